@@ -1,0 +1,1 @@
+"""The catalogue: its format (`model`), and the way from a file to it (`loader`)."""

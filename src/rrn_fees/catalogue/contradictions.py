@@ -1,0 +1,83 @@
+"""What a record may not say all at once, though each of its values is sound by itself.
+
+Each contradiction names the fields that it reads, so that it is looked for whatever else is wrong
+with the record.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from rrn_fees.catalogue import model
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A rule over some fields of one record: `broken` returns what is wrong, or None."""
+
+    at: str
+    """The field at which it is reported; empty for the record as a whole."""
+    reads: tuple[str, ...]
+    broken: Callable[..., str | None]
+
+
+def _in_order(first: str, last: str) -> Contradiction:
+    def broken(first_day: Any, last_day: Any) -> str | None:
+        begins, ends = model.known_date(first_day), model.known_date(last_day)
+        if begins is None or ends is None or begins <= ends:
+            return None
+        return f"the last day, {ends}, is before the first, {begins}"
+
+    return Contradiction(at=last, reads=(first, last), broken=broken)
+
+
+def _known_format(number: int) -> str | None:
+    return None if number == 1 else f"format {number} is not known; this version reads format 1"
+
+
+def _own_meaning(rates: Any) -> str | None:
+    taken = sorted(model.WITHOUT_VAT & rates.keys())
+    return f'"{taken[0]}" has a meaning of its own and cannot be the code of a rate' if taken else None
+
+
+def _has_prices(individual: Any, cohort: Any) -> str | None:
+    priced = individual or isinstance(cohort, model.Cohort)
+    return None if priced else "a fee schedule has prices: individual, cohort or both"
+
+
+def _says_when(intakes: Any, valid_from: Any) -> str | None:
+    if intakes or valid_from:
+        return None
+    return "a fee schedule says when it holds: intakes, valid_from or both"
+
+
+def _early_cohort_has_a_size(cohort: Any, early_bird: Any) -> str | None:
+    if early_bird is None or not early_bird.cohort or isinstance(cohort, model.Cohort):
+        return None
+    return "an early-bird cohort price needs the cohort whose size it is for"
+
+
+def _has_early_prices(individual: Any, cohort: Any, percent: Any) -> str | None:
+    priced = individual or cohort or percent is not None
+    return None if priced else "an early bird has prices (individual, cohort) or a percent"
+
+
+def _is_a_group(size: int) -> str | None:
+    return None if size > 1 else "a cohort has at least 2 learners"
+
+
+CONTRADICTIONS: dict[type, tuple[Contradiction, ...]] = {
+    model.Catalogue: (Contradiction("format", ("format",), _known_format),),
+    model.Vat: (Contradiction("rates", ("rates",), _own_meaning),),
+    model.VatRate: (_in_order("valid_from", "valid_through"),),
+    model.Applications: (_in_order("opens_on", "closes_on"),),
+    model.Cohort: (Contradiction("size", ("size",), _is_a_group),),
+    model.EarlyBird: (Contradiction("", ("individual", "cohort", "percent"), _has_early_prices),),
+    model.FeeSchedule: (
+        Contradiction("", ("individual", "cohort"), _has_prices),
+        Contradiction("", ("intakes", "valid_from"), _says_when),
+        _in_order("valid_from", "valid_through"),
+        Contradiction("early_bird", ("cohort", "early_bird"), _early_cohort_has_a_size),
+    ),
+}
+"""By the record they are looked for in."""

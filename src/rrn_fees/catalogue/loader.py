@@ -1,0 +1,87 @@
+"""Catalogue files: which one is used, and its bytes to a catalogue or to every fault in it.
+
+The only module that reads files.
+"""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from rrn_fees.catalogue.model import Catalogue, Origin
+from rrn_fees.catalogue.reading import Reading, reader_of
+from rrn_fees.catalogue.yaml import MAX_BYTES, compose, decode
+from rrn_fees.errors import CatalogueError, Fault
+
+SHIPPED_PATH = "rrn_fees/data/qualifications.yaml"
+"""How answers name the shipped catalogue, wherever it is installed."""
+
+_BY_CONVENTION = Path("data") / "qualifications.yaml"
+
+
+class CatalogueFile(NamedTuple):
+    """A file to read a catalogue from, and how answers name it."""
+
+    path: Path
+    shown: str
+
+
+def shipped() -> CatalogueFile:
+    """Return the catalogue that comes with the project."""
+    package = Path(__file__).parents[1]
+    installed = package / _BY_CONVENTION
+    # An editable install has no copy inside the package: there it stands where it is edited.
+    path = installed if installed.is_file() else package.parents[1] / _BY_CONVENTION
+    return CatalogueFile(path, SHIPPED_PATH)
+
+
+def find(named: str | None, working_directory: Path) -> CatalogueFile:
+    """Return the catalogue *named*, else the nearest at or above a directory, else the shipped one."""
+    if named is not None:
+        return CatalogueFile(Path(named), named)
+    for directory in (working_directory, *working_directory.parents):
+        if (directory / _BY_CONVENTION).is_file():
+            path = directory / _BY_CONVENTION
+            return CatalogueFile(path, os.path.relpath(path, working_directory))
+    return shipped()
+
+
+def load_catalogue(path: str | os.PathLike[str] | None = None) -> Catalogue:
+    """Read the catalogue at *path*, by default the shipped one.
+
+    Amounts become whole pence, rates hundredths of a per cent, dates `datetime.date`. Raises
+    `CatalogueError` with every fault of the file, each with its line, column and path.
+    """
+    return load(shipped() if path is None else CatalogueFile(Path(path), os.fspath(path)))
+
+
+def load(file: CatalogueFile) -> Catalogue:
+    """Read the catalogue in *file*; CatalogueError has every fault, under the name it is shown by."""
+    return parse_catalogue(_content(file), file.shown)
+
+
+def parse_catalogue(content: bytes, file: str) -> Catalogue:
+    """Return the catalogue that *content* holds; CatalogueError has every fault. Reads no file."""
+    root = compose(decode(content, file), file)
+    reading = Reading(file)
+    catalogue = reader_of(Catalogue)(root, reading)
+    if reading.noted:
+        raise CatalogueError(reading.faults(root))
+    from hashlib import sha256  # noqa: PLC0415 - only a sound catalogue has a digest
+
+    assert isinstance(catalogue, Catalogue)  # noqa: S101 - nothing noted, so it was read
+    return replace(catalogue, origin=Origin(path=file, sha256=sha256(content).hexdigest()))
+
+
+def _content(file: CatalogueFile) -> bytes:
+    try:
+        with file.path.open("rb") as opened:
+            return opened.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        message, hint = "there is no such file", "name another with --catalogue"
+    except IsADirectoryError:
+        message, hint = "this is a directory, not a catalogue", "name the YAML file in it"
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        message, hint = f"the file cannot be read: {reason}", None
+    raise CatalogueError([Fault(kind="file", message=message, hint=hint, file=file.shown)])

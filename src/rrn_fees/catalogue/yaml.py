@@ -1,0 +1,186 @@
+"""YAML text to placed nodes: syntax, encoding and bounds. Gives no meaning to any value.
+
+Composes with libyaml and resolves nothing: every scalar keeps its text, and what that text means
+is decided by the type that is expected where it stands.
+"""
+
+import re
+from collections.abc import Iterator
+
+from yaml import CSafeLoader
+from yaml import compose as compose_with
+from yaml.composer import ComposerError
+from yaml.error import MarkedYAMLError
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from rrn_fees.errors import CatalogueError, Fault, Place
+
+MAX_BYTES = 32 * 2**20
+MAX_DEPTH = 32
+MAX_NODES = 2_000_000
+MAX_ALIASES = 20
+
+UNTAGGED = ""
+"""The tag of every node whose tag the file does not spell out."""
+
+_NOT_TEXT = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\u061b\u061d-\u200d\u2010-\u2029\u202f-\u2065\u206a-\ud7ff"
+    "\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+"""What YAML does not allow, and marks that only change the direction in which text is shown."""
+
+
+class _OutOfBounds(Exception):  # noqa: N818 - never leaves this module
+    def __init__(self, kind: str, message: str, near: Node | None) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.near = near
+
+
+class _PlacedLoader(CSafeLoader):
+    """Composes and resolves nothing, within bounds that keep hostile input from running away.
+
+    libyaml composes nested nodes by recursion in C, without a check of its own; both hooks are
+    called for every node on the way down and up.
+    """
+
+    depth = 0
+    nodes = 0
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        return UNTAGGED
+
+    def descend_resolver(self, current_node: Node | None, current_index: object) -> None:
+        self.depth += 1
+        self.nodes += 1
+        if self.depth > MAX_DEPTH:
+            raise _OutOfBounds("depth", f"nested deeper than {MAX_DEPTH} levels", current_node)
+        if self.nodes > MAX_NODES:
+            raise _OutOfBounds("size", f"more than {MAX_NODES:,} values", current_node)
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
+
+
+def place_of(node: Node) -> Place:
+    """Return where *node* stands in the text."""
+    start, end = node.start_mark, node.end_mark
+    return Place(
+        line=start.line + 1,
+        column=start.column + 1,
+        end_line=end.line + 1,
+        end_column=end.column + 1,
+    )
+
+
+def decode(content: bytes, file: str) -> str:
+    """Return the text of *content*, which must be UTF-8; CatalogueError names the first bad byte."""
+    if len(content) > MAX_BYTES:
+        raise _refuse(file, "size", f"the file is larger than {MAX_BYTES // 2**20} MiB")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace")
+        raise _refuse(
+            file,
+            "encoding",
+            f"byte 0x{content[error.start]:02x} is not UTF-8 text",
+            _place_after(before),
+            "save the file as UTF-8",
+        ) from None
+    if found := _NOT_TEXT.search(text):
+        raise _refuse(
+            file,
+            "encoding",
+            f"the character U+{ord(found[0]):04X} does not belong in a catalogue",
+            _place_after(text[: found.start()]),
+            "is this a text file?" if found[0] == "\0" else None,
+        )
+    return text
+
+
+def compose(text: str, file: str) -> Node:
+    """Return the root node of the one document in *text*; CatalogueError has the fault's place."""
+    try:
+        root = compose_with(text, _PlacedLoader)
+    except _OutOfBounds as error:
+        place = place_of(error.near) if error.near else None
+        raise _refuse(file, error.kind, str(error), place) from None
+    except ComposerError as error:
+        if "single document" in (error.context or ""):
+            raise _refuse_marked(file, "several-documents", error, "a second document begins here")
+        raise _refuse_marked(file, "alias", error)  # noqa: B904 - the cause is in the message
+    except MarkedYAMLError as error:
+        raise _refuse_marked(file, "syntax", error) from None
+    if root is None:
+        raise _refuse(file, "empty", "the file is empty", None, "a catalogue begins: format: 1")
+    _bound_aliases(root, text, file)
+    return root
+
+
+def children(node: Node) -> Iterator[Node]:
+    """Yield the nodes directly below *node*: items, or keys and values."""
+    if isinstance(node, SequenceNode):
+        yield from node.value
+    elif isinstance(node, MappingNode):
+        for key, value in node.value:
+            yield key
+            yield value
+
+
+def _bound_aliases(root: Node, text: str, file: str) -> None:
+    """Refuse more than a few aliases: twenty cannot be made to stand for billions of values."""
+    if "&" not in text:
+        return
+    seen = {id(root)}
+    aliases = 0
+    unvisited = [root]
+    while unvisited:
+        parent = unvisited.pop()
+        for child in children(parent):
+            if id(child) not in seen:
+                seen.add(id(child))
+                unvisited.append(child)
+                continue
+            aliases += 1
+            if aliases > MAX_ALIASES:
+                hint = "write the values out"
+                message = f"more than {MAX_ALIASES} aliases"
+                raise _refuse(file, "alias", message, place_of(parent), hint)
+
+
+def _place_after(text: str) -> Place:
+    line = text.count("\n") + 1
+    column = len(text) - (text.rfind("\n") + 1) + 1
+    return Place(line=line, column=column, end_line=line, end_column=column + 1)
+
+
+def _refuse_marked(
+    file: str, kind: str, error: MarkedYAMLError, message: str | None = None
+) -> CatalogueError:
+    mark = error.problem_mark
+    place = None
+    if mark is not None:
+        line, column = mark.line + 1, mark.column + 1
+        place = Place(line=line, column=column, end_line=line, end_column=column + 1)
+    said = ", ".join(part for part in (error.context, error.problem) if part)
+    return _refuse(file, kind, message or f"this is not YAML: {said}", place)
+
+
+def _refuse(
+    file: str, kind: str, message: str, place: Place | None = None, hint: str | None = None
+) -> CatalogueError:
+    return CatalogueError([Fault(kind=kind, message=message, hint=hint, file=file, place=place)])
+
+
+__all__ = [
+    "UNTAGGED",
+    "MappingNode",
+    "Node",
+    "ScalarNode",
+    "SequenceNode",
+    "children",
+    "compose",
+    "decode",
+    "place_of",
+]

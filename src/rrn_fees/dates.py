@@ -1,0 +1,95 @@
+"""Dates, read strictly and written out in words. Knows no clock: a day is a parameter.
+
+Written in English whatever the locale, which is why `strftime` is not used.
+"""
+
+import re
+from datetime import date, timedelta
+from enum import Enum
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Dates outside are taken for slips of the pen."""
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})", re.ASCII)
+_SLASHED = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})", re.ASCII)
+_NAMED = re.compile(r"(?P<day>[0-9]{1,2}) +(?P<name>[A-Za-z]+) +(?P<year>[0-9]{4})", re.ASCII)
+_MONTH_NUMBERS = {
+    name: number
+    for number, month in enumerate(MONTHS, start=1)
+    for name in (month.casefold(), month[:3].casefold())
+}
+
+
+class RelativeDay(Enum):
+    """A day that depends on which day it is."""
+
+    TODAY = 0
+    TOMORROW = 1
+
+    def seen_from(self, today: date) -> date:
+        """Return the date that is meant when it is said on *today*."""
+        return today + timedelta(days=self.value)
+
+
+def parse_iso_date(text: str) -> date:
+    """Read ``2024-05-07`` and nothing else; ValueError says what is wrong."""
+    match = _ISO.fullmatch(text)
+    if match is None:
+        raise ValueError("write a date as year, month and day, like 2024-05-07")
+    return _day(text, int(match["year"]), int(match["month"]), int(match["day"]))
+
+
+def parse_day(text: str) -> date | RelativeDay:
+    """Read a day as a person types it: ISO, UK day-first, ``today`` or ``tomorrow``.
+
+    Strict: nothing is filled in and nothing is fuzzy. ValueError says what is wrong.
+    """
+    words = text.strip()
+    if words.casefold() in {"today", "tomorrow"}:
+        return RelativeDay[words.upper()]
+    if match := _ISO.fullmatch(words):
+        return _day(words, int(match["year"]), int(match["month"]), int(match["day"]))
+    if match := _SLASHED.fullmatch(words):
+        return _day(words, int(match["year"]), int(match["month"]), int(match["day"]))
+    if match := _NAMED.fullmatch(words):
+        month = _MONTH_NUMBERS.get(match["name"].casefold())
+        if month is not None:
+            return _day(words, int(match["year"]), month, int(match["day"]))
+    raise ValueError("write a whole date, like 2024-05-07, 7/5/2024 or 7 May 2024, or today")
+
+
+def _day(text: str, year: int, month: int, day: int) -> date:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"the year {year} is outside {FIRST_YEAR} to {LAST_YEAR}")
+    if not 1 <= month <= len(MONTHS):
+        day_first = "; the day comes first, like 7/5/2024 for 7 May 2024" if "/" in text else ""
+        raise ValueError(f"there is no month {month}{day_first}")
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError(f"{MONTHS[month - 1]} {year} has no day {day}") from None
+
+
+def long_date(day: date) -> str:
+    """``Thursday 28 March 2024``."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """``28 Mar 2024``."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def days_left(day: date, on: date) -> str:
+    """Say how far *day* is from *on*: ``56 days left``, ``today``, ``3 days ago``."""
+    days = (day - on).days
+    if days == 0:
+        return "today"
+    unit = "day" if abs(days) == 1 else "days"
+    return f"{days} {unit} left" if days > 0 else f"{-days} {unit} ago"

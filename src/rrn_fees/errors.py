@@ -1,0 +1,87 @@
+"""What this project raises on purpose, and the sentence that goes with it. Imports nothing of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class RrnFeesError(Exception):
+    """Base of every error that this project raises on purpose; its text is a sentence for a person."""
+
+
+class RequestError(RrnFeesError):
+    """What was asked cannot be understood: an unknown name, a malformed number or date (exit 2)."""
+
+
+class OutputError(RrnFeesError):
+    """The answer is known but could not be written where it was asked for (exit 3)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in a file: lines and columns count from 1, the end is one past the last character."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing wrong with a catalogue file: what, where, what was expected, what to do."""
+
+    kind: str
+    """A stable name of the rule that is broken, such as ``unknown-key``."""
+    message: str
+    hint: str | None = None
+    file: str
+    place: Place | None = None
+    """None where the fault is the file's as a whole, such as one that does not exist."""
+    path: str = ""
+    """The path within the file, such as ``qualifications.certificate.fees[0].vat``."""
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.place.line}:{self.place.column}" if self.place else self.file
+        path = f"{self.path}: " if self.path else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{where}: {path}{self.message}{hint}"
+
+
+class CatalogueError(RrnFeesError):
+    """A catalogue cannot be used: every fault that was found in it, in the file's order (exit 3)."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def quoted(text: str) -> str:
+    """*text* in double quotes, with whatever does not print shown as an escape."""
+    shown = "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
+    return f'"{shown}"'
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the name in *known* that *name* most likely stands for, or None if none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - 3 ms that only a mistake should cost
+
+    names = {candidate.casefold(): candidate for candidate in sorted(known, reverse=True)}
+    wanted = name.casefold()
+    close = get_close_matches(wanted, names, n=1, cutoff=0.6)
+    if close:
+        return names[close[0]]
+    return next((names[n] for n in sorted(names) if len(wanted) > 2 and wanted in n), None)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return the sentence that follows an unknown name: the nearest one, or all there are."""
+    names = list(known)
+    suggestion = nearest(name, names)
+    if suggestion is not None:
+        return f"did you mean {quoted(suggestion)}?"
+    if not names:
+        return "there is none"
+    return f"there is {', '.join(sorted(names))}"

@@ -1,0 +1,121 @@
+"""Exact amounts of money, and the only place that rounds.
+
+An amount is a whole number of pence, a rate a whole number of hundredths of a per cent. Whole
+numbers need no context, unlike `decimal`, whose arithmetic changes with a setting of the caller's
+thread: the same request gives the same pence wherever it is priced.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import NewType
+
+Pence = NewType("Pence", int)
+"""An amount, in whole pence."""
+
+Percent = NewType("Percent", int)
+"""A rate, in hundredths of one per cent: 17.5% is 1750."""
+
+WHOLE = 10_000
+"""One hundred per cent, as a `Percent`."""
+
+MOST_POUNDS_DIGITS = 9
+
+_POUNDS = re.compile(r"(?P<pounds>0|[1-9][0-9]*)\.(?P<pence>[0-9]{2})", re.ASCII)
+_PERCENT = re.compile(r"(?P<whole>0|[1-9][0-9]{0,2})(\.(?P<part>[0-9]{1,2}))?", re.ASCII)
+
+
+class RoundingMode(StrEnum):
+    """What becomes of less than a penny (HMRC VATREC12020 and VATREC12030)."""
+
+    HALF_UP = "half-up"
+    DOWN = "down"
+
+
+def parse_pounds(text: str) -> Pence:
+    """Read pounds and pence as printed in a catalogue, like ``4794.00``; ValueError says what is wrong."""
+    match = _POUNDS.fullmatch(text)
+    if match is None:
+        raise ValueError(_what_is_wrong_with_pounds(text))
+    if len(match["pounds"]) > MOST_POUNDS_DIGITS:
+        raise ValueError(f"an amount has at most {MOST_POUNDS_DIGITS} digits before the point")
+    return Pence(int(match["pounds"]) * 100 + int(match["pence"]))
+
+
+def _what_is_wrong_with_pounds(text: str) -> str:
+    sound = 'write pounds and pence, like "799.00"'
+    if text.startswith("-"):
+        return f"an amount cannot be negative; {sound}"
+    if "e" in text.casefold() and any(character.isdigit() for character in text):
+        return f"an amount cannot have an exponent; {sound}"
+    if "," in text or "£" in text or "_" in text:
+        return f"an amount has no pound sign and no separators; {sound}"
+    whole, point, decimals = text.partition(".")
+    if whole.isdigit() and decimals.isdigit() and len(decimals) > 2:
+        return f"an amount has two decimals, not {len(decimals)}; {sound}"
+    if whole.isdigit() and (not point or len(decimals) < 2):
+        return f"an amount has two decimals; {sound}"
+    return f"this is not an amount; {sound}"
+
+
+def parse_percent(text: str) -> Percent:
+    """Read a rate such as ``20`` or ``17.5``, from 0 to 100; ValueError says what is wrong."""
+    match = _PERCENT.fullmatch(text)
+    if match is None:
+        raise ValueError('write a rate from 0 to 100 with at most two decimals, like "17.5"')
+    percent = int(match["whole"]) * 100 + int((match["part"] or "").ljust(2, "0"))
+    if percent > WHOLE:
+        raise ValueError("a rate is at most 100 per cent")
+    return Percent(percent)
+
+
+def percent_text(percent: Percent) -> str:
+    """Write a rate without a sign and without needless zeros: ``20``, ``17.5``."""
+    whole, part = divmod(percent, 100)
+    return f"{whole}.{part:02d}".rstrip("0") if part else str(whole)
+
+
+def decimal_text(amount: Pence) -> str:
+    """Write pounds with two decimals and nothing else, for machines: ``4794.00``."""
+    return f"{amount // 100}.{amount % 100:02d}"
+
+
+def sterling(amount: Pence) -> str:
+    """Write pounds for a person: ``£4,794.00``."""
+    return f"£{amount // 100:,}.{amount % 100:02d}"
+
+
+def pounds(amount: Pence) -> Decimal:
+    """*amount* in pounds, exactly, with two decimals, whatever the decimal context."""
+    return Decimal(decimal_text(amount))
+
+
+def divide(numerator: int, denominator: int, mode: RoundingMode) -> Pence:
+    """Return *numerator* / *denominator* in whole pence: the only rounding in the project.
+
+    Both are exact, the numerator not negative. Half a penny or more goes up under ``half-up``
+    (VATREC12030); what is below a penny is dropped under ``down`` (VAT Notice 700, 17.5).
+    """
+    if mode is RoundingMode.HALF_UP:
+        return Pence((2 * numerator + denominator) // (2 * denominator))
+    return Pence(numerator // denominator)
+
+
+def less_percent(amount: Pence, percent: Percent) -> Pence:
+    """*amount* less *percent* of it, half-up to the penny."""
+    return divide(amount * (WHOLE - percent), WHOLE, RoundingMode.HALF_UP)
+
+
+def share(total: Pence, parts: Sequence[int], unit: int) -> list[Pence]:
+    """Split *total* into whole pence that add up, as near to *parts* / *unit* as can be.
+
+    Largest remainder: each part gets its whole pence, and what is left goes to the largest
+    remainders, the earlier one first where they are equal. *total* is the parts' sum, rounded.
+    """
+    shares = [part // unit for part in parts]
+    left = total - sum(shares)
+    by_remainder = sorted(range(len(parts)), key=lambda at: -(parts[at] % unit))
+    for at in by_remainder[:left]:
+        shares[at] += 1
+    return [Pence(amount) for amount in shares]

@@ -1,0 +1,83 @@
+"""When an intake can be applied for: the one place that decides whether it is open.
+
+A window includes both its ends. An end that was never published does not close it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from rrn_fees.catalogue.model import Intake, IntakeId, IntakeStatus, known_date
+
+
+class IntakeState(StrEnum):
+    """Whether an intake can be applied for on a day."""
+
+    OPEN = "open"
+    NOT_YET_OPEN = "not-yet-open"
+    CLOSED = "closed"
+    NOT_ANNOUNCED = "not-announced"
+
+
+class ClosedBy(StrEnum):
+    """Which date ends an intake's window, in the order that decides between equal ones."""
+
+    APPLICATIONS_CLOSE = "applications close"
+    FINAL_PAYMENT = "final payment is due"
+    COURSE_STARTS = "the course starts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeWindow:
+    """The days on which an intake can be applied for, as far as they are known."""
+
+    intake: IntakeId
+    status: IntakeStatus
+    opens_on: date | None
+    last_day: date | None
+    """The earliest of applications closing, final payment and the day before the start."""
+    closed_by: ClosedBy | None
+    starts_on: date | None
+    final_payment_on: date | None
+
+    def state(self, on: date) -> IntakeState:
+        """Return whether the intake can be applied for on the day *on*."""
+        if self.status is IntakeStatus.SPECULATIVE:
+            return IntakeState.NOT_ANNOUNCED
+        if self.status is IntakeStatus.CLOSED:
+            return IntakeState.CLOSED
+        if self.last_day is None:
+            return IntakeState.NOT_ANNOUNCED
+        if on > self.last_day:
+            return IntakeState.CLOSED
+        if self.opens_on is not None and on < self.opens_on:
+            return IntakeState.NOT_YET_OPEN
+        return IntakeState.OPEN
+
+
+def window_of(name: IntakeId, intake: Intake) -> IntakeWindow:
+    """Return the window of *intake*, from the dates that are known of it."""
+    starts_on = known_date(intake.starts_on)
+    final_payment_on = known_date(intake.final_payment_on)
+    closes_on = known_date(intake.applications.closes_on)
+    ends = [
+        (closes_on, ClosedBy.APPLICATIONS_CLOSE),
+        (final_payment_on, ClosedBy.FINAL_PAYMENT),
+        (starts_on - timedelta(days=1) if starts_on else None, ClosedBy.COURSE_STARTS),
+    ]
+    known = [(day, event) for day, event in ends if day is not None]
+    last_day, closed_by = min(known, key=lambda end: end[0]) if known else (None, None)
+    return IntakeWindow(
+        intake=name,
+        status=intake.status,
+        opens_on=intake.applications.opens_on,
+        last_day=last_day,
+        closed_by=closed_by,
+        starts_on=starts_on,
+        final_payment_on=final_payment_on,
+    )
+
+
+def in_order(window: IntakeWindow) -> tuple[date, str]:
+    """Sort key: the earliest start first, an unknown one last, then by name."""
+    return (window.starts_on or date.max, window.intake)

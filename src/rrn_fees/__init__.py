@@ -1,3 +1,66 @@
-"""Fee quotes for qualifications, worked out from a catalogue that names its sources."""
+"""Fee quotes for qualifications, worked out from a catalogue that names its sources.
+
+`load_catalogue` reads a catalogue, `price` answers a `Request` with a `Quote` or a `Refusal`, and
+`price_list` gives every price there is. Amounts are whole pence; `pounds` turns one into `Decimal`.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rrn_fees.catalogue.loader import load_catalogue
+    from rrn_fees.catalogue.model import Catalogue
+    from rrn_fees.errors import CatalogueError, RequestError, RrnFeesError
+    from rrn_fees.money import Pence, pounds
+    from rrn_fees.price_list import Basis, PriceList, price_list
+    from rrn_fees.pricing import price
+    from rrn_fees.quote import Item, Quote, Refusal, Request
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "Basis": "price_list",
+    "Catalogue": "catalogue.model",
+    "CatalogueError": "errors",
+    "Item": "quote",
+    "Pence": "money",
+    "PriceList": "price_list",
+    "Quote": "quote",
+    "Refusal": "quote",
+    "Request": "quote",
+    "RequestError": "errors",
+    "RrnFeesError": "errors",
+    "load_catalogue": "catalogue.loader",
+    "pounds": "money",
+    "price": "pricing",
+    "price_list": "price_list",
+}
+
+__all__ = [
+    "Basis",
+    "Catalogue",
+    "CatalogueError",
+    "Item",
+    "Pence",
+    "PriceList",
+    "Quote",
+    "Refusal",
+    "Request",
+    "RequestError",
+    "RrnFeesError",
+    "__version__",
+    "load_catalogue",
+    "pounds",
+    "price",
+    "price_list",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    """Import a public name when it is first used, so that the command line starts at once."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 - as above
+
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

@@ -22,9 +22,9 @@ class IntakeState(StrEnum):
 class ClosedBy(StrEnum):
     """Which date ends an intake's window, in the order that decides between equal ones."""
 
-    APPLICATIONS_CLOSE = "applications close"
-    FINAL_PAYMENT = "final payment is due"
-    COURSE_STARTS = "the course starts"
+    APPLICATIONS_CLOSE = "applications-close"
+    FINAL_PAYMENT = "final-payment"
+    COURSE_STARTS = "course-starts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,7 @@ class IntakeWindow:
     """The days on which an intake can be applied for, as far as they are known."""
 
     intake: IntakeId
+    label: str | None
     status: IntakeStatus
     opens_on: date | None
     last_day: date | None
@@ -39,6 +40,11 @@ class IntakeWindow:
     closed_by: ClosedBy | None
     starts_on: date | None
     final_payment_on: date | None
+
+    @property
+    def name(self) -> str:
+        """How a person speaks of the intake, with its identifier."""
+        return f"{self.label} ({self.intake})" if self.label else self.intake
 
     def state(self, on: date) -> IntakeState:
         """Return whether the intake can be applied for on the day *on*."""
@@ -69,6 +75,7 @@ def window_of(name: IntakeId, intake: Intake) -> IntakeWindow:
     last_day, closed_by = min(known, key=lambda end: end[0]) if known else (None, None)
     return IntakeWindow(
         intake=name,
+        label=intake.label,
         status=intake.status,
         opens_on=intake.applications.opens_on,
         last_day=last_day,

@@ -51,10 +51,17 @@ def _says_when(intakes: Any, valid_from: Any) -> str | None:
     return "a fee schedule says when it holds: intakes, valid_from or both"
 
 
-def _early_cohort_has_a_size(cohort: Any, early_bird: Any) -> str | None:
-    if early_bird is None or not early_bird.cohort or isinstance(cohort, model.Cohort):
+def _early_prices_have_standard_ones(individual: Any, cohort: Any, early_bird: Any) -> str | None:
+    if early_bird is None:
         return None
-    return "an early-bird cohort price needs the cohort whose size it is for"
+    standard_cohort = cohort.prices if isinstance(cohort, model.Cohort) else {}
+    lacking = sorted(
+        (early_bird.individual.keys() - individual.keys())
+        | (early_bird.cohort.keys() - standard_cohort.keys())
+    )
+    if not lacking:
+        return None
+    return f"an early-bird price needs the standard price that it lowers: {', '.join(lacking)}"
 
 
 def _has_early_prices(individual: Any, cohort: Any, percent: Any) -> str | None:
@@ -77,7 +84,9 @@ CONTRADICTIONS: dict[type, tuple[Contradiction, ...]] = {
         Contradiction("", ("individual", "cohort"), _has_prices),
         Contradiction("", ("intakes", "valid_from"), _says_when),
         _in_order("valid_from", "valid_through"),
-        Contradiction("early_bird", ("cohort", "early_bird"), _early_cohort_has_a_size),
+        Contradiction(
+            "early_bird", ("individual", "cohort", "early_bird"), _early_prices_have_standard_ones
+        ),
     ),
 }
 """By the record they are looked for in."""

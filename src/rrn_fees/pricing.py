@@ -1,0 +1,374 @@
+"""The pure engine: a catalogue and a request in, a quote or a refusal out.
+
+No file, clock, network, environment, locale or printing: the same input gives the same answer.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from rrn_fees import notes
+from rrn_fees.catalogue.model import (
+    WITHOUT_VAT,
+    Catalogue,
+    EarnedBy,
+    QualificationId,
+    VatCode,
+    VatRate,
+)
+from rrn_fees.errors import RequestError, did_you_mean, quoted
+from rrn_fees.money import Pence
+from rrn_fees.price_list import Basis, EarlyOffer, Offer, PriceList, PriceRow, price_list
+from rrn_fees.quote import (
+    MOST_LEARNERS,
+    Item,
+    Line,
+    Note,
+    NoteCode,
+    Quote,
+    Refusal,
+    Request,
+    Status,
+    Totals,
+    VatTotal,
+)
+from rrn_fees.refusals import Refuser
+from rrn_fees.vat import Charge, amounts, rate_in_force
+from rrn_fees.windows import IntakeState, IntakeWindow
+
+Choice = list[tuple[PriceRow, int]]
+"""Prices to pay, and how many times each."""
+
+
+def price(catalogue: Catalogue, request: Request) -> Quote | Refusal:
+    """Return the quote for *request*, or the refusal that says why there is none and what else to do.
+
+    Amounts are whole pence. Several items refused: the first, with the others in `also`. Raises
+    `RequestError` for a qualification, category or intake that *catalogue* does not have.
+    """
+    prices = price_list(catalogue)
+    priced: list[_Priced] = []
+    refused: list[Refusal] = []
+    for item in request.items:
+        try:
+            priced.append(_Pricing(catalogue, prices, request, item).priced())
+        except _Refused as no:
+            refused.append(no.refusal)
+    if refused:
+        first, *also = refused
+        return replace(first, also=tuple(also))
+    return _quote(catalogue, request, priced)
+
+
+class _Refused(Exception):  # noqa: N818 - the way out of the steps below, not an error
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.message)
+        self.refusal = refusal
+
+
+class _Priced(NamedTuple):
+    """One item of a request: what to pay, how many times, at which rate of VAT."""
+
+    window: IntakeWindow | None
+    charges: list[Charge]
+    notes: list[Note]
+
+
+class _Pricing:
+    """The steps from one item of a request to its price, in the order of `priced`.
+
+    A step that cannot be taken raises `_Refused`; what is worth saying on the way is noted.
+    """
+
+    __slots__ = ("catalogue", "item", "notes", "prices", "request")
+
+    def __init__(
+        self, catalogue: Catalogue, prices: PriceList, request: Request, item: Item
+    ) -> None:
+        self.catalogue = catalogue
+        self.prices = prices
+        self.request = request
+        self.item = item
+        self.notes: list[Note] = []
+
+    def priced(self) -> _Priced:
+        self._require_names()
+        self._require_published()
+        window = self._window()
+        offer = self._offer(window)
+        single, group = self._payable(offer)
+        rate = self._vat_rate(offer)
+        charges = [Charge(row, times, rate) for row, times in self._choice(single, group)]
+        if group is not None and single is not None:
+            self._note_cohort(single, group, charges)
+        self.notes += notes.of_the_page(
+            self.catalogue, self.item.qualification, window.intake if window else None
+        )
+        return _Priced(window, charges, self.notes)
+
+    @property
+    def _refuse(self) -> Refuser:
+        return Refuser(self.catalogue, self.request, self.item)
+
+    def _require_names(self) -> None:
+        catalogue, request, name = self.catalogue, self.request, self.item.qualification
+        if name not in catalogue.qualifications:
+            raise _unknown("qualification", name, catalogue.qualifications)
+        if request.category not in catalogue.categories:
+            raise _unknown("category", request.category, catalogue.categories)
+        if request.intake is not None:
+            intakes = catalogue.qualifications[QualificationId(name)].intakes
+            if request.intake not in intakes:
+                raise _unknown(f"intake of {name}", request.intake, intakes)
+
+    def _require_published(self) -> None:
+        """Refuse first what no day and no intake could change."""
+        name, category = self.item.qualification, self.request.category
+        bases = self.prices.published.get((name, category), _NO_BASIS)
+        basis = self.request.basis
+        if bases and (basis is None or basis in bases):
+            return
+        if not self.catalogue.qualifications[QualificationId(name)].fees:
+            raise _Refused(self._refuse.no_fee_published())
+        raise _Refused(self._refuse.not_published(basis, self._way_out() if bases else None))
+
+    def _window(self) -> IntakeWindow | None:
+        """Return the intake asked for, or the earliest-starting one that is open."""
+        windows = self.prices.windows[self.item.qualification]
+        if not windows:
+            return None
+        on, asked = self.request.on, self.request.intake
+        chosen = None
+        for window in windows:
+            if asked == window.intake:
+                chosen = window
+                break
+            if asked is None and window.state(on) is IntakeState.OPEN:
+                return window
+        if chosen is None:
+            chosen = _nearest_to_open(windows, on)
+        state = chosen.state(on)
+        if state is not IntakeState.OPEN:
+            if not self.request.indicative:
+                raise _Refused(self._refuse.intake(chosen, state, windows))
+            self.notes.append(notes.indicative_intake(self.item.qualification, chosen, state))
+        return chosen
+
+    def _offer(self, window: IntakeWindow | None) -> Offer:
+        """Return the terms of the one fee schedule in force, if payment would be in time."""
+        paying_on = self.request.paying_on
+        last = window.final_payment_on if window else None
+        if window is not None and last is not None and paying_on is not None and paying_on > last:
+            raise _Refused(self._refuse.payment_too_late(window))
+        key = (self.item.qualification, window.intake if window else None, self.request.category)
+        offers = [
+            offer for offer in self.prices.offers.get(key, ()) if offer.in_force(self.request.on)
+        ]
+        if not offers:
+            raise _Refused(self._no_offer(window))
+        if len(offers) > 1:
+            schedules = [next(offer.rows()).schedule for offer in offers]
+            raise _Refused(self._refuse.ambiguous_price(schedules))
+        return offers[0]
+
+    def _no_offer(self, window: IntakeWindow | None) -> Refusal:
+        """Tell a fee schedule that does not price the category from none in force."""
+        name, intake = self.item.qualification, window.intake if window else None
+        others = (
+            offer
+            for category in self.catalogue.categories
+            for offer in self.prices.offers.get((name, intake, category), ())
+        )
+        if any(offer.in_force(self.request.on) for offer in others):
+            return self._refuse.not_published(None, None)
+        return self._refuse.no_price_in_force(window)
+
+    def _payable(self, offer: Offer) -> tuple[PriceRow | None, PriceRow | None]:
+        """Return the individual and the cohort price payable: early bird, if it is earned."""
+        early = offer.early
+        if early is None:
+            if self.request.early_bird:
+                raise _Refused(self._refuse.no_early_bird(self._way_out()))
+            return offer.individual, offer.cohort
+        lowered = (early.individual or offer.individual, early.cohort or offer.cohort)
+        standard_choice = self._choice(offer.individual, offer.cohort)
+        lowered_choice = self._choice(*lowered)
+        if not any(row.early_bird for row, _ in lowered_choice):
+            if self.request.early_bird:
+                raise _Refused(self._refuse.no_early_bird(self._way_out()))
+            return offer.individual, offer.cohort
+        applies, note = self._early_bird(early, standard_choice, lowered_choice)
+        self.notes.append(note)
+        return lowered if applies else (offer.individual, offer.cohort)
+
+    def _early_bird(
+        self, early: EarlyOffer, standard: Choice, lowered: Choice
+    ) -> tuple[bool, Note]:
+        """Return whether the early bird is earned, and the note that says so."""
+        name, asked, row = self.item.qualification, self.request.early_bird, lowered[0][0]
+        gain = Pence(_printed(standard) - _printed(lowered))
+        if early.until is None:
+            if asked:
+                return True, notes.indicative_early_bird(name, gain, row)
+            return False, notes.early_bird_unannounced(name, _printed(lowered), row)
+        earned_on = self.request.on
+        if early.earned_by is EarnedBy.PAYMENT:
+            earned_on = self.request.paying_on or earned_on
+        if earned_on <= early.until:
+            return True, notes.early_bird_applied(name, early.earned_by, early.until, gain, row)
+        missed = notes.early_bird_missed(name, early.earned_by, early.until, gain, row, asked=asked)
+        return False, missed
+
+    def _choice(self, single: PriceRow | None, group: PriceRow | None) -> Choice:
+        """Return whole cohorts where they cost no more, and individual fees for the rest."""
+        learners, basis = self.item.learners, self.request.basis
+        if basis is Basis.COHORT:
+            if group is None:
+                raise _Refused(self._refuse.not_published(basis, self._way_out()))
+            if learners % group.size:
+                raise _Refused(self._refuse.cohort_size(group, self._way_out()))
+            return [(group, learners // group.size)]
+        choice: Choice = []
+        if basis is None and group is not None and (
+            single is None or group.price <= group.size * single.price
+        ):
+            cohorts, learners = divmod(learners, group.size)
+            if cohorts:
+                choice.append((group, cohorts))
+        if learners:
+            if single is None:
+                raise _Refused(self._refuse.not_published(Basis.INDIVIDUAL, None))
+            choice.append((single, learners))
+        return choice
+
+    def _vat_rate(self, offer: Offer) -> VatRate | None:
+        """Return the rate in force at the tax point; None where the fee carries no VAT."""
+        if offer.vat_code in WITHOUT_VAT:
+            self.notes.append(notes.without_vat(self.item.qualification, offer))
+            return None
+        rates = self.catalogue.vat.rates[offer.vat_code]
+        rate = rate_in_force(rates, self.request.tax_point or self.request.on)
+        if rate is None:
+            raise _Refused(self._refuse.no_vat_rate(offer.vat_code))
+        return rate
+
+    def _note_cohort(self, single: PriceRow, group: PriceRow, charges: list[Charge]) -> None:
+        """Say what the cohort fee saves or costs, where the learners fill one or are one short."""
+        name, basis, learners = self.item.qualification, self.request.basis, self.item.learners
+        cohorts = learners // group.size
+        used = charges[0].row.basis is Basis.COHORT
+        saving = Pence(group.size * single.price - group.price)
+        if cohorts:
+            if saving < 0:
+                if basis is not Basis.INDIVIDUAL:
+                    self.notes.append(notes.cohort_dearer(name, group, Pence(-saving), used=used))
+            elif saving:
+                total = Pence(saving * cohorts)
+                self.notes.append(notes.cohort_saving(name, group, total, cohorts, used=used))
+            elif used:
+                self.notes.append(notes.cohort_no_saving(name, group, single))
+        one_short = (learners + 1) % group.size == 0 and learners < MOST_LEARNERS
+        if basis is None and one_short and saving > 0:
+            filled = [Charge(group, cohorts + 1, charges[0].rate)]
+            less = self._gross(charges) - self._gross(filled)
+            if less > 0:
+                self.notes.append(notes.cohort_short(name, group, learners, Pence(less)))
+
+    def _gross(self, charges: list[Charge]) -> int:
+        return sum(amount.gross for amount in amounts(charges, self.catalogue.vat.rounding))
+
+    def _way_out(self) -> str | None:
+        """Say what the same learners cost without what was asked for and is not to be had."""
+        plain = Request(
+            items=(self.item,),
+            category=self.request.category,
+            on=self.request.on,
+            intake=self.request.intake,
+            tax_point=self.request.tax_point,
+            indicative=True,
+        )
+        if self.request.basis is Basis.COHORT:
+            plain = replace(plain, basis=Basis.INDIVIDUAL)
+        outcome = price(self.catalogue, plain)
+        return notes.way_out(outcome, self.item.learners) if isinstance(outcome, Quote) else None
+
+
+_NO_BASIS: frozenset[Basis] = frozenset()
+
+
+def _unknown(noun: str, name: str, known: Iterable[str]) -> RequestError:
+    return RequestError(f"There is no {noun} {quoted(name)}; {did_you_mean(name, known)}")
+
+
+def _nearest_to_open(windows: Sequence[IntakeWindow], on: date) -> IntakeWindow:
+    """Return the intake to speak of when none is open: one without dates, else the latest."""
+    for window in windows:
+        if window.state(on) is IntakeState.NOT_ANNOUNCED:
+            return window
+    return max(windows, key=lambda window: (window.starts_on or date.min, window.intake))
+
+
+def _printed(choice: Choice) -> Pence:
+    """Return what a choice comes to in printed prices, with or without VAT as they are."""
+    return Pence(sum(row.price * times for row, times in choice))
+
+
+def _quote(catalogue: Catalogue, request: Request, priced: Sequence[_Priced]) -> Quote:
+    """Charge VAT on every line together, and add up."""
+    charges = [charge for item in priced for charge in item.charges]
+    windows = [item.window for item in priced for _ in item.charges]
+    worked_out = amounts(charges, catalogue.vat.rounding)
+    lines = tuple(
+        [
+            Line(
+                row=charge.row,
+                window=window,
+                quantity=charge.quantity,
+                rate=charge.rate,
+                net=amount.net,
+                vat=amount.vat,
+                gross=amount.gross,
+            )
+            for charge, window, amount in zip(charges, windows, worked_out, strict=True)
+        ]
+    )
+    said = [note for item in priced for note in item.notes]
+    said.sort(key=notes.weight)
+    summary = _vat_summary(lines)
+    return Quote(
+        request=request,
+        status=Status.INDICATIVE
+        if any(note.code is NoteCode.INDICATIVE for note in said)
+        else Status.FIRM,
+        lines=lines,
+        vat_summary=summary,
+        totals=_totals(lines),
+        notes=tuple(said),
+        catalogue=catalogue.origin,
+    )
+
+
+def _vat_summary(lines: Sequence[Line]) -> tuple[VatTotal, ...]:
+    by_code: dict[VatCode, list[Line]] = {}
+    for line in lines:
+        by_code.setdefault(line.row.vat_code, []).append(line)
+    return tuple(
+        [
+            VatTotal(
+                code=code,
+                rate=of_code[0].rate,
+                net=Pence(sum([line.net for line in of_code])),
+                vat=Pence(sum([line.vat for line in of_code])),
+            )
+            for code, of_code in by_code.items()
+        ]
+    )
+
+
+def _totals(lines: Sequence[Line]) -> Totals:
+    return Totals(
+        net=Pence(sum([line.net for line in lines])),
+        vat=Pence(sum([line.vat for line in lines])),
+        gross=Pence(sum([line.gross for line in lines])),
+    )

@@ -1,0 +1,240 @@
+"""What is asked and what is answered: frozen values that compute nothing but their own sums.
+
+Amounts are whole pence (`money.pounds` gives them as `Decimal` pounds); days are `datetime.date`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from rrn_fees.catalogue.model import Origin, SourceId, VatCode, VatRate
+from rrn_fees.errors import RequestError, quoted
+from rrn_fees.money import Pence, Percent, RoundingMode, divide
+from rrn_fees.price_list import Basis, PriceRow
+from rrn_fees.windows import IntakeWindow
+
+MOST_LEARNERS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A number of learners of one organisation on one qualification."""
+
+    qualification: str
+    learners: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What one customer, in one category, asks the price of, and on which day.
+
+    Items of the same qualification are added together. *on* is the day of the quote; *paying_on*
+    and *tax_point* are the same day unless given. No *basis*: whichever costs no more; no *intake*:
+    the earliest-starting one that is open. *early_bird* asks for an early-bird price whose deadline
+    was never announced, *indicative* for a price whose intake is not open. Raises `RequestError`
+    if a number or a date cannot be meant.
+    """
+
+    items: tuple[Item, ...]
+    category: str
+    on: date
+    intake: str | None = None
+    basis: Basis | None = None
+    early_bird: bool = False
+    paying_on: date | None = None
+    tax_point: date | None = None
+    indicative: bool = False
+
+    def __post_init__(self) -> None:
+        """Add up the items and check every number and date."""
+        object.__setattr__(self, "items", _added_together(self.items))
+        for name in ("on", "paying_on", "tax_point"):
+            day = getattr(self, name)
+            if isinstance(day, datetime) or not isinstance(day, date | None):
+                raise RequestError(f"{name} is a date without a time, not {day!r}.")
+        if not isinstance(self.on, date):
+            raise RequestError("on is the day of the quote, and a quote needs one.")
+        if self.paying_on is not None and self.paying_on < self.on:
+            raise RequestError(
+                f"The payment date {self.paying_on} is before the day of the quote, {self.on}."
+            )
+        if self.basis is not None:
+            object.__setattr__(self, "basis", Basis(self.basis))
+
+
+def _added_together(items: Iterable[Item]) -> tuple[Item, ...]:
+    learners: dict[str, int] = {}
+    for item in items:
+        if type(item.learners) is not int or item.learners < 1:
+            raise RequestError(f"Learners are a whole number from 1, not {item.learners!r}.")
+        learners[item.qualification] = learners.get(item.qualification, 0) + item.learners
+    for qualification, number in learners.items():
+        if number > MOST_LEARNERS:
+            message = f"{number:,} learners on {quoted(qualification)} are more than {MOST_LEARNERS:,}."
+            raise RequestError(message)
+    if not learners:
+        raise RequestError("A quote needs at least one qualification.")
+    return tuple(Item(qualification, number) for qualification, number in learners.items())
+
+
+class Status(StrEnum):
+    """Whether a quote can be relied on."""
+
+    FIRM = "firm"
+    INDICATIVE = "indicative"
+
+
+class NoteLevel(StrEnum):
+    """How much a note weighs, the heaviest first."""
+
+    WARNING = "warning"
+    NOTICE = "notice"
+    INFO = "info"
+
+
+class NoteCode(StrEnum):
+    """What a note is about, in order of weight."""
+
+    INDICATIVE = "indicative"
+    COHORT_SHORT = "cohort-short"
+    EARLY_BIRD_MISSED = "early-bird-missed"
+    COHORT_DEARER = "cohort-dearer"
+    NOTICE = "notice"
+    NOTICE_SILENT = "notice-silent"
+    EARLY_BIRD_UNANNOUNCED = "early-bird-unannounced"
+    EARLY_BIRD_APPLIED = "early-bird-applied"
+    COHORT_SAVING = "cohort-saving"
+    COHORT_NO_SAVING = "cohort-no-saving"
+    VAT_EXEMPT = "vat-exempt"
+    VAT_OUTSIDE_SCOPE = "vat-outside-scope"
+    MAY_CLOSE_EARLY = "may-close-early"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to know about a quote, as a sentence."""
+
+    code: NoteCode
+    level: NoteLevel
+    text: str
+    qualification: str
+    """The item of the quote that it is about."""
+    source: SourceId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One price, a number of times: ``gross - net = vat``, to the penny."""
+
+    row: PriceRow
+    """The row of the price list: basis, price, early bird, fee schedule, validity, source."""
+    window: IntakeWindow | None
+    quantity: int
+    """How many times the price is paid: learners, or whole cohorts."""
+    rate: VatRate | None
+    """None: exempt, or outside the scope of VAT."""
+    net: Pence
+    vat: Pence
+    gross: Pence
+
+    @property
+    def learners(self) -> int:
+        """How many learners the line is for."""
+        return self.quantity * self.row.size
+
+    @property
+    def percent(self) -> Percent | None:
+        """The rate of VAT, in hundredths of a per cent; None where it carries no VAT."""
+        return self.rate.percent if self.rate else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VatTotal:
+    """All that a quote charges under one VAT code."""
+
+    code: VatCode
+    rate: VatRate | None
+    net: Pence
+    vat: Pence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """The sums of a quote's lines: ``gross - net = vat``, to the penny."""
+
+    net: Pence
+    vat: Pence
+    gross: Pence
+
+
+@dataclass(frozen=True, slots=True)
+class PerLearner:
+    """What an amount comes to for each learner, half-up to the penny."""
+
+    amount: Pence
+    exact: bool
+    """Whether that many times *amount* is the whole again."""
+
+
+def per_learner(amount: Pence, learners: int) -> PerLearner:
+    """Return what *amount* comes to for each of *learners*."""
+    return PerLearner(divide(amount, learners, RoundingMode.HALF_UP), exact=amount % learners == 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A price that can be given: lines, VAT, totals, and how they came about."""
+
+    request: Request
+    status: Status
+    lines: tuple[Line, ...]
+    vat_summary: tuple[VatTotal, ...]
+    totals: Totals
+    notes: tuple[Note, ...]
+    """In order of weight."""
+    catalogue: Origin
+
+    @property
+    def tax_point(self) -> date:
+        """The day that decides the rate of VAT."""
+        return self.request.tax_point or self.request.on
+
+    @property
+    def learners(self) -> int:
+        """How many places the quote is for, over all its lines."""
+        return sum(line.learners for line in self.lines)
+
+    @property
+    def pay_by(self) -> date | None:
+        """The earliest final payment date of its intakes; None where none was announced."""
+        days = [line.window.final_payment_on for line in self.lines if line.window]
+        return min((day for day in days if day is not None), default=None)
+
+
+class RefusalCode(StrEnum):
+    """Why a price cannot honestly be given."""
+
+    NO_FEE_PUBLISHED = "no-fee-published"
+    NOT_PUBLISHED = "not-published"
+    INTAKE_CLOSED = "intake-closed"
+    INTAKE_NOT_ANNOUNCED = "intake-not-announced"
+    PAYMENT_TOO_LATE = "payment-too-late"
+    NO_PRICE_IN_FORCE = "no-price-in-force"
+    AMBIGUOUS_PRICE = "ambiguous-price"
+    COHORT_SIZE = "cohort-size"
+    NO_VAT_RATE_IN_FORCE = "no-vat-rate-in-force"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """An honest no: why the price cannot be given, and the way out."""
+
+    code: RefusalCode
+    message: str
+    hint: str
+    qualification: str
+    on: date
+    also: tuple["Refusal", ...] = ()
+    """The other items of the request that are refused."""
+    catalogue: Origin

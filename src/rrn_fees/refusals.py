@@ -1,0 +1,160 @@
+"""The sentences of a refusal: why not, and the way out. Given what the engine found; prices nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rrn_fees.catalogue.model import Catalogue
+from rrn_fees.dates import long_date
+from rrn_fees.notes import counted, not_open
+from rrn_fees.price_list import Basis, PriceRow
+from rrn_fees.quote import Item, Refusal, RefusalCode, Request
+from rrn_fees.windows import IntakeState, IntakeWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Refuser:
+    """Writes the refusals of one item of one request."""
+
+    catalogue: Catalogue
+    request: Request
+    item: Item
+
+    def _refusal(self, code: RefusalCode, message: str, hint: str) -> Refusal:
+        return Refusal(
+            code=code,
+            message=message,
+            hint=hint,
+            qualification=self.item.qualification,
+            on=self.request.on,
+            catalogue=self.catalogue.origin,
+        )
+
+    @property
+    def _title(self) -> str:
+        return self.catalogue.qualifications[self.item.qualification].title  # type: ignore[index]
+
+    @property
+    def _payer(self) -> str:
+        return self.catalogue.categories[self.request.category].label  # type: ignore[index]
+
+    @property
+    def _ask(self) -> str:
+        publisher = self.catalogue.publisher
+        if publisher is None:
+            return "Ask whoever publishes the fees."
+        return f"Ask {publisher.name}{f' at {publisher.email}' if publisher.email else ''}."
+
+    def no_fee_published(self) -> Refusal:
+        """No fee of the qualification was ever published."""
+        return self._refusal(
+            RefusalCode.NO_FEE_PUBLISHED,
+            f"No fee is published for {self._title}.",
+            self._ask,
+        )
+
+    def not_published(self, basis: Basis | None, way_out: str | None) -> Refusal:
+        """No price on that basis, or none at all, was published for the category."""
+        kind = {Basis.COHORT: "cohort fee", Basis.INDIVIDUAL: "individual fee", None: "fee"}[basis]
+        return self._refusal(
+            RefusalCode.NOT_PUBLISHED,
+            f"No {kind} is published for {self._title}, {self._payer}.",
+            f"{way_out} {self._ask}" if way_out else self._ask,
+        )
+
+    def no_early_bird(self, way_out: str | None) -> Refusal:
+        """An early-bird price was asked for where none was published."""
+        return self._refusal(
+            RefusalCode.NOT_PUBLISHED,
+            f"No early-bird price is published for {self._title}, {self._payer}.",
+            f"{way_out} {self._ask}" if way_out else self._ask,
+        )
+
+    def intake(
+        self, window: IntakeWindow, state: IntakeState, windows: Sequence[IntakeWindow]
+    ) -> Refusal:
+        """The intake asked for, or each there is, cannot be applied for on the day."""
+        on = self.request.on
+        unannounced = state is IntakeState.NOT_ANNOUNCED
+        why = not_open(window, state)
+        if self.request.intake is None:
+            message = f"No intake of {self._title} is open on {long_date(on)}: {why}."
+        else:
+            message = f"{why[0].upper()}{why[1:]}. The day of the quote is {long_date(on)}."
+        indicative = (
+            f"Add --indicative to see what {window.name} "
+            f"{'cost' if state is IntakeState.CLOSED else 'would cost'}."
+        )
+        others = _others(windows, window, self.request)
+        hint = " ".join(part for part in (others, indicative, self._ask) if part)
+        code = RefusalCode.INTAKE_NOT_ANNOUNCED if unannounced else RefusalCode.INTAKE_CLOSED
+        return self._refusal(code, message, hint)
+
+    def payment_too_late(self, window: IntakeWindow) -> Refusal:
+        """The intended payment date is after the final payment date."""
+        assert window.final_payment_on is not None  # noqa: S101 - only a known date can be missed
+        assert self.request.paying_on is not None  # noqa: S101 - likewise
+        late = (self.request.paying_on - window.final_payment_on).days
+        return self._refusal(
+            RefusalCode.PAYMENT_TOO_LATE,
+            f"Payment on {long_date(self.request.paying_on)} is {counted(late, 'day')} late: final "
+            f"payment for {window.name} is due by {long_date(window.final_payment_on)}.",
+            f"Pay by {long_date(window.final_payment_on)}.",
+        )
+
+    def no_price_in_force(self, window: IntakeWindow | None) -> Refusal:
+        """No fee schedule holds for the intake on the day."""
+        where = f", {window.name}," if window else ""
+        return self._refusal(
+            RefusalCode.NO_PRICE_IN_FORCE,
+            f"No fee of {self._title}{where} is in force on {long_date(self.request.on)}.",
+            f"rrn-fees list shows when each price holds. {self._ask}",
+        )
+
+    def ambiguous_price(self, schedules: Sequence[str]) -> Refusal:
+        """Two fee schedules hold at once: the catalogue is at fault."""
+        return self._refusal(
+            RefusalCode.AMBIGUOUS_PRICE,
+            f"{len(schedules)} fee schedules of {self._title} are in force on "
+            f"{long_date(self.request.on)}: {', '.join(schedules)}.",
+            "Mend the catalogue, so that one fee schedule holds for an intake on any day.",
+        )
+
+    def cohort_size(self, group: PriceRow, way_out: str | None) -> Refusal:
+        """A cohort fee was asked for, and the learners do not fill whole cohorts."""
+        learners, size = self.item.learners, group.size
+        full = learners // size
+        below = f"{full * size:,} or " if full else ""
+        others = f"Quote {below}{(full + 1) * size:,} learners, or leave out --basis cohort."
+        return self._refusal(
+            RefusalCode.COHORT_SIZE,
+            f"A cohort of {self._title} is exactly {size} learners; "
+            f"{counted(learners, 'learner')} {'does' if learners == 1 else 'do'} not fill whole cohorts.",
+            f"{others} {way_out}" if way_out else others,
+        )
+
+    def no_vat_rate(self, code: str) -> Refusal:
+        """The catalogue has no rate of VAT for the tax point."""
+        tax_point = self.request.tax_point or self.request.on
+        return self._refusal(
+            RefusalCode.NO_VAT_RATE_IN_FORCE,
+            f'The catalogue has no "{code}" rate of VAT in force on {long_date(tax_point)}.',
+            "Choose another tax point with --tax-point, or add the rate and its source to the catalogue.",
+        )
+
+
+def _others(windows: Sequence[IntakeWindow], refused: IntakeWindow, request: Request) -> str:
+    """Say what other intakes there are to be had, or will be."""
+    said = []
+    for window in windows:
+        if window is refused:
+            continue
+        match window.state(request.on):
+            case IntakeState.OPEN if window.last_day is not None:
+                said.append(f"{window.name} is open until {long_date(window.last_day)}.")
+            case IntakeState.NOT_YET_OPEN if window.opens_on is not None:
+                said.append(f"{window.name} opens on {long_date(window.opens_on)}.")
+            case IntakeState.NOT_ANNOUNCED:
+                said.append(f"{window.name} is announced without dates.")
+            case _:
+                pass
+    return " ".join(said)

@@ -1,11 +1,11 @@
-"""What this project raises on purpose, and the sentence that goes with it. Imports nothing of it."""
+"""What this project raises on purpose, and the sentence that goes with it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 
 class RrnFeesError(Exception):
-    """Base of every error that this project raises on purpose; its text is a sentence for a person."""
+    """Base of every error raised on purpose; its text is a sentence for a person."""
 
 
 class RequestError(RrnFeesError):
@@ -48,7 +48,7 @@ class Fault:
 
 
 class CatalogueError(RrnFeesError):
-    """A catalogue cannot be used: every fault that was found in it, in the file's order (exit 3)."""
+    """A catalogue cannot be used: every fault found in it, in the file's order (exit 3)."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
@@ -66,7 +66,7 @@ def quoted(text: str) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the name in *known* that *name* most likely stands for, or None if none is near."""
-    from difflib import get_close_matches  # noqa: PLC0415 - 3 ms that only a mistake should cost
+    from difflib import get_close_matches
 
     names = {candidate.casefold(): candidate for candidate in sorted(known, reverse=True)}
     wanted = name.casefold()

@@ -3,20 +3,26 @@
 from datetime import date
 from functools import lru_cache
 
-from rrn_fees.catalogue.model import EXEMPT, Catalogue, EarnedBy, IntakeId, NotPublished, QualificationId
+from rrn_fees.catalogue.model import (
+    EXEMPT,
+    Catalogue,
+    EarnedBy,
+    IntakeId,
+    NotPublished,
+    QualificationId,
+)
 from rrn_fees.dates import long_date
 from rrn_fees.money import Pence, sterling
 from rrn_fees.price_list import Basis, Offer, PriceRow
-from rrn_fees.quote import Note, NoteCode, NoteLevel, Quote, Status
+from rrn_fees.quote import Note, NoteCode, Quote, Status
 from rrn_fees.windows import ClosedBy, IntakeState, IntakeWindow
 
-_LEVEL_RANK = {level: rank for rank, level in enumerate(NoteLevel)}
-_CODE_RANK = {code: rank for rank, code in enumerate(NoteCode)}
+_RANKS = {code: rank for rank, code in enumerate(NoteCode)}
 
 
-def weight(note: Note) -> tuple[int, int]:
-    """Sort key: the heaviest level first, then the order of the codes."""
-    return (_LEVEL_RANK[note.level], _CODE_RANK[note.code])
+def weight(note: Note) -> int:
+    """Sort key: the heaviest first."""
+    return _RANKS[note.code]
 
 
 def as_printed(amount: Pence, row: PriceRow) -> str:
@@ -35,9 +41,9 @@ def indicative_intake(qualification: str, window: IntakeWindow, state: IntakeSta
     """Say why a quote for an intake that is not open is not firm."""
     return Note(
         NoteCode.INDICATIVE,
-        NoteLevel.WARNING,
         f"Indicative only, not an offer: {not_open(window, state)}.",
         qualification,
+        None,
     )
 
 
@@ -63,9 +69,8 @@ def indicative_early_bird(qualification: str, saving: Pence, row: PriceRow) -> N
     """Say why a quote at an early-bird price without an announced deadline is not firm."""
     return Note(
         NoteCode.INDICATIVE,
-        NoteLevel.WARNING,
-        "Indicative only, not an offer: the early-bird price was asked for, but its deadline has not "
-        f"been announced. Without it the fee is {as_printed(saving, row)} more.",
+        "Indicative only, not an offer: the early-bird price was asked for, but its deadline has "
+        f"not been announced. Without it the fee is {as_printed(saving, row)} more.",
         qualification,
         row.source,
     )
@@ -75,23 +80,21 @@ def early_bird_unannounced(qualification: str, total: Pence, row: PriceRow) -> N
     """Say what the early-bird price would be, had its deadline been announced."""
     return Note(
         NoteCode.EARLY_BIRD_UNANNOUNCED,
-        NoteLevel.INFO,
-        "An early-bird price is published, but not its deadline, so it is not applied. It would come "
-        f"to {as_printed(total, row)}.",
+        "An early-bird price is published, but not its deadline, so it is not applied. It would "
+        f"come to {as_printed(total, row)}.",
         qualification,
         row.source,
     )
 
 
 def early_bird_missed(
-    qualification: str, earned_by: EarnedBy, until: date, saving: Pence, row: PriceRow, *, asked: bool
+    qualification: str, earned_by: EarnedBy, until: date, saving: Pence, row: PriceRow
 ) -> Note:
     """Say what it cost to miss the early bird."""
     ended = "had to be paid" if earned_by is EarnedBy.PAYMENT else "ended"
     by = "by" if earned_by is EarnedBy.PAYMENT else "on"
     return Note(
         NoteCode.EARLY_BIRD_MISSED,
-        NoteLevel.WARNING if asked else NoteLevel.INFO,
         f"The early-bird price {ended} {by} {long_date(until)}. It would have been "
         f"{as_printed(saving, row)} less.",
         qualification,
@@ -106,7 +109,6 @@ def early_bird_applied(
     earned = "paying" if earned_by is EarnedBy.PAYMENT else "applying"
     return Note(
         NoteCode.EARLY_BIRD_APPLIED,
-        NoteLevel.INFO,
         f"Early-bird price, earned by {earned} by {long_date(until)}. After that it is "
         f"{as_printed(saving, row)} more.",
         qualification,
@@ -114,13 +116,13 @@ def early_bird_applied(
     )
 
 
+@lru_cache(maxsize=4096)
 def cohort_no_saving(qualification: str, group: PriceRow, single: PriceRow) -> Note:
     """Say that a cohort costs exactly what its learners would cost one by one."""
     return Note(
         NoteCode.COHORT_NO_SAVING,
-        NoteLevel.INFO,
-        f"The cohort fee saves nothing: a cohort of {group.size} costs exactly {group.size} individual "
-        f"fees of {as_printed(single.price, single)}.",
+        f"The cohort fee saves nothing: a cohort of {group.size} costs exactly {group.size} "
+        f"individual fees of {as_printed(single.price, single)}.",
         qualification,
         group.source,
     )
@@ -134,7 +136,6 @@ def cohort_saving(
     why = "" if used else "; individual fees were asked for"
     return Note(
         NoteCode.COHORT_SAVING,
-        NoteLevel.INFO,
         f"The cohort fee {verb} {as_printed(saving, group)} against individual fees "
         f"({counted(cohorts, 'cohort')} of {group.size}){why}.",
         qualification,
@@ -147,9 +148,8 @@ def cohort_dearer(qualification: str, group: PriceRow, excess: Pence, *, used: b
     outcome = "It was asked for and is used" if used else "Individual fees are used instead"
     return Note(
         NoteCode.COHORT_DEARER,
-        NoteLevel.WARNING if used else NoteLevel.INFO,
-        f"A cohort of {group.size} costs {as_printed(excess, group)} more than {group.size} individual "
-        f"fees. {outcome}.",
+        f"A cohort of {group.size} costs {as_printed(excess, group)} more than {group.size} "
+        f"individual fees. {outcome}.",
         qualification,
         group.source,
     )
@@ -159,7 +159,6 @@ def cohort_short(qualification: str, group: PriceRow, learners: int, less: Pence
     """Say that one learner more would lower the total. *less* is the fall in gross."""
     return Note(
         NoteCode.COHORT_SHORT,
-        NoteLevel.WARNING,
         f"One learner more would cost less: {counted(learners + 1, 'learner')} fill a cohort of "
         f"{group.size}, and the total falls by {sterling(less)} with VAT.",
         qualification,
@@ -185,7 +184,6 @@ def without_vat(qualification: str, offer: Offer) -> Note:
     why = f": {offer.vat_reason}" if offer.vat_reason else ", as its fee schedule records."
     return Note(
         NoteCode.VAT_EXEMPT if exempt else NoteCode.VAT_OUTSIDE_SCOPE,
-        NoteLevel.INFO,
         f"The fee is {what}{why}",
         qualification,
         offer.source,
@@ -193,20 +191,22 @@ def without_vat(qualification: str, offer: Offer) -> Note:
 
 
 @lru_cache(maxsize=4096)
-def of_the_page(catalogue: Catalogue, name: QualificationId, intake_id: IntakeId | None) -> tuple[Note, ...]:
-    """Return what every quote for a qualification carries: its notices, and what its intake warns of."""
+def of_the_page(
+    catalogue: Catalogue, name: QualificationId, intake_id: IntakeId | None
+) -> tuple[Note, ...]:
+    """Return what every quote for a qualification carries, as its page prints it."""
     qualification = catalogue.qualifications[name]
     found = []
     for notice in qualification.notices:
         if isinstance(notice.text, NotPublished):
             about = notice.about.replace("-", " ")
             text = f"The page says nothing about {about}."
-            found.append(Note(NoteCode.NOTICE_SILENT, NoteLevel.NOTICE, text, name, notice.source))
+            found.append(Note(NoteCode.NOTICE_SILENT, text, name, notice.source))
         else:
-            found.append(Note(NoteCode.NOTICE, NoteLevel.NOTICE, notice.text, name, notice.source))
+            found.append(Note(NoteCode.NOTICE, notice.text, name, notice.source))
     intake = qualification.intakes[intake_id] if intake_id else None
     if intake and intake.applications.may_close_early:
         text = "Applications may close early if more arrive than expected."
         source = intake.source or qualification.source
-        found.append(Note(NoteCode.MAY_CLOSE_EARLY, NoteLevel.INFO, text, name, source))
+        found.append(Note(NoteCode.MAY_CLOSE_EARLY, text, name, source))
     return tuple(found)

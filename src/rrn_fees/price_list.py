@@ -23,6 +23,7 @@ from rrn_fees.catalogue.model import (
     QualificationId,
     SourceId,
     VatCode,
+    VatRate,
     WeeksBeforeStart,
     known_date,
 )
@@ -37,14 +38,14 @@ class Basis(StrEnum):
     COHORT = "cohort"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PriceRow:
-    """One price, for one category, on one basis, with what it hangs on."""
+    """One price, for one category, on one basis, with what it hangs on. Equal to itself alone."""
 
     qualification: QualificationId
     title: str
-    intake: IntakeId | None
-    intake_status: IntakeStatus | None
+    window: IntakeWindow | None
+    """The intake it is for; None where the qualification has none."""
     category: CategoryId
     basis: Basis
     early_bird: bool
@@ -65,6 +66,11 @@ class PriceRow:
     schedule: str
     """The path of its fee schedule within the catalogue."""
     source: SourceId
+
+    @property
+    def intake(self) -> IntakeId | None:
+        """The identifier of its intake, if it has one."""
+        return self.window.intake if self.window else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,11 +135,13 @@ class PriceList:
     """By qualification: its intakes, the earliest start first."""
     published: Mapping[tuple[str, str], frozenset[Basis]]
     """By qualification and category: the bases on which some fee schedule has a price."""
+    rates: Mapping[str, tuple[VatRate, ...]]
+    """By VAT code: its rates, the latest first."""
 
 
 @lru_cache(maxsize=16)
 def price_list(catalogue: Catalogue) -> PriceList:
-    """Flatten *catalogue*. Pure: the result depends on nothing else, and is kept for the next call."""
+    """Flatten *catalogue*; the result depends on nothing else, and is kept for the next call."""
     offers: dict[tuple[str, str | None, str], tuple[Offer, ...]] = {}
     windows: dict[str, tuple[IntakeWindow, ...]] = {}
     for name, qualification in catalogue.qualifications.items():
@@ -141,11 +149,11 @@ def price_list(catalogue: Catalogue) -> PriceList:
             (window_of(intake, of) for intake, of in qualification.intakes.items()), key=in_order
         )
         windows[name] = tuple(in_turn)
-        for window in in_turn or [None]:
+        for window in windows[name] or (None,):
             for category in catalogue.categories:
                 found = tuple(_offers(name, qualification, window, category))
                 if found:
-                    offers[name, window.intake if window else None, category] = found
+                    offers[name, window.intake if window is not None else None, category] = found
     rows = tuple(row for found in offers.values() for offer in found for row in offer.rows())
     published = _published(rows)
     return PriceList(
@@ -154,6 +162,10 @@ def price_list(catalogue: Catalogue) -> PriceList:
         offers=offers,
         windows=windows,
         published=published,
+        rates={
+            code: tuple(sorted(rates, key=lambda rate: rate.valid_from, reverse=True))
+            for code, rates in catalogue.vat.rates.items()
+        },
     )
 
 
@@ -254,8 +266,7 @@ class _Rows:
         return PriceRow(
             qualification=self.name,
             title=self.title,
-            intake=window.intake if window else None,
-            intake_status=window.status if window else None,
+            window=window,
             category=self.category,
             basis=basis,
             early_bird=early,
@@ -314,7 +325,9 @@ def _unpublished(
             yield gap(None)
             continue
         for basis in Basis:
-            lacking = [c for c, has in zip(catalogue.categories, bases, strict=True) if basis not in has]
+            lacking = [
+                c for c, has in zip(catalogue.categories, bases, strict=True) if basis not in has
+            ]
             if len(lacking) == len(bases):
                 yield gap(basis)
             else:

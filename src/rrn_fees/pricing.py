@@ -6,15 +6,12 @@ No file, clock, network, environment, locale or printing: the same input gives t
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from rrn_fees import notes
 from rrn_fees.catalogue.model import (
     WITHOUT_VAT,
     Catalogue,
     EarnedBy,
-    QualificationId,
-    VatCode,
     VatRate,
 )
 from rrn_fees.errors import RequestError, did_you_mean, quoted
@@ -23,18 +20,13 @@ from rrn_fees.price_list import Basis, EarlyOffer, Offer, PriceList, PriceRow, p
 from rrn_fees.quote import (
     MOST_LEARNERS,
     Item,
-    Line,
     Note,
-    NoteCode,
     Quote,
     Refusal,
     Request,
-    Status,
-    Totals,
-    VatTotal,
 )
 from rrn_fees.refusals import Refuser
-from rrn_fees.vat import Charge, amounts, rate_in_force
+from rrn_fees.vat import Charge, lines_with_vat, rate_in_force
 from rrn_fees.windows import IntakeState, IntakeWindow
 
 Choice = list[tuple[PriceRow, int]]
@@ -42,23 +34,29 @@ Choice = list[tuple[PriceRow, int]]
 
 
 def price(catalogue: Catalogue, request: Request) -> Quote | Refusal:
-    """Return the quote for *request*, or the refusal that says why there is none and what else to do.
+    """Return the quote for *request*, or the refusal that says why not and what else to do.
 
     Amounts are whole pence. Several items refused: the first, with the others in `also`. Raises
     `RequestError` for a qualification, category or intake that *catalogue* does not have.
     """
     prices = price_list(catalogue)
-    priced: list[_Priced] = []
+    charges: list[Charge] = []
+    said: list[Note] = []
+    printed: list[Note] = []
     refused: list[Refusal] = []
     for item in request.items:
+        pricing = _Pricing(catalogue, prices, request, item, said, printed)
         try:
-            priced.append(_Pricing(catalogue, prices, request, item).priced())
+            charges += pricing.charges()
         except _Refused as no:
             refused.append(no.refusal)
     if refused:
         first, *also = refused
         return replace(first, also=tuple(also))
-    return _quote(catalogue, request, priced)
+    lines = lines_with_vat(charges, catalogue.vat.rounding)
+    if said or len(request.items) > 1:  # what one page prints is in order already
+        printed = sorted(said + printed, key=notes.weight)
+    return Quote(request, tuple(lines), tuple(printed), catalogue.origin)
 
 
 class _Refused(Exception):  # noqa: N818 - the way out of the steps below, not an error
@@ -67,45 +65,44 @@ class _Refused(Exception):  # noqa: N818 - the way out of the steps below, not a
         self.refusal = refusal
 
 
-class _Priced(NamedTuple):
-    """One item of a request: what to pay, how many times, at which rate of VAT."""
-
-    window: IntakeWindow | None
-    charges: list[Charge]
-    notes: list[Note]
-
-
 class _Pricing:
-    """The steps from one item of a request to its price, in the order of `priced`.
+    """The steps from one item of a request to what it is charged, in the order of `charges`.
 
     A step that cannot be taken raises `_Refused`; what is worth saying on the way is noted.
     """
 
-    __slots__ = ("catalogue", "item", "notes", "prices", "request")
+    __slots__ = ("catalogue", "item", "notes", "prices", "printed", "request")
 
-    def __init__(
-        self, catalogue: Catalogue, prices: PriceList, request: Request, item: Item
+    def __init__(  # noqa: PLR0913, PLR0917 - once for each item of a request, by position
+        self,
+        catalogue: Catalogue,
+        prices: PriceList,
+        request: Request,
+        item: Item,
+        said: list[Note],
+        printed: list[Note],
     ) -> None:
         self.catalogue = catalogue
         self.prices = prices
         self.request = request
         self.item = item
-        self.notes: list[Note] = []
+        self.notes = said
+        self.printed = printed
 
-    def priced(self) -> _Priced:
+    def charges(self) -> list[Charge]:
+        """Return which prices to charge, how many times, and at which rate of VAT."""
         self._require_names()
         self._require_published()
         window = self._window()
         offer = self._offer(window)
         single, group = self._payable(offer)
         rate = self._vat_rate(offer)
-        charges = [Charge(row, times, rate) for row, times in self._choice(single, group)]
+        charges = [(row, times, rate) for row, times in self._choice(single, group)]
         if group is not None and single is not None:
             self._note_cohort(single, group, charges)
-        self.notes += notes.of_the_page(
-            self.catalogue, self.item.qualification, window.intake if window else None
-        )
-        return _Priced(window, charges, self.notes)
+        intake = window.intake if window is not None else None
+        self.printed += notes.of_the_page(self.catalogue, self.item.qualification, intake)
+        return charges
 
     @property
     def _refuse(self) -> Refuser:
@@ -118,7 +115,7 @@ class _Pricing:
         if request.category not in catalogue.categories:
             raise _unknown("category", request.category, catalogue.categories)
         if request.intake is not None:
-            intakes = catalogue.qualifications[QualificationId(name)].intakes
+            intakes = catalogue.qualifications[(name)].intakes
             if request.intake not in intakes:
                 raise _unknown(f"intake of {name}", request.intake, intakes)
 
@@ -129,7 +126,7 @@ class _Pricing:
         basis = self.request.basis
         if bases and (basis is None or basis in bases):
             return
-        if not self.catalogue.qualifications[QualificationId(name)].fees:
+        if not self.catalogue.qualifications[(name)].fees:
             raise _Refused(self._refuse.no_fee_published())
         raise _Refused(self._refuse.not_published(basis, self._way_out() if bases else None))
 
@@ -144,12 +141,12 @@ class _Pricing:
             if asked == window.intake:
                 chosen = window
                 break
-            if asked is None and window.state(on) is IntakeState.OPEN:
+            if asked is None and window.is_open(on):
                 return window
         if chosen is None:
             chosen = _nearest_to_open(windows, on)
-        state = chosen.state(on)
-        if state is not IntakeState.OPEN:
+        if not chosen.is_open(on):
+            state = chosen.state(on)
             if not self.request.indicative:
                 raise _Refused(self._refuse.intake(chosen, state, windows))
             self.notes.append(notes.indicative_intake(self.item.qualification, chosen, state))
@@ -207,7 +204,7 @@ class _Pricing:
     ) -> tuple[bool, Note]:
         """Return whether the early bird is earned, and the note that says so."""
         name, asked, row = self.item.qualification, self.request.early_bird, lowered[0][0]
-        gain = Pence(_printed(standard) - _printed(lowered))
+        gain = _printed(standard) - _printed(lowered)
         if early.until is None:
             if asked:
                 return True, notes.indicative_early_bird(name, gain, row)
@@ -217,8 +214,7 @@ class _Pricing:
             earned_on = self.request.paying_on or earned_on
         if earned_on <= early.until:
             return True, notes.early_bird_applied(name, early.earned_by, early.until, gain, row)
-        missed = notes.early_bird_missed(name, early.earned_by, early.until, gain, row, asked=asked)
-        return False, missed
+        return False, notes.early_bird_missed(name, early.earned_by, early.until, gain, row)
 
     def _choice(self, single: PriceRow | None, group: PriceRow | None) -> Choice:
         """Return whole cohorts where they cost no more, and individual fees for the rest."""
@@ -230,8 +226,10 @@ class _Pricing:
                 raise _Refused(self._refuse.cohort_size(group, self._way_out()))
             return [(group, learners // group.size)]
         choice: Choice = []
-        if basis is None and group is not None and (
-            single is None or group.price <= group.size * single.price
+        if (
+            basis is None
+            and group is not None
+            and (single is None or group.price <= group.size * single.price)
         ):
             cohorts, learners = divmod(learners, group.size)
             if cohorts:
@@ -247,8 +245,9 @@ class _Pricing:
         if offer.vat_code in WITHOUT_VAT:
             self.notes.append(notes.without_vat(self.item.qualification, offer))
             return None
-        rates = self.catalogue.vat.rates[offer.vat_code]
-        rate = rate_in_force(rates, self.request.tax_point or self.request.on)
+        rate = rate_in_force(
+            self.prices.rates[offer.vat_code], self.request.tax_point or self.request.on
+        )
         if rate is None:
             raise _Refused(self._refuse.no_vat_rate(offer.vat_code))
         return rate
@@ -256,27 +255,29 @@ class _Pricing:
     def _note_cohort(self, single: PriceRow, group: PriceRow, charges: list[Charge]) -> None:
         """Say what the cohort fee saves or costs, where the learners fill one or are one short."""
         name, basis, learners = self.item.qualification, self.request.basis, self.item.learners
-        cohorts = learners // group.size
-        used = charges[0].row.basis is Basis.COHORT
-        saving = Pence(group.size * single.price - group.price)
+        if learners + 1 < group.size:
+            return
+        cohorts, rate = learners // group.size, charges[0][2]
+        used = charges[0][0] is group
+        saving = group.size * single.price - group.price
         if cohorts:
             if saving < 0:
                 if basis is not Basis.INDIVIDUAL:
-                    self.notes.append(notes.cohort_dearer(name, group, Pence(-saving), used=used))
+                    self.notes.append(notes.cohort_dearer(name, group, (-saving), used=used))
             elif saving:
-                total = Pence(saving * cohorts)
+                total = saving * cohorts
                 self.notes.append(notes.cohort_saving(name, group, total, cohorts, used=used))
             elif used:
                 self.notes.append(notes.cohort_no_saving(name, group, single))
         one_short = (learners + 1) % group.size == 0 and learners < MOST_LEARNERS
         if basis is None and one_short and saving > 0:
-            filled = [Charge(group, cohorts + 1, charges[0].rate)]
+            filled = [(group, cohorts + 1, rate)]
             less = self._gross(charges) - self._gross(filled)
             if less > 0:
-                self.notes.append(notes.cohort_short(name, group, learners, Pence(less)))
+                self.notes.append(notes.cohort_short(name, group, learners, (less)))
 
     def _gross(self, charges: list[Charge]) -> int:
-        return sum(amount.gross for amount in amounts(charges, self.catalogue.vat.rounding))
+        return sum(line.gross for line in lines_with_vat(charges, self.catalogue.vat.rounding))
 
     def _way_out(self) -> str | None:
         """Say what the same learners cost without what was asked for and is not to be had."""
@@ -311,64 +312,4 @@ def _nearest_to_open(windows: Sequence[IntakeWindow], on: date) -> IntakeWindow:
 
 def _printed(choice: Choice) -> Pence:
     """Return what a choice comes to in printed prices, with or without VAT as they are."""
-    return Pence(sum(row.price * times for row, times in choice))
-
-
-def _quote(catalogue: Catalogue, request: Request, priced: Sequence[_Priced]) -> Quote:
-    """Charge VAT on every line together, and add up."""
-    charges = [charge for item in priced for charge in item.charges]
-    windows = [item.window for item in priced for _ in item.charges]
-    worked_out = amounts(charges, catalogue.vat.rounding)
-    lines = tuple(
-        [
-            Line(
-                row=charge.row,
-                window=window,
-                quantity=charge.quantity,
-                rate=charge.rate,
-                net=amount.net,
-                vat=amount.vat,
-                gross=amount.gross,
-            )
-            for charge, window, amount in zip(charges, windows, worked_out, strict=True)
-        ]
-    )
-    said = [note for item in priced for note in item.notes]
-    said.sort(key=notes.weight)
-    summary = _vat_summary(lines)
-    return Quote(
-        request=request,
-        status=Status.INDICATIVE
-        if any(note.code is NoteCode.INDICATIVE for note in said)
-        else Status.FIRM,
-        lines=lines,
-        vat_summary=summary,
-        totals=_totals(lines),
-        notes=tuple(said),
-        catalogue=catalogue.origin,
-    )
-
-
-def _vat_summary(lines: Sequence[Line]) -> tuple[VatTotal, ...]:
-    by_code: dict[VatCode, list[Line]] = {}
-    for line in lines:
-        by_code.setdefault(line.row.vat_code, []).append(line)
-    return tuple(
-        [
-            VatTotal(
-                code=code,
-                rate=of_code[0].rate,
-                net=Pence(sum([line.net for line in of_code])),
-                vat=Pence(sum([line.vat for line in of_code])),
-            )
-            for code, of_code in by_code.items()
-        ]
-    )
-
-
-def _totals(lines: Sequence[Line]) -> Totals:
-    return Totals(
-        net=Pence(sum([line.net for line in lines])),
-        vat=Pence(sum([line.vat for line in lines])),
-        gross=Pence(sum([line.gross for line in lines])),
-    )
+    return sum(row.price * times for row, times in choice)

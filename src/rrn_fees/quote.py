@@ -12,7 +12,6 @@ from rrn_fees.catalogue.model import Origin, SourceId, VatCode, VatRate
 from rrn_fees.errors import RequestError, quoted
 from rrn_fees.money import Pence, Percent, RoundingMode, divide
 from rrn_fees.price_list import Basis, PriceRow
-from rrn_fees.windows import IntakeWindow
 
 MOST_LEARNERS = 100_000
 
@@ -71,7 +70,9 @@ def _added_together(items: Iterable[Item]) -> tuple[Item, ...]:
         learners[item.qualification] = learners.get(item.qualification, 0) + item.learners
     for qualification, number in learners.items():
         if number > MOST_LEARNERS:
-            message = f"{number:,} learners on {quoted(qualification)} are more than {MOST_LEARNERS:,}."
+            message = (
+                f"{number:,} learners on {quoted(qualification)} are more than {MOST_LEARNERS:,}."
+            )
             raise RequestError(message)
     if not learners:
         raise RequestError("A quote needs at least one qualification.")
@@ -86,7 +87,7 @@ class Status(StrEnum):
 
 
 class NoteLevel(StrEnum):
-    """How much a note weighs, the heaviest first."""
+    """How much a note weighs."""
 
     WARNING = "warning"
     NOTICE = "notice"
@@ -111,32 +112,52 @@ class NoteCode(StrEnum):
     MAY_CLOSE_EARLY = "may-close-early"
 
 
+_WARNINGS = frozenset(
+    {
+        NoteCode.INDICATIVE,
+        NoteCode.COHORT_SHORT,
+        NoteCode.EARLY_BIRD_MISSED,
+        NoteCode.COHORT_DEARER,
+    }
+)
+_NOTICES = frozenset({NoteCode.NOTICE, NoteCode.NOTICE_SILENT})
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something to know about a quote, as a sentence."""
 
     code: NoteCode
-    level: NoteLevel
     text: str
     qualification: str
     """The item of the quote that it is about."""
-    source: SourceId | None = None
+    source: SourceId | None
+
+    @property
+    def level(self) -> NoteLevel:
+        """How much it weighs."""
+        if self.code in _WARNINGS:
+            return NoteLevel.WARNING
+        return NoteLevel.NOTICE if self.code in _NOTICES else NoteLevel.INFO
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One price, a number of times: ``gross - net = vat``, to the penny."""
+    """One price, a number of times."""
 
     row: PriceRow
     """The row of the price list: basis, price, early bird, fee schedule, validity, source."""
-    window: IntakeWindow | None
     quantity: int
     """How many times the price is paid: learners, or whole cohorts."""
     rate: VatRate | None
     """None: exempt, or outside the scope of VAT."""
     net: Pence
     vat: Pence
-    gross: Pence
+
+    @property
+    def gross(self) -> Pence:
+        """Net and VAT together."""
+        return self.net + self.vat
 
     @property
     def learners(self) -> int:
@@ -182,18 +203,46 @@ def per_learner(amount: Pence, learners: int) -> PerLearner:
     return PerLearner(divide(amount, learners, RoundingMode.HALF_UP), exact=amount % learners == 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Quote:
-    """A price that can be given: lines, VAT, totals, and how they came about."""
+    """A price that can be given: its lines, and what follows from them."""
 
     request: Request
-    status: Status
     lines: tuple[Line, ...]
-    vat_summary: tuple[VatTotal, ...]
-    totals: Totals
     notes: tuple[Note, ...]
     """In order of weight."""
     catalogue: Origin
+
+    @property
+    def status(self) -> Status:
+        """Whether the quote can be relied on: not if a note says that it is only indicative."""
+        indicative = any(note.code is NoteCode.INDICATIVE for note in self.notes)
+        return Status.INDICATIVE if indicative else Status.FIRM
+
+    @property
+    def totals(self) -> Totals:
+        """The sums of the lines."""
+        return Totals(
+            net=(sum(line.net for line in self.lines)),
+            vat=(sum(line.vat for line in self.lines)),
+            gross=(sum(line.gross for line in self.lines)),
+        )
+
+    @property
+    def vat_summary(self) -> tuple[VatTotal, ...]:
+        """Net and VAT by VAT code, in the order of the lines."""
+        by_code: dict[VatCode, list[Line]] = {}
+        for line in self.lines:
+            by_code.setdefault(line.row.vat_code, []).append(line)
+        return tuple(
+            VatTotal(
+                code=code,
+                rate=lines[0].rate,
+                net=(sum(line.net for line in lines)),
+                vat=(sum(line.vat for line in lines)),
+            )
+            for code, lines in by_code.items()
+        )
 
     @property
     def tax_point(self) -> date:
@@ -208,7 +257,7 @@ class Quote:
     @property
     def pay_by(self) -> date | None:
         """The earliest final payment date of its intakes; None where none was announced."""
-        days = [line.window.final_payment_on for line in self.lines if line.window]
+        days = [line.row.window.final_payment_on for line in self.lines if line.row.window]
         return min((day for day in days if day is not None), default=None)
 
 

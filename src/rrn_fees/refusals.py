@@ -1,4 +1,4 @@
-"""The sentences of a refusal: why not, and the way out. Given what the engine found; prices nothing."""
+"""The sentences of a refusal: why not, and the way out. Given what was found; prices nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,11 +31,11 @@ class Refuser:
 
     @property
     def _title(self) -> str:
-        return self.catalogue.qualifications[self.item.qualification].title  # type: ignore[index]
+        return self.catalogue.qualifications[self.item.qualification].title
 
     @property
     def _payer(self) -> str:
-        return self.catalogue.categories[self.request.category].label  # type: ignore[index]
+        return self.catalogue.categories[self.request.category].label
 
     @property
     def _ask(self) -> str:
@@ -127,8 +127,8 @@ class Refuser:
         others = f"Quote {below}{(full + 1) * size:,} learners, or leave out --basis cohort."
         return self._refusal(
             RefusalCode.COHORT_SIZE,
-            f"A cohort of {self._title} is exactly {size} learners; "
-            f"{counted(learners, 'learner')} {'does' if learners == 1 else 'do'} not fill whole cohorts.",
+            f"A cohort of {self._title} is exactly {size} learners; {counted(learners, 'learner')} "
+            f"{'does' if learners == 1 else 'do'} not fill whole cohorts.",
             f"{others} {way_out}" if way_out else others,
         )
 
@@ -138,7 +138,7 @@ class Refuser:
         return self._refusal(
             RefusalCode.NO_VAT_RATE_IN_FORCE,
             f'The catalogue has no "{code}" rate of VAT in force on {long_date(tax_point)}.',
-            "Choose another tax point with --tax-point, or add the rate and its source to the catalogue.",
+            "Choose another --tax-point, or add the rate and its source to the catalogue.",
         )
 
 

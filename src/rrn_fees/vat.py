@@ -6,95 +6,78 @@ the sum of the lines (EN 16931, BR-CO-17), half-up to the penny (HMRC VATREC1203
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from rrn_fees.catalogue.model import Rounding, VatRate, VatRounding
 from rrn_fees.money import WHOLE, Pence, divide, share
 from rrn_fees.price_list import PriceRow
+from rrn_fees.quote import Line
+
+Charge = tuple[PriceRow, int, VatRate | None]
+"""One price, how many times it is paid, and the rate of VAT that it carries, if any."""
+
+# Bound once: on Python 3.11 to look a member up takes as long as the arithmetic.
+_PER_UNIT, _PER_RATE = VatRounding.UNIT, VatRounding.RATE
 
 
-class Charge(NamedTuple):
-    """One price, a number of times, and the rate of VAT that it carries, if any."""
-
-    row: PriceRow
-    quantity: int
-    rate: VatRate | None
-
-
-class Amounts(NamedTuple):
-    """What a charge comes to: ``gross - net = vat``, to the penny."""
-
-    net: Pence
-    vat: Pence
-    gross: Pence
-
-
-def rate_in_force(rates: Sequence[VatRate], tax_point: date) -> VatRate | None:
+def rate_in_force(latest_first: Sequence[VatRate], tax_point: date) -> VatRate | None:
     """Return the rate in force at *tax_point*: the latest to have begun, if it has not ended."""
-    latest = None
-    for rate in rates:
-        if rate.valid_from <= tax_point and (latest is None or rate.valid_from > latest.valid_from):
-            latest = rate
-    if latest is None or (latest.valid_through is not None and latest.valid_through < tax_point):
-        return None
-    return latest
+    for rate in latest_first:
+        if rate.valid_from <= tax_point:
+            ended = rate.valid_through is not None and rate.valid_through < tax_point
+            return None if ended else rate
+    return None
 
 
-def amounts(charges: Sequence[Charge], rounding: Rounding) -> list[Amounts]:
-    """Return net, VAT and gross of each charge; per rate they add up to VAT rounded once."""
-    if rounding.per is not VatRounding.RATE or len(charges) == 1:
+def lines_with_vat(charges: Sequence[Charge], rounding: Rounding) -> list[Line]:
+    """Return a line for each charge; per rate, their VAT adds up to VAT rounded once."""
+    if rounding.per is not _PER_RATE or len(charges) == 1:
         return [_alone(charge, rounding) for charge in charges]
     at_rate: dict[VatRate | None, list[int]] = {}
-    for at, charge in enumerate(charges):
-        at_rate.setdefault(charge.rate, []).append(at)
-    worked_out: dict[int, Amounts] = {}
-    for places in at_rate.values():
+    for at, (_, _, rate) in enumerate(charges):
+        at_rate.setdefault(rate, []).append(at)
+    lines: dict[int, Line] = {}
+    for rate, places in at_rate.items():
         together = [charges[at] for at in places]
-        worked_out |= zip(places, _shared(together, rounding), strict=True)
-    return [worked_out[at] for at in range(len(charges))]
+        lines |= zip(places, _together(together, rate, rounding), strict=True)
+    return [lines[at] for at in range(len(charges))]
 
 
-def _alone(charge: Charge, rounding: Rounding) -> Amounts:
-    """Work out one charge by itself: rounded on the unit, or on the whole of it."""
+def _alone(charge: Charge, rounding: Rounding) -> Line:
+    """Work out one charge by itself: VAT rounded on the unit, or on the whole of the line."""
     row, quantity, rate = charge
-    printed = row.price * quantity
     if rate is None:
         vat = 0
     else:
-        per_unit = rounding.per is VatRounding.UNIT
-        base = row.price if per_unit else printed
         whole = WHOLE + rate.percent if row.includes_vat else WHOLE
-        vat = divide(base * rate.percent, whole, rounding.mode)
-        if per_unit:
-            vat *= quantity
-    return _with_vat(row, printed, vat)
+        if rounding.per is _PER_UNIT:
+            vat = divide(row.price * rate.percent, whole, rounding.mode) * quantity
+        else:
+            vat = divide(row.price * quantity * rate.percent, whole, rounding.mode)
+    return _line(row, quantity, rate, vat)
 
 
-def _shared(charges: Sequence[Charge], rounding: Rounding) -> list[Amounts]:
-    """Work out charges of one rate together: VAT rounded once, and shared out again.
+def _together(charges: Sequence[Charge], rate: VatRate | None, rounding: Rounding) -> list[Line]:
+    """Work out charges of one rate: VAT rounded once on their sum, and shared out again.
 
     Exact VAT is net x rate / 100, or gross x rate / (100 + rate) where prices include it: both in
     units of 1 / (100 x (100 + rate)) of a penny, so that they can be added before they are rounded.
     """
-    rate = charges[0].rate
     if rate is None:
-        return [_with_vat(charge.row, charge.row.price * charge.quantity, 0) for charge in charges]
-    unit = WHOLE * (WHOLE + rate.percent)
+        return [_line(row, quantity, None, 0) for row, quantity, _ in charges]
+    with_rate = WHOLE + rate.percent
     exact = [
-        charge.row.price
-        * charge.quantity
-        * rate.percent
-        * (WHOLE if charge.row.includes_vat else WHOLE + rate.percent)
-        for charge in charges
+        row.price * quantity * rate.percent * (WHOLE if row.includes_vat else with_rate)
+        for row, quantity, _ in charges
     ]
+    unit = WHOLE * with_rate
     shares = share(divide(sum(exact), unit, rounding.mode), exact, unit)
     return [
-        _with_vat(charge.row, charge.row.price * charge.quantity, vat)
-        for charge, vat in zip(charges, shares, strict=True)
+        _line(row, quantity, rate, vat)
+        for (row, quantity, _), vat in zip(charges, shares, strict=True)
     ]
 
 
-def _with_vat(row: PriceRow, printed: int, vat: int) -> Amounts:
-    """Return what was printed with *vat* taken out of it or put on it."""
-    net = printed - vat if row.includes_vat else printed
-    return Amounts(Pence(net), Pence(vat), Pence(net + vat))
+def _line(row: PriceRow, quantity: int, rate: VatRate | None, vat: Pence) -> Line:
+    """Return the line with *vat* taken out of the printed price, or put on it."""
+    printed = row.price * quantity
+    return Line(row, quantity, rate, printed - vat if row.includes_vat else printed, vat)

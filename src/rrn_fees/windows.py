@@ -34,6 +34,8 @@ class IntakeWindow:
     intake: IntakeId
     label: str | None
     status: IntakeStatus
+    scheduled: bool
+    """Whether the status is `scheduled`: any other is never open."""
     opens_on: date | None
     last_day: date | None
     """The earliest of applications closing, final payment and the day before the start."""
@@ -46,19 +48,24 @@ class IntakeWindow:
         """How a person speaks of the intake, with its identifier."""
         return f"{self.label} ({self.intake})" if self.label else self.intake
 
-    def state(self, on: date) -> IntakeState:
+    def is_open(self, on: date) -> bool:
         """Return whether the intake can be applied for on the day *on*."""
-        if self.status is IntakeStatus.SPECULATIVE:
-            return IntakeState.NOT_ANNOUNCED
+        return (
+            self.scheduled
+            and self.last_day is not None
+            and on <= self.last_day
+            and (self.opens_on is None or on >= self.opens_on)
+        )
+
+    def state(self, on: date) -> IntakeState:
+        """Return whether the intake can be applied for on the day *on*, and if not, why."""
+        if self.is_open(on):
+            return IntakeState.OPEN
         if self.status is IntakeStatus.CLOSED:
             return IntakeState.CLOSED
-        if self.last_day is None:
+        if self.status is IntakeStatus.SPECULATIVE or self.last_day is None:
             return IntakeState.NOT_ANNOUNCED
-        if on > self.last_day:
-            return IntakeState.CLOSED
-        if self.opens_on is not None and on < self.opens_on:
-            return IntakeState.NOT_YET_OPEN
-        return IntakeState.OPEN
+        return IntakeState.CLOSED if on > self.last_day else IntakeState.NOT_YET_OPEN
 
 
 def window_of(name: IntakeId, intake: Intake) -> IntakeWindow:
@@ -77,6 +84,7 @@ def window_of(name: IntakeId, intake: Intake) -> IntakeWindow:
         intake=name,
         label=intake.label,
         status=intake.status,
+        scheduled=intake.status is IntakeStatus.SCHEDULED,
         opens_on=intake.applications.opens_on,
         last_day=last_day,
         closed_by=closed_by,

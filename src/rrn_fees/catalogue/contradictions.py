@@ -37,7 +37,9 @@ def _known_format(number: int) -> str | None:
 
 def _own_meaning(rates: Any) -> str | None:
     taken = sorted(model.WITHOUT_VAT & rates.keys())
-    return f'"{taken[0]}" has a meaning of its own and cannot be the code of a rate' if taken else None
+    return (
+        f'"{taken[0]}" has a meaning of its own and cannot be the code of a rate' if taken else None
+    )
 
 
 def _has_prices(individual: Any, cohort: Any) -> str | None:

@@ -36,7 +36,7 @@ def shipped() -> CatalogueFile:
 
 
 def find(named: str | None, working_directory: Path) -> CatalogueFile:
-    """Return the catalogue *named*, else the nearest at or above a directory, else the shipped one."""
+    """Return the catalogue *named*, else the nearest at or above a directory, else ours."""
     if named is not None:
         return CatalogueFile(Path(named), named)
     for directory in (working_directory, *working_directory.parents):
@@ -56,7 +56,7 @@ def load_catalogue(path: str | os.PathLike[str] | None = None) -> Catalogue:
 
 
 def load(file: CatalogueFile) -> Catalogue:
-    """Read the catalogue in *file*; CatalogueError has every fault, under the name it is shown by."""
+    """Read the catalogue in *file*; CatalogueError has every fault."""
     return parse_catalogue(_content(file), file.shown)
 
 
@@ -67,7 +67,7 @@ def parse_catalogue(content: bytes, file: str) -> Catalogue:
     catalogue = reader_of(Catalogue)(root, reading)
     if reading.noted:
         raise CatalogueError(reading.faults(root))
-    from hashlib import sha256  # noqa: PLC0415 - only a sound catalogue has a digest
+    from hashlib import sha256
 
     assert isinstance(catalogue, Catalogue)  # noqa: S101 - nothing noted, so it was read
     return replace(catalogue, origin=Origin(path=file, sha256=sha256(content).hexdigest()))

@@ -10,27 +10,27 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum, StrEnum
 from types import MappingProxyType
-from typing import Any, NewType
+from typing import Annotated, Any
 
 from rrn_fees.money import Pence, Percent, RoundingMode
 
-Identifier = NewType("Identifier", str)
+Identifier = Annotated[str, "Identifier"]
 """Lower-case letters, digits and hyphens."""
-QualificationId = NewType("QualificationId", str)
-IntakeId = NewType("IntakeId", str)
-CategoryId = NewType("CategoryId", str)
-SourceId = NewType("SourceId", str)
-FactId = NewType("FactId", str)
-VatCode = NewType("VatCode", str)
+QualificationId = Annotated[str, "QualificationId"]
+IntakeId = Annotated[str, "IntakeId"]
+CategoryId = Annotated[str, "CategoryId"]
+SourceId = Annotated[str, "SourceId"]
+FactId = Annotated[str, "FactId"]
+VatCode = Annotated[str, "VatCode"]
 """A code of ``vat.rates``, or ``exempt``, or ``outside-scope``."""
-Prose = NewType("Prose", str)
+Prose = Annotated[str, "Prose"]
 """Text that may run over several lines; a plain `str` is one line."""
-Timezone = NewType("Timezone", str)
-Count = NewType("Count", int)
+Timezone = Annotated[str, "Timezone"]
+Count = Annotated[int, "Count"]
 """A whole number from 1."""
 
-EXEMPT = VatCode("exempt")
-OUTSIDE_SCOPE = VatCode("outside-scope")
+EXEMPT = "exempt"
+OUTSIDE_SCOPE = "outside-scope"
 WITHOUT_VAT = frozenset({EXEMPT, OUTSIDE_SCOPE})
 """The VAT codes that carry no VAT; any other is a code of ``vat.rates``."""
 
@@ -153,14 +153,12 @@ class VatRate:
     source: SourceId
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vat:
     """The dated rates of VAT, by code, and how VAT is rounded."""
 
     rounding: Rounding = Rounding()
     rates: Mapping[Identifier, tuple[VatRate, ...]] = field(default_factory=_nothing)
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +187,6 @@ class Applications:
     may_close_early: bool = False
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """One dated run of a qualification."""
@@ -209,7 +206,6 @@ class Cohort:
 
     size: Count
     prices: Mapping[CategoryId, Pence]
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +233,6 @@ class EarlyBird:
     earned_by: EarnedBy = EarnedBy.APPLICATION
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeSchedule:
     """One set of prices that hold together, for named intakes, between two dates, or both."""
@@ -254,7 +249,6 @@ class FeeSchedule:
     cohort: Cohort | NotPublished | None = None
     early_bird: EarlyBird | None = None
     source: SourceId
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -343,7 +337,7 @@ class Catalogue:
     format: int
     publisher: Publisher | None = None
     currency: Currency
-    timezone: Timezone = Timezone("Europe/London")
+    timezone: Timezone = "Europe/London"
     bank_holidays: BankHolidays = BankHolidays.ENGLAND_AND_WALES
     categories: Mapping[CategoryId, Category]
     sources: Mapping[SourceId, Source]

@@ -5,8 +5,8 @@ node to a value, once. A value that cannot be read is `UNREADABLE`, and so is wh
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -108,10 +108,15 @@ def _text_of(node: Node, reading: Reading, expected: str) -> Any:
         return reading.note(node, "wrong-type", f"expected {expected}, found {found}")
     if node.tag != UNTAGGED:
         return reading.note(node, "tag", f"the tag {quoted(node.tag)} has no place in a catalogue")
-    if not node.value or (not node.style and node.value in ("null", "~")):
+    if not node.value or (_is_plain(node) and node.value in ("null", "~")):
         hint = "leave the key out where there is nothing to say"
         return reading.note(node, "empty-value", f"expected {expected}, found nothing", hint)
     return node.value
+
+
+def _is_plain(node: Node) -> bool:
+    """Whether a scalar stands without quotes."""
+    return isinstance(node, ScalarNode) and not node.style
 
 
 def _read_line(node: Node, reading: Reading) -> Any:
@@ -120,7 +125,7 @@ def _read_line(node: Node, reading: Reading) -> Any:
         return UNREADABLE
     if "\n" in text.rstrip("\n"):
         return reading.note(node, "wrong-type", "expected one line of text, found several")
-    if not node.style and _NUMBER.fullmatch(text):
+    if _is_plain(node) and _NUMBER.fullmatch(text):
         hint = f'write it in quotes: "{text}"'
         return reading.note(node, "wrong-type", f"expected text, found the number {text}", hint)
     return text.strip()
@@ -153,7 +158,7 @@ def _read_boolean(node: Node, reading: Reading) -> Any:
     text = _text_of(node, reading, "true or false")
     if text is UNREADABLE:
         return UNREADABLE
-    if node.style or text not in ("true", "false"):
+    if not _is_plain(node) or text not in ("true", "false"):
         return reading.note(node, "wrong-type", f"expected true or false, found {quoted(text)}")
     return text == "true"
 
@@ -162,7 +167,7 @@ def _read_integer(node: Node, reading: Reading) -> Any:
     text = _text_of(node, reading, "a whole number")
     if text is UNREADABLE:
         return UNREADABLE
-    if node.style or not _INTEGER.fullmatch(text):
+    if not _is_plain(node) or not _INTEGER.fullmatch(text):
         message = f"expected a whole number, found {quoted(text)}"
         return reading.note(node, "wrong-type", message, "digits alone, without quotes, like 6")
     return int(text)
@@ -184,7 +189,7 @@ def _figure_reader(parse: Callable[[str], Any], kind: str, expected: str) -> Rea
             figure = parse(text)
         except ValueError as error:
             return reading.note(node, kind, f"{quoted(text)}: {error}")
-        if not node.style:
+        if _is_plain(node):
             # Unquoted it is a YAML float, and the next program to save the file may change it.
             return reading.note(node, kind, "a figure stands in quotes", f'write "{text}"')
         return figure
@@ -206,11 +211,13 @@ def _read_timezone(node: Node, reading: Reading) -> Any:
     text = _text_of(node, reading, "a timezone")
     if text is UNREADABLE or text == "Europe/London":
         return text
-    from zoneinfo import available_timezones  # noqa: PLC0415 - 20 ms for a catalogue from abroad
+    from zoneinfo import available_timezones
 
     if text in available_timezones():
         return text
-    hint = did_you_mean(text, available_timezones()) if nearest(text, available_timezones()) else None
+    hint = (
+        did_you_mean(text, available_timezones()) if nearest(text, available_timezones()) else None
+    )
     return reading.note(node, "timezone", f"{quoted(text)} is not a timezone", hint)
 
 
@@ -271,7 +278,7 @@ def _sequence_reader(read_item: Reader) -> Reader:
 
 
 def _entries(node: Node, reading: Reading, expected: str) -> Any:
-    """Return a mapping's (key text, key node, value node), noting keys that are none or repeated."""
+    """Return a mapping's key and value nodes by key, noting keys that are none or repeated."""
     if type(node) is not MappingNode or node.tag != UNTAGGED:
         return _not_a(node, reading, expected)
     entries: dict[str, tuple[Node, Node]] = {}
@@ -290,9 +297,13 @@ def _entries(node: Node, reading: Reading, expected: str) -> Any:
 def _not_a(node: Node, reading: Reading, expected: str) -> Any:
     if node.tag != UNTAGGED:
         return reading.note(node, "tag", f"the tag {quoted(node.tag)} has no place in a catalogue")
-    found = {MappingNode: "a mapping", SequenceNode: "a list"}.get(type(node))
-    if found is None:
-        found = f"the text {quoted(node.value)}" if node.value else "nothing"
+    match node:
+        case MappingNode():
+            found = "a mapping"
+        case SequenceNode():
+            found = "a list"
+        case _:
+            found = f"the text {quoted(node.value)}" if node.value else "nothing"
     return reading.note(node, "wrong-type", f"expected {expected}, found {found}")
 
 
@@ -336,7 +347,9 @@ def _record_reader(record: type[Any]) -> Reader:
                 values[name] = read(value, reading)
         for name in required:
             if name not in entries:
-                values[name] = reading.note(node, "missing-key", f"the key {quoted(name)} is missing")
+                values[name] = reading.note(
+                    node, "missing-key", f"the key {quoted(name)} is missing"
+                )
         for contradiction in contradictions:
             asked = [values.get(name, defaults.get(name)) for name in contradiction.reads]
             if UNREADABLE not in asked and (message := contradiction.broken(*asked)):
@@ -368,13 +381,17 @@ def _check_references(
         declaring = next((value for key, value in declaring.value if key.value == step), None)
         if declaring is None and step in REQUIRED_DECLARATIONS:
             return
-    declared = {key.value for key, _ in declaring.value} if type(declaring) is MappingNode else set()
+    declared = (
+        {key.value for key, _ in declaring.value} if type(declaring) is MappingNode else set()
+    )
     known = declared | model.WITHOUT_VAT if target is model.VatCode else declared
     for made_to, reference in reading.references[first:]:
         if made_to is target and reference.value not in known:
             noun = NOUNS[target]
             message = f"no {noun} {quoted(reference.value)} is declared"
-            reading.note(reference, "unknown-reference", message, did_you_mean(reference.value, known))
+            reading.note(
+                reference, "unknown-reference", message, did_you_mean(reference.value, known)
+            )
 
 
 def _union_reader(members: list[Any]) -> Reader:
@@ -386,14 +403,14 @@ def _union_reader(members: list[Any]) -> Reader:
         for gap in member
     }
     others = [m for m in members if m not in (model.NotPublished, model.NotAnnounced)]
-    of_scalar = next((reader_of(m) for m in others if not is_dataclass(m)), None)
-    of_mapping = next((reader_of(m) for m in others if is_dataclass(m)), of_scalar)
+    of_mapping = next((reader_of(m) for m in others if is_dataclass(m)), reader_of(others[0]))
+    of_scalar = next((reader_of(m) for m in others if not is_dataclass(m)), of_mapping)
 
     def read_union(node: Node, reading: Reading) -> Any:
         if type(node) is ScalarNode and node.value in gaps and node.tag == UNTAGGED:
             return gaps[node.value]
         noted_before = len(reading.noted)
-        value = (of_mapping if type(node) is MappingNode or not of_scalar else of_scalar)(node, reading)
+        value = (of_mapping if type(node) is MappingNode else of_scalar)(node, reading)
         if type(node) is ScalarNode and len(reading.noted) > noted_before:
             _, kind, message, hint = reading.noted.pop()
             hint = did_you_mean(node.value, gaps) if nearest(node.value, gaps) else hint
@@ -424,7 +441,7 @@ _SCALARS: dict[Any, Reader] = {
 
 
 @cache
-def reader_of(annotation: Any) -> Reader:
+def reader_of(annotation: Hashable) -> Reader:
     """Return the function that reads a value of the type *annotation* from a node."""
     if annotation in _SCALARS:
         return _SCALARS[annotation]

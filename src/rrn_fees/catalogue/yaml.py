@@ -47,10 +47,10 @@ class _PlacedLoader(CSafeLoader):
     depth = 0
     nodes = 0
 
-    def resolve(self, kind: object, value: object, implicit: object) -> str:
+    def resolve(self, *_: object) -> str:
         return UNTAGGED
 
-    def descend_resolver(self, current_node: Node | None, current_index: object) -> None:
+    def descend_resolver(self, current_node: Node | None, _: object) -> None:
         self.depth += 1
         self.nodes += 1
         if self.depth > MAX_DEPTH:
@@ -74,7 +74,7 @@ def place_of(node: Node) -> Place:
 
 
 def decode(content: bytes, file: str) -> str:
-    """Return the text of *content*, which must be UTF-8; CatalogueError names the first bad byte."""
+    """Return the text of *content*, in UTF-8; CatalogueError names the first bad byte."""
     if len(content) > MAX_BYTES:
         raise _refuse(file, "size", f"the file is larger than {MAX_BYTES // 2**20} MiB")
     try:
@@ -107,9 +107,10 @@ def compose(text: str, file: str) -> Node:
         place = place_of(error.near) if error.near else None
         raise _refuse(file, error.kind, str(error), place) from None
     except ComposerError as error:
-        if "single document" in (error.context or ""):
-            raise _refuse_marked(file, "several-documents", error, "a second document begins here")
-        raise _refuse_marked(file, "alias", error)  # noqa: B904 - the cause is in the message
+        several = "single document" in (error.context or "")
+        kind = "several-documents" if several else "alias"
+        message = "a second document begins here" if several else None
+        raise _refuse_marked(file, kind, error, message) from None
     except MarkedYAMLError as error:
         raise _refuse_marked(file, "syntax", error) from None
     if root is None:

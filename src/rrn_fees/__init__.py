@@ -1,7 +1,7 @@
 """Fee quotes for qualifications, worked out from a catalogue that names its sources.
 
-`load_catalogue` reads a catalogue, `price` answers a `Request` with a `Quote` or a `Refusal`, and
-`price_list` gives every price there is. Amounts are whole pence; `pounds` turns one into `Decimal`.
+`load_catalogue` reads a catalogue, and `price` answers a `Request` with a `Quote` or a `Refusal`.
+Amounts are whole pence; `pounds` turns one into `Decimal`.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
     from rrn_fees.errors import CatalogueError, RequestError, RrnFeesError
     from rrn_fees.money import Pence, pounds
-    from rrn_fees.price_list import Basis, PriceList, price_list
+    from rrn_fees.price_list import Basis
     from rrn_fees.pricing import price
     from rrn_fees.quote import Item, Quote, Refusal, Request
 
@@ -23,7 +23,6 @@ _HOMES = {
     "CatalogueError": "errors",
     "Item": "quote",
     "Pence": "money",
-    "PriceList": "price_list",
     "Quote": "quote",
     "Refusal": "quote",
     "Request": "quote",
@@ -32,7 +31,6 @@ _HOMES = {
     "load_catalogue": "catalogue.loader",
     "pounds": "money",
     "price": "pricing",
-    "price_list": "price_list",
 }
 
 __all__ = [
@@ -41,7 +39,6 @@ __all__ = [
     "CatalogueError",
     "Item",
     "Pence",
-    "PriceList",
     "Quote",
     "Refusal",
     "Request",
@@ -51,7 +48,6 @@ __all__ = [
     "load_catalogue",
     "pounds",
     "price",
-    "price_list",
 ]
 
 

@@ -3,9 +3,10 @@
 Written in English whatever the locale, which is why `strftime` is not used.
 """
 
+import datetime as dt
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """Dates outside are taken for slips of the pen."""
@@ -26,15 +27,19 @@ _MONTH_NUMBERS = {
 }
 
 
-class RelativeDay(Enum):
-    """A day that depends on which day it is."""
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as a person says it: a date, or so many days from today."""
 
-    TODAY = 0
-    TOMORROW = 1
+    date: dt.date | None
+    from_today: int = 0
 
-    def seen_from(self, today: date) -> date:
+    def seen_from(self, today: dt.date) -> dt.date:
         """Return the date that is meant when it is said on *today*."""
-        return today + timedelta(days=self.value)
+        return self.date or today + timedelta(days=self.from_today)
+
+
+_RELATIVE = {"today": Day(None, 0), "tomorrow": Day(None, 1)}
 
 
 def parse_iso_date(text: str) -> date:
@@ -45,22 +50,22 @@ def parse_iso_date(text: str) -> date:
     return _day(text, int(match["year"]), int(match["month"]), int(match["day"]))
 
 
-def parse_day(text: str) -> date | RelativeDay:
+def parse_day(text: str) -> Day:
     """Read a day as a person types it: ISO, UK day-first, ``today`` or ``tomorrow``.
 
     Strict: nothing is filled in and nothing is fuzzy. ValueError says what is wrong.
     """
     words = text.strip()
-    if words.casefold() in {"today", "tomorrow"}:
-        return RelativeDay[words.upper()]
+    if words.casefold() in _RELATIVE:
+        return _RELATIVE[words.casefold()]
     if match := _ISO.fullmatch(words):
-        return _day(words, int(match["year"]), int(match["month"]), int(match["day"]))
+        return Day(_day(words, int(match["year"]), int(match["month"]), int(match["day"])))
     if match := _SLASHED.fullmatch(words):
-        return _day(words, int(match["year"]), int(match["month"]), int(match["day"]))
+        return Day(_day(words, int(match["year"]), int(match["month"]), int(match["day"])))
     if match := _NAMED.fullmatch(words):
         month = _MONTH_NUMBERS.get(match["name"].casefold())
         if month is not None:
-            return _day(words, int(match["year"]), month, int(match["day"]))
+            return Day(_day(words, int(match["year"]), month, int(match["day"])))
     raise ValueError("write a whole date, like 2024-05-07, 7/5/2024 or 7 May 2024, or today")
 
 

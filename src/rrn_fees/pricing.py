@@ -39,6 +39,7 @@ def price(catalogue: Catalogue, request: Request) -> Quote | Refusal:
     Amounts are whole pence. Several items refused: the first, with the others in `also`. Raises
     `RequestError` for a qualification, category or intake that *catalogue* does not have.
     """
+    _require_names(catalogue, request)
     prices = price_list(catalogue)
     charges: list[Charge] = []
     said: list[Note] = []
@@ -57,6 +58,27 @@ def price(catalogue: Catalogue, request: Request) -> Quote | Refusal:
     if said or len(request.items) > 1:  # what one page prints is in order already
         printed = sorted(said + printed, key=notes.weight)
     return Quote(request, tuple(lines), tuple(printed), catalogue.origin)
+
+
+def _require_names(catalogue: Catalogue, request: Request) -> None:
+    """Raise `RequestError` with every name in *request* that *catalogue* does not have."""
+    unknown = []
+    if request.category not in catalogue.categories:
+        unknown.append(_unknown("category", request.category, catalogue.categories))
+    for item in request.items:
+        qualification = catalogue.qualifications.get(item.qualification)
+        if qualification is None:
+            known = catalogue.qualifications
+            unknown.append(_unknown("qualification", item.qualification, known))
+        elif request.intake is not None and request.intake not in qualification.intakes:
+            noun = f"intake of {item.qualification}"
+            unknown.append(_unknown(noun, request.intake, qualification.intakes))
+    if unknown:
+        raise RequestError("\n".join(unknown))
+
+
+def _unknown(noun: str, name: str, known: Iterable[str]) -> str:
+    return f"There is no {noun} {quoted(name)}; {did_you_mean(name, known)}"
 
 
 class _Refused(Exception):  # noqa: N818 - the way out of the steps below, not an error
@@ -91,7 +113,6 @@ class _Pricing:
 
     def charges(self) -> list[Charge]:
         """Return which prices to charge, how many times, and at which rate of VAT."""
-        self._require_names()
         self._require_published()
         window = self._window()
         offer = self._offer(window)
@@ -108,17 +129,6 @@ class _Pricing:
     def _refuse(self) -> Refuser:
         return Refuser(self.catalogue, self.request, self.item)
 
-    def _require_names(self) -> None:
-        catalogue, request, name = self.catalogue, self.request, self.item.qualification
-        if name not in catalogue.qualifications:
-            raise _unknown("qualification", name, catalogue.qualifications)
-        if request.category not in catalogue.categories:
-            raise _unknown("category", request.category, catalogue.categories)
-        if request.intake is not None:
-            intakes = catalogue.qualifications[(name)].intakes
-            if request.intake not in intakes:
-                raise _unknown(f"intake of {name}", request.intake, intakes)
-
     def _require_published(self) -> None:
         """Refuse first what no day and no intake could change."""
         name, category = self.item.qualification, self.request.category
@@ -126,7 +136,7 @@ class _Pricing:
         basis = self.request.basis
         if bases and (basis is None or basis in bases):
             return
-        if not self.catalogue.qualifications[(name)].fees:
+        if not self.catalogue.qualifications[name].fees:
             raise _Refused(self._refuse.no_fee_published())
         raise _Refused(self._refuse.not_published(basis, self._way_out() if bases else None))
 
@@ -296,10 +306,6 @@ class _Pricing:
 
 
 _NO_BASIS: frozenset[Basis] = frozenset()
-
-
-def _unknown(noun: str, name: str, known: Iterable[str]) -> RequestError:
-    return RequestError(f"There is no {noun} {quoted(name)}; {did_you_mean(name, known)}")
 
 
 def _nearest_to_open(windows: Sequence[IntakeWindow], on: date) -> IntakeWindow:

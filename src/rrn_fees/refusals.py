@@ -76,10 +76,11 @@ class Refuser:
         on = self.request.on
         unannounced = state is IntakeState.NOT_ANNOUNCED
         why = not_open(window, state)
+        why = f"{why[0].upper()}{why[1:]}"
         if self.request.intake is None:
-            message = f"No intake of {self._title} is open on {long_date(on)}: {why}."
+            message = f"No intake of {self._title} is open on {long_date(on)}. {why}."
         else:
-            message = f"{why[0].upper()}{why[1:]}. The day of the quote is {long_date(on)}."
+            message = f"{why}. The day of the quote is {long_date(on)}."
         indicative = (
             f"Add --indicative to see what {window.name} "
             f"{'cost' if state is IntakeState.CLOSED else 'would cost'}."

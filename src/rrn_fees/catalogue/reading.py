@@ -5,11 +5,10 @@ node to a value, once. A value that cannot be read is `UNREADABLE`, and so is wh
 """
 
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import Enum
-from functools import cache
 from types import MappingProxyType, UnionType
 from typing import Any, Final, Union, get_args, get_origin
 
@@ -420,7 +419,7 @@ def _union_reader(members: list[Any]) -> Reader:
     return read_union
 
 
-_SCALARS: dict[Any, Reader] = {
+_READERS: dict[Any, Reader] = {
     str: _read_line,
     int: _read_integer,
     bool: _read_boolean,
@@ -440,11 +439,14 @@ _SCALARS: dict[Any, Reader] = {
 }
 
 
-@cache
-def reader_of(annotation: Hashable) -> Reader:
+def reader_of(annotation: Any) -> Reader:
     """Return the function that reads a value of the type *annotation* from a node."""
-    if annotation in _SCALARS:
-        return _SCALARS[annotation]
+    if annotation not in _READERS:
+        _READERS[annotation] = _make_reader(annotation)
+    return _READERS[annotation]
+
+
+def _make_reader(annotation: Any) -> Reader:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin in (Union, UnionType):  # X | None is either, by what X is
         members = [member for member in arguments if member is not type(None)]
@@ -453,6 +455,6 @@ def reader_of(annotation: Hashable) -> Reader:
         return _sequence_reader(reader_of(arguments[0]))
     if origin is Mapping:
         return _mapping_reader(reader_of(arguments[0]), reader_of(arguments[1]))
-    if is_dataclass(annotation):
+    if isinstance(annotation, type) and is_dataclass(annotation):
         return _record_reader(annotation)
     return _choice_reader(annotation)

@@ -1,0 +1,43 @@
+"""The command line: one module per command; the only place with a clock, a terminal and exit codes.
+
+What only an answer needs is imported when there is one to give, so that help comes at once.
+"""
+
+from typing import Annotated
+
+import typer
+
+from rrn_fees import __version__
+
+app = typer.Typer(
+    name="rrn-fees",
+    help="Fee quotes for qualifications, worked out from a catalogue that names its sources.",
+    epilog="Example: rrn-fees quote certificate:6 --as member",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # square brackets in a help text are not markup
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"rrn-fees {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    del version
+
+
+from rrn_fees.cli import catalogue_views, quote  # noqa: E402, F401 - they add themselves to the app

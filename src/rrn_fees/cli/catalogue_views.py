@@ -1,0 +1,50 @@
+"""``rrn-fees list`` and ``rrn-fees show``: what the catalogue in force says."""
+
+from typing import Annotated
+
+import typer
+
+from rrn_fees.cli import app
+from rrn_fees.cli.delivery import Delivery
+from rrn_fees.cli.options import CatalogueOption, ColourOption, FormatOption, OutputOption
+from rrn_fees.cli.shell import open_catalogue
+from rrn_fees.errors import RequestError, did_you_mean, quoted
+
+
+@app.command("list", epilog="Example: rrn-fees list --format csv")
+def list_prices(
+    *,
+    catalogue: CatalogueOption = None,
+    form: FormatOption = None,
+    output: OutputOption = "-",
+    colour: ColourOption = "auto",
+) -> None:
+    """List every price that can be paid, and until when; and what nobody published."""
+    from rrn_fees.price_list import price_list
+    from rrn_fees.render import renderer
+
+    delivery = Delivery(form, output, colour)
+    loaded = open_catalogue(catalogue)
+    delivery.write(renderer(delivery.form).price_list(price_list(loaded), loaded, delivery.look))
+
+
+@app.command(epilog="Example: rrn-fees show hopes-diploma")
+def show(
+    qualification: Annotated[
+        str, typer.Argument(metavar="QUALIFICATION", help="What to show; rrn-fees list names all.")
+    ],
+    *,
+    catalogue: CatalogueOption = None,
+    form: FormatOption = None,
+    output: OutputOption = "-",
+    colour: ColourOption = "auto",
+) -> None:
+    """Show all that is known of one qualification, with its sources."""
+    from rrn_fees.render import renderer
+
+    delivery = Delivery(form, output, colour)
+    loaded = open_catalogue(catalogue)
+    if qualification not in loaded.qualifications:
+        hint = did_you_mean(qualification, loaded.qualifications)
+        raise RequestError(f"There is no qualification {quoted(qualification)}; {hint}")
+    delivery.write(renderer(delivery.form).qualification(qualification, loaded, delivery.look))

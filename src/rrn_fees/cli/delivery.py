@@ -1,0 +1,152 @@
+"""Where an answer goes: which format, how it is to look, and a file that is replaced whole."""
+
+import contextlib
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from rrn_fees.errors import OutputError, RequestError, quoted
+
+if TYPE_CHECKING:
+    from rrn_fees.render import Format, Look
+
+STANDARD_OUTPUT = "-"
+WIDEST = 100
+"""Columns beyond which text is no longer pleasant to read."""
+
+_MARKS = "£—×─"
+
+
+class Delivery:
+    """How one command's answer is written, decided before there is an answer."""
+
+    def __init__(self, form: str | None, output: str, colour: str) -> None:
+        self.output = output
+        self.form = _format(form, output)
+        self.colour = colour
+
+    @property
+    def to_file(self) -> bool:
+        """Whether the answer goes to a file rather than to standard output."""
+        return self.output != STANDARD_OUTPUT
+
+    @property
+    def look(self) -> "Look":
+        """How an answer for a person is to look where it goes."""
+        from rrn_fees.render import Look
+
+        on_terminal = not self.to_file and sys.stdout is not None and sys.stdout.isatty()
+        width = shutil.get_terminal_size((80, 24)).columns if on_terminal else 80
+        return Look(
+            width=min(width, WIDEST),
+            colour=self.colour == "always"
+            or (self.colour == "auto" and on_terminal and _wants_colour()),
+            plain=not self.to_file and not _can_show(_MARKS),
+        )
+
+    def write(self, text: str) -> None:
+        """Write the answer whole, or raise OutputError that says why it could not be."""
+        if self.to_file:
+            existed = os.path.lexists(self.output)
+            replace_file(Path(self.output), text.encode("utf-8", "backslashreplace"))
+            if sys.stderr is not None:
+                verb = "Replaced" if existed else "Wrote"
+                print(f"{verb} {quoted(self.output)}.", file=sys.stderr)  # noqa: T201
+        elif sys.stdout is None:
+            raise OutputError("There is no standard output to write to; name a file with --output.")
+        else:
+            _write_to_standard_output(text, as_is=self.form != "table")
+
+
+def _format(named: str | None, output: str) -> "Format":
+    from rrn_fees.render import Format
+
+    by_ending = {".json": Format.JSON, ".csv": Format.CSV, ".txt": Format.TABLE}
+    if named is not None:
+        return Format(named)
+    if output == STANDARD_OUTPUT:
+        return Format.TABLE
+    ending = Path(output).suffix.casefold()
+    if ending not in by_ending:
+        known = ", ".join(by_ending)
+        raise RequestError(
+            f"The ending of {quoted(output)} does not say which format to write: "
+            f"use one of {known}, or say it with --format."
+        )
+    return by_ending[ending]
+
+
+def _wants_colour() -> bool:
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _can_show(marks: str) -> bool:
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    try:
+        marks.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _write_to_standard_output(text: str, *, as_is: bool) -> None:
+    encoding = "utf-8" if as_is else (sys.stdout.encoding or "ascii")
+    content = text.encode(encoding, "backslashreplace")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # The reader has what it wanted and has left.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError) as error:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError(f"Standard output cannot be written: {_reason(error)}.") from None
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Make *path* hold *content*, whole or not at all; OutputError says why not.
+
+    A regular file is written beside its name and moved over it. What is not one, such as a device
+    or a named pipe, is written to as it is.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        if target.is_dir():
+            raise OutputError(f"{quoted(str(path))} is a directory; name a file in it.")
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+            return
+        _move_into_place(target, content)
+    except BrokenPipeError:
+        return
+    except (OSError, ValueError) as error:
+        raise OutputError(
+            f"{quoted(str(path))} cannot be written: {_reason(error)}. Nothing was changed."
+        ) from None
+
+
+def _move_into_place(target: Path, content: bytes) -> None:
+    beside = target.with_name(f".{uuid4().hex}.tmp")
+    # Opened like any new file, so that it gets the permissions that the user's umask gives.
+    opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with os.fdopen(opened, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, beside)
+        beside.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)

@@ -1,0 +1,112 @@
+"""What the commands take, and how it is read: strictly, with a sentence for every slip."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from rrn_fees.dates import Day, parse_day
+from rrn_fees.errors import did_you_mean, nearest, quoted
+
+MOST_LEARNERS = 100_000
+
+_LEARNERS = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
+_IDENTIFIER = re.compile(r"[^\s:]+")
+
+FORMATS = ("table", "json", "csv")
+COLOURS = ("auto", "always", "never")
+BASES = ("individual", "cohort")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemText:
+    """One ITEM as it was typed: a qualification, and its learners if it states them."""
+
+    qualification: str
+    learners: int | None
+
+
+def read_learners(text: str) -> int:
+    """Read a number of learners, from 1 to 100,000."""
+    if _LEARNERS.fullmatch(text) and int(text) <= MOST_LEARNERS:
+        return int(text)
+    raise typer.BadParameter(
+        f"{quoted(text)} is not a number of learners: write a whole number from 1 to "
+        f"{MOST_LEARNERS:,}, in digits without separators."
+    )
+
+
+def read_item(text: str) -> ItemText:
+    """Read QUALIFICATION or QUALIFICATION:LEARNERS."""
+    name, colon, learners = text.partition(":")
+    if not _IDENTIFIER.fullmatch(name):
+        raise typer.BadParameter(f"{quoted(text)} is not QUALIFICATION or QUALIFICATION:LEARNERS.")
+    return ItemText(name, read_learners(learners) if colon else None)
+
+
+def read_day(text: str) -> Day:
+    """Read a date as `rrn_fees.dates.parse_day` does."""
+    try:
+        return parse_day(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{quoted(text)}: {error}.") from None
+
+
+def _choice(names: tuple[str, ...]) -> "type[str]":
+    def read(text: str) -> str:
+        if text not in names:
+            near = f"; {did_you_mean(text, names)}" if nearest(text, names) else "."
+            raise typer.BadParameter(f"{quoted(text)} is not one of {', '.join(names)}{near}")
+        return text
+
+    return read  # type: ignore[return-value]
+
+
+CatalogueOption = Annotated[
+    str | None,
+    typer.Option(
+        "--catalogue",
+        metavar="FILE",
+        envvar="RRN_FEES_CATALOGUE",
+        help="The catalogue to use. By default the nearest data/qualifications.yaml at or above "
+        "the working directory, else the one that comes with rrn-fees.",
+    ),
+]
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="|".join(FORMATS),
+        parser=_choice(FORMATS),
+        help="What to write. By default what the ending of --output says, else table.",
+    ),
+]
+OutputOption = Annotated[
+    str,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Where to write. A file is replaced whole or left alone; - is standard output.",
+    ),
+]
+ColourOption = Annotated[
+    str,
+    typer.Option(
+        "--color",
+        metavar="|".join(COLOURS),
+        parser=_choice(COLOURS),
+        help="Whether to use colour. auto: on a terminal, unless NO_COLOR is set.",
+    ),
+]
+BasisOption = Annotated[
+    str | None,
+    typer.Option(
+        "--basis",
+        metavar="|".join(BASES),
+        parser=_choice(BASES),
+        help="Charge individual fees or whole cohorts only. By default whichever costs no more.",
+    ),
+]

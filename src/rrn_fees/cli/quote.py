@@ -1,0 +1,139 @@
+"""``rrn-fees quote``: what a qualification costs, for whom, on a day."""
+
+from typing import Annotated
+
+import typer
+
+from rrn_fees.cli import app
+from rrn_fees.cli.delivery import Delivery
+from rrn_fees.cli.options import (
+    BasisOption,
+    CatalogueOption,
+    ColourOption,
+    FormatOption,
+    ItemText,
+    OutputOption,
+    read_day,
+    read_item,
+    read_learners,
+)
+from rrn_fees.cli.shell import day_meant, open_catalogue, today
+from rrn_fees.dates import Day
+from rrn_fees.errors import RequestError
+
+
+@app.command(
+    epilog="Example: rrn-fees quote certificate:6 --as member --on 2024-02-01",
+)
+def quote(  # noqa: PLR0913 - a parameter for each option
+    items: Annotated[
+        list[ItemText],
+        typer.Argument(
+            metavar="QUALIFICATION[:LEARNERS]...",
+            parser=read_item,
+            help="What to price, and for how many learners; rrn-fees list names what there is.",
+        ),
+    ],
+    *,
+    category: Annotated[
+        str | None,
+        typer.Option("--as", metavar="CATEGORY", help="Who pays, such as member or non-member."),
+    ] = None,
+    learners: Annotated[
+        int,
+        typer.Option(
+            "-n",
+            "--learners",
+            metavar="NUMBER",
+            parser=read_learners,
+            help="How many learners, where a qualification does not say.",
+        ),
+    ] = "1",  # type: ignore[assignment]  # read by its parser, like what is typed
+    on: Annotated[
+        Day | None,
+        typer.Option(
+            "--on",
+            metavar="DATE",
+            parser=read_day,
+            help="The day of the quote, like 2024-02-01 or 1/2/2024. By default today.",
+        ),
+    ] = None,
+    intake: Annotated[
+        str | None,
+        typer.Option(
+            "--intake", metavar="ID", help="The intake. By default the earliest that is open."
+        ),
+    ] = None,
+    basis: BasisOption = None,
+    early_bird: Annotated[
+        bool,
+        typer.Option(
+            "--early-bird",
+            help="Ask for the early-bird price, also where its deadline is not announced.",
+        ),
+    ] = False,
+    paying_on: Annotated[
+        Day | None,
+        typer.Option(
+            "--paying-on",
+            metavar="DATE",
+            parser=read_day,
+            help="When payment is meant to be made. By default the day of the quote.",
+        ),
+    ] = None,
+    tax_point: Annotated[
+        Day | None,
+        typer.Option(
+            "--tax-point",
+            metavar="DATE",
+            parser=read_day,
+            help="The date that decides the rate of VAT. By default the day of the quote.",
+        ),
+    ] = None,
+    indicative: Annotated[
+        bool,
+        typer.Option(
+            "--indicative", help="Price an intake that is not open all the same, not as an offer."
+        ),
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show how each figure is worked out, with its source.")
+    ] = False,
+    catalogue: CatalogueOption = None,
+    form: FormatOption = None,
+    output: OutputOption = "-",
+    colour: ColourOption = "auto",
+) -> None:
+    """Price one or more qualifications for one customer: net, VAT, gross, and by when to pay.
+
+    Learners of one organisation are charged as whole cohorts where that costs no more. Exits with 1
+    if the price cannot honestly be given, and says why.
+    """
+    from rrn_fees.price_list import Basis
+    from rrn_fees.pricing import price
+    from rrn_fees.quote import Item, Refusal, Request
+    from rrn_fees.render import renderer
+
+    delivery = Delivery(form, output, colour)
+    if explain and delivery.form == "csv":
+        raise RequestError("A CSV file has no room for --explain; use the table or json format.")
+    loaded = open_catalogue(catalogue)
+    if category is None:
+        raise RequestError(f"Say who pays with --as: {' or '.join(loaded.categories)}.")
+    request = Request(
+        items=tuple(Item(item.qualification, item.learners or learners) for item in items),
+        category=category,
+        on=day_meant(on, loaded) or today(loaded),
+        intake=intake,
+        basis=Basis(basis) if basis else None,
+        early_bird=early_bird,
+        paying_on=day_meant(paying_on, loaded),
+        tax_point=day_meant(tax_point, loaded),
+        indicative=indicative,
+    )
+    answer = price(loaded, request)
+    write = renderer(delivery.form)
+    if isinstance(answer, Refusal):
+        delivery.write(write.refusal(answer, loaded, delivery.look))
+        raise typer.Exit(1)
+    delivery.write(write.quote(answer, loaded, delivery.look, explain=explain))

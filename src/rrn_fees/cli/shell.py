@@ -1,0 +1,29 @@
+"""The world as the commands see it: the clock, and the catalogue that a working directory gives."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from rrn_fees.catalogue.model import Catalogue
+    from rrn_fees.dates import Day
+
+
+def open_catalogue(named: str | None) -> "Catalogue":
+    """Return the catalogue to use: the one *named*, else the nearest, else the shipped one."""
+    from rrn_fees.catalogue import loader
+
+    return loader.load(loader.find(named, Path.cwd()))
+
+
+def today(catalogue: "Catalogue") -> date:
+    """Return the day it is now where the catalogue's prices hold."""
+    return datetime.now(UTC).astimezone(ZoneInfo(catalogue.timezone)).date()
+
+
+def day_meant(day: "Day | None", catalogue: "Catalogue") -> date | None:
+    """Return the date that was typed, with today and tomorrow as they are for the catalogue."""
+    if day is None or day.date is not None:
+        return day.date if day else None
+    return day.seen_from(today(catalogue))

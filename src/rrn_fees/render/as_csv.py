@@ -1,0 +1,111 @@
+"""CSV for spreadsheets and scripts (RFC 4180): one row per line, price or fact.
+
+Text that a spreadsheet would take for a formula is given a leading apostrophe; figures never are.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+
+from rrn_fees.catalogue.model import Catalogue, QualificationId
+from rrn_fees.price_list import PriceList
+from rrn_fees.quote import Quote, Refusal
+from rrn_fees.render import Look
+from rrn_fees.render.documents import (
+    PriceDocument,
+    UnpublishedDocument,
+    price_list_document,
+    qualification_document,
+    quote_document,
+)
+
+QUOTE_COLUMNS = (
+    "status", "refusal", "message", "qualification", "title", "intake", "category", "basis",
+    "quantity", "learners", "unit_price", "early_bird", "vat_code", "vat_percent", "net", "vat",
+    "gross", "pay_by", "notes", "source",
+)  # fmt: skip
+PRICE_COLUMNS = (*PriceDocument.__annotations__, "published")
+FACT_COLUMNS = ("field", "value", "source")
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _write(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> str:
+    written = io.StringIO(newline="")
+    writer = csv.DictWriter(written, tuple(columns), restval="", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    return written.getvalue()
+
+
+def _cell(value: object) -> object:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case str() if value.startswith(_FORMULA_STARTS):
+            return f"'{value}"
+        case _:
+            return value
+
+
+def quote(quote: Quote, catalogue: Catalogue, look: Look, *, explain: bool) -> str:
+    """Write a quote, one row per line."""
+    del look, explain
+    document = quote_document(quote, catalogue, explain=False)
+    shared = {
+        "status": document["status"],
+        "pay_by": document["pay_by"],
+        "notes": " ".join(note["code"] for note in document["notes"]),
+    }
+    return _write(QUOTE_COLUMNS, ({**shared, **line} for line in document["lines"]))
+
+
+def refusal(refusal: Refusal, catalogue: Catalogue, look: Look) -> str:
+    """Write a refusal, one row per refused item, in the columns of a quote."""
+    del catalogue, look
+    return _write(
+        QUOTE_COLUMNS,
+        (
+            {
+                "status": "refused",
+                "refusal": refused.code.value,
+                "message": f"{refused.message} {refused.hint}",
+                "qualification": refused.qualification,
+            }
+            for refused in (refusal, *refusal.also)
+        ),
+    )
+
+
+def price_list(prices: PriceList, catalogue: Catalogue, look: Look) -> str:
+    """Write every price, one row each, and a row for what nobody published."""
+    del look
+    document = price_list_document(prices, catalogue)
+    rows: list[PriceDocument | UnpublishedDocument] = [
+        *document["prices"],
+        *document["not_published"],
+    ]
+    return _write(PRICE_COLUMNS, ({**row, "published": "price" in row} for row in rows))
+
+
+def qualification(name: QualificationId, catalogue: Catalogue, look: Look) -> str:
+    """Write what is known of a qualification: a row per fact, by its path in the JSON."""
+    del look
+    return _write(FACT_COLUMNS, _facts(qualification_document(name, catalogue), "", ""))
+
+
+def _facts(value: object, path: str, source: object) -> Iterator[dict[str, object]]:
+    """Yield each value within a document, with the nearest source that is named around it."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key != "source":
+                yield from _facts(
+                    inner, f"{path}.{key}" if path else key, value.get("source", source)
+                )
+    elif isinstance(value, list):
+        for at, inner in enumerate(value):
+            yield from _facts(inner, f"{path}[{at}]", source)
+    elif value is not None:
+        yield {"field": path, "value": value, "source": source}

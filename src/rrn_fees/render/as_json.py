@@ -1,0 +1,43 @@
+"""JSON, the same bytes everywhere: ASCII with escapes, which no terminal or locale can break."""
+
+import json
+from collections.abc import Mapping
+
+from rrn_fees.catalogue.model import Catalogue, QualificationId
+from rrn_fees.price_list import PriceList
+from rrn_fees.quote import Quote, Refusal
+from rrn_fees.render import Look
+from rrn_fees.render.documents import (
+    price_list_document,
+    qualification_document,
+    quote_document,
+    refusal_document,
+)
+
+
+def _dump(document: Mapping[str, object]) -> str:
+    return json.dumps(document, indent=2) + "\n"
+
+
+def quote(quote: Quote, catalogue: Catalogue, look: Look, *, explain: bool) -> str:
+    """Write a quote as ``rrn-fees/quote/1``."""
+    del look
+    return _dump(quote_document(quote, catalogue, explain=explain))
+
+
+def refusal(refusal: Refusal, catalogue: Catalogue, look: Look) -> str:
+    """Write a refusal as ``rrn-fees/refusal/1``."""
+    del catalogue, look
+    return _dump(refusal_document(refusal))
+
+
+def price_list(prices: PriceList, catalogue: Catalogue, look: Look) -> str:
+    """Write every price as ``rrn-fees/price-list/1``."""
+    del look
+    return _dump(price_list_document(prices, catalogue))
+
+
+def qualification(name: QualificationId, catalogue: Catalogue, look: Look) -> str:
+    """Write a qualification as ``rrn-fees/qualification/1``."""
+    del look
+    return _dump(qualification_document(name, catalogue))

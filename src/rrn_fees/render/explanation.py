@@ -1,0 +1,124 @@
+"""How a quote is worked out, in sentences: a rendering of the quote's own lines, no second sum."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rrn_fees.catalogue.model import Catalogue, Rounding, SourceId, VatRounding
+from rrn_fees.dates import long_date
+from rrn_fees.money import WHOLE, RoundingMode, percent_text, sterling
+from rrn_fees.notes import as_printed, counted
+from rrn_fees.price_list import Basis, PriceRow
+from rrn_fees.quote import Line, Quote, VatTotal, per_learner
+from rrn_fees.windows import ClosedBy, IntakeWindow
+
+_CLOSES = {
+    ClosedBy.APPLICATIONS_CLOSE: "applications close",
+    ClosedBy.FINAL_PAYMENT: "final payment is due",
+    ClosedBy.COURSE_STARTS: "the course is about to start",
+}
+
+
+class Step(NamedTuple):
+    """One step of a working, and the sources of the figures in it."""
+
+    text: str
+    sources: tuple[SourceId, ...]
+
+
+def explanation(quote: Quote, catalogue: Catalogue) -> list[Step]:
+    """Return how *quote* came about, in the order in which it was worked out."""
+    return [*_steps(quote, catalogue)]
+
+
+def _steps(quote: Quote, catalogue: Catalogue) -> Iterator[Step]:
+    yield Step(f"The quote is for {long_date(quote.request.on)}.", ())
+    seen = None
+    for line in quote.lines:
+        if line.row.qualification != seen and line.row.window is not None:
+            yield _intake_step(line.row.window, line.row, catalogue)
+        seen = line.row.qualification
+        yield _price_step(line, catalogue)
+    for total in quote.vat_summary:
+        yield _vat_step(total, quote, catalogue)
+    yield _total_step(quote)
+
+
+def _intake_step(window: IntakeWindow, row: PriceRow, catalogue: Catalogue) -> Step:
+    qualification = catalogue.qualifications[row.qualification]
+    source = qualification.intakes[window.intake].source or qualification.source
+    said = [f"{row.title}: intake {window.name}"]
+    if window.starts_on:
+        said.append(f" starts on {long_date(window.starts_on)}")
+    else:
+        said.append(" has no announced dates")
+    if window.last_day and window.closed_by:
+        closes = _CLOSES[window.closed_by]
+        said.append(f" and is open until {long_date(window.last_day)}, when {closes}")
+    return Step("".join(said) + ".", (source,))
+
+
+def _price_step(line: Line, catalogue: Catalogue) -> Step:
+    row = line.row
+    payer = catalogue.categories[row.category].label
+    kind = "early-bird " if row.early_bird else ""
+    if row.basis is Basis.COHORT:
+        price = f"the {kind}price of a cohort of {row.size} learners of one organisation"
+        times = counted(line.quantity, "full cohort")
+    else:
+        price = f"the {kind}price of one learner"
+        times = counted(line.quantity, "learner")
+    derived = (
+        f", worked out from the standard {sterling(row.derived_from)}" if row.derived_from else ""
+    )
+    printed = line.gross if row.includes_vat else line.net
+    text = (
+        f"{payer}: {price} is {as_printed(row.price, row)}{derived}. {times} "
+        f"at {sterling(row.price)} {'comes' if line.quantity == 1 else 'come'} to "
+        f"{sterling(printed)} ({row.schedule})."
+    )
+    return Step(text, (row.source,))
+
+
+def _vat_step(total: VatTotal, quote: Quote, catalogue: Catalogue) -> Step:
+    lines = [line for line in quote.lines if line.row.vat_code == total.code]
+    if total.rate is None:
+        text = f"{sterling(total.net)} is {total.code.replace('-', ' ')} of VAT and carries none."
+        if total.code == "exempt":
+            text = f"{sterling(total.net)} is exempt from VAT and carries none."
+        return Step(text, tuple(dict.fromkeys(line.row.source for line in lines)))
+    percent = percent_text(total.rate.percent)
+    rounded = _rounding(catalogue.vat.rounding)
+    with_vat = [line.gross for line in lines if line.row.includes_vat]
+    without = [line.net for line in lines if not line.row.includes_vat]
+    parts = [f"{percent}% of {sterling(sum(without))}"] if without else []
+    if with_vat:
+        whole = f"{percent}/{percent_text(WHOLE + total.rate.percent)}"
+        parts.append(f"{whole} of {sterling(sum(with_vat))}, which includes it,")
+    text = (
+        f"VAT at the {total.code} rate, {percent}% since {long_date(total.rate.valid_from)}, at the "
+        f"tax point {long_date(quote.tax_point)}: {' and '.join(parts)} is {sterling(total.vat)}, "
+        f"{rounded}."
+    )
+    return Step(text, (total.rate.source,))
+
+
+def _rounding(rounding: Rounding) -> str:
+    where = {
+        VatRounding.RATE: "once, on the sum of the lines",
+        VatRounding.LINE: "on each line",
+        VatRounding.UNIT: "on each price",
+    }[rounding.per]
+    half_up = rounding.mode is RoundingMode.HALF_UP
+    how = "to the nearest penny, half a penny up" if half_up else "down"
+    return f"rounded {where}, {how}"
+
+
+def _total_step(quote: Quote) -> Step:
+    totals = quote.totals
+    each = per_learner(totals.gross, quote.learners)
+    about = "" if each.exact else "about "
+    return Step(
+        f"Together {sterling(totals.net)} + {sterling(totals.vat)} VAT = {sterling(totals.gross)}, "
+        f"{about}{sterling(each.amount)} for each of {counted(quote.learners, 'learner')}.",
+        (),
+    )

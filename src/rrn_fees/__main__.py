@@ -1,6 +1,7 @@
 """The way in: starts the command line, and turns whatever goes wrong into a sentence and a code."""
 
 import contextlib
+import gc
 import os
 import sys
 from typing import NoReturn
@@ -15,12 +16,15 @@ INTERRUPTED = 130
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code; no traceback reaches a user."""
+    # Nothing here makes garbage in cycles, and the process is gone before it could matter.
+    gc.disable()
     try:
-        code = _run()
+        code = _flushed(_run())
     except KeyboardInterrupt:
-        code = INTERRUPTED
         _say("Interrupted.")
-    sys.exit(_flushed(code))
+        code = INTERRUPTED
+    # All is flushed: to free every object on the way out would take a fifth of the time of a quote.
+    os._exit(code)
 
 
 def _run() -> int:
@@ -63,17 +67,13 @@ def _say(text: str) -> None:
 
 def _flushed(code: int) -> int:
     """Flush standard output; a reader that has left is no fault, a full disk is."""
-    if sys.stdout is None:
-        return code
     try:
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
-        # Python flushes once more on its way out: give it somewhere to write.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return code
     except (OSError, ValueError) as error:
         _say(f"Error: standard output cannot be written: {error}")
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     return code
 

@@ -18,8 +18,8 @@ MONTHS = (
 )  # fmt: skip
 
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})", re.ASCII)
-_SLASHED = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})", re.ASCII)
-_NAMED = re.compile(r"(?P<day>[0-9]{1,2}) +(?P<name>[A-Za-z]+) +(?P<year>[0-9]{4})", re.ASCII)
+_SLASHED = r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})"
+_NAMED = r"(?P<day>[0-9]{1,2}) +(?P<name>[A-Za-z]+) +(?P<year>[0-9]{4})"
 _MONTH_NUMBERS = {
     name: number
     for number, month in enumerate(MONTHS, start=1)
@@ -60,9 +60,9 @@ def parse_day(text: str) -> Day:
         return _RELATIVE[words.casefold()]
     if match := _ISO.fullmatch(words):
         return Day(_day(words, int(match["year"]), int(match["month"]), int(match["day"])))
-    if match := _SLASHED.fullmatch(words):
+    if match := re.fullmatch(_SLASHED, words):
         return Day(_day(words, int(match["year"]), int(match["month"]), int(match["day"])))
-    if match := _NAMED.fullmatch(words):
+    if match := re.fullmatch(_NAMED, words):
         month = _MONTH_NUMBERS.get(match["name"].casefold())
         if month is not None:
             return Day(_day(words, int(match["year"]), month, int(match["day"])))

@@ -23,11 +23,15 @@ MAX_ALIASES = 20
 UNTAGGED = ""
 """The tag of every node whose tag the file does not spell out."""
 
-_NOT_TEXT = re.compile(
+_NOT_ASCII_TEXT = re.compile("[^\t\n\r\x20-\x7e]")
+_NOT_TEXT = (
     "[^\t\n\r\x20-\x7e\x85\xa0-\u061b\u061d-\u200d\u2010-\u2029\u202f-\u2065\u206a-\ud7ff"
     "\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-"""What YAML does not allow, and marks that only change the direction in which text is shown."""
+"""What YAML does not allow, and marks that only change the direction in which text is shown.
+
+Compiled when a file needs it: to compile it takes as long as to read the shipped catalogue.
+"""
 
 
 class _OutOfBounds(Exception):  # noqa: N818 - never leaves this module
@@ -88,7 +92,8 @@ def decode(content: bytes, file: str) -> str:
             _place_after(before),
             "save the file as UTF-8",
         ) from None
-    if found := _NOT_TEXT.search(text):
+    found = _NOT_ASCII_TEXT.search(text) if text.isascii() else re.search(_NOT_TEXT, text)
+    if found:
         raise _refuse(
             file,
             "encoding",

@@ -2,11 +2,10 @@
 
 import contextlib
 import os
-import shutil
+import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from rrn_fees.errors import OutputError, RequestError, quoted
 
@@ -39,7 +38,7 @@ class Delivery:
         from rrn_fees.render import Look
 
         on_terminal = not self.to_file and sys.stdout is not None and sys.stdout.isatty()
-        width = shutil.get_terminal_size((80, 24)).columns if on_terminal else 80
+        width = _terminal_columns() if on_terminal else 80
         return Look(
             width=min(width, WIDEST),
             colour=self.colour == "always"
@@ -79,6 +78,13 @@ def _format(named: str | None, output: str) -> "Format":
     return by_ending[ending]
 
 
+def _terminal_columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except OSError:
+        return 80
+
+
 def _wants_colour() -> bool:
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
@@ -100,11 +106,8 @@ def _write_to_standard_output(text: str, *, as_is: bool) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # The reader has what it wanted and has left.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return  # the reader has what it wanted and has left
     except (OSError, ValueError) as error:
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise OutputError(f"Standard output cannot be written: {_reason(error)}.") from None
 
 
@@ -131,7 +134,7 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def _move_into_place(target: Path, content: bytes) -> None:
-    beside = target.with_name(f".{uuid4().hex}.tmp")
+    beside = target.with_name(f".{os.urandom(8).hex()}.tmp")
     # Opened like any new file, so that it gets the permissions that the user's umask gives.
     opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
@@ -140,7 +143,7 @@ def _move_into_place(target: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         if target.exists():
-            shutil.copymode(target, beside)
+            beside.chmod(stat.S_IMODE(target.stat().st_mode))
         beside.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):

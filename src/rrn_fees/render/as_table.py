@@ -19,8 +19,7 @@ from rrn_fees.price_list import Basis, PriceList, PriceRow, Unpublished
 from rrn_fees.price_list import price_list as prices_of
 from rrn_fees.quote import Line, NoteLevel, Quote, Refusal, Status, per_learner
 from rrn_fees.render import Look
-from rrn_fees.render.documents import sources_of
-from rrn_fees.render.explanation import explanation
+from rrn_fees.render.explanation import explanation, sources_of
 from rrn_fees.render.page import Column, Page, Style
 from rrn_fees.windows import IntakeWindow
 

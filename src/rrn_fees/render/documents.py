@@ -4,8 +4,9 @@ Money is a string with two decimals, a rate a string, a date an ISO string. The 
 ship with the package are made from these types.
 """
 
+import sys
 from datetime import date
-from typing import Literal, NotRequired, TypedDict, TypeVar
+from typing import Annotated, Any, Literal, NotRequired, TypeVar
 
 from rrn_fees.catalogue.model import (
     Catalogue,
@@ -14,21 +15,44 @@ from rrn_fees.catalogue.model import (
     NotPublished,
     Origin,
     Qualification,
-    Source,
 )
 from rrn_fees.money import decimal_text, percent_text
 from rrn_fees.price_list import PriceList, PriceRow, Unpublished, price_list
 from rrn_fees.quote import Line, Quote, Refusal, Request
-from rrn_fees.render.explanation import Step, explanation
+from rrn_fees.render.explanation import Step, explanation, sources_of
+
+if sys.version_info >= (3, 12):
+    from typing import TypedDict
+else:  # the schemas are made by pydantic, which on 3.11 can only read this one
+    from typing_extensions import TypedDict
 
 T = TypeVar("T")
+
+
+class Written:
+    """How a string of the contract is written; its JSON Schema says so."""
+
+    def __init__(self, pattern: str, description: str) -> None:
+        self.pattern = pattern
+        self.description = description
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        """Add the pattern to the schema that pydantic makes of a string."""
+        schema: dict[str, Any] = handler(core_schema)
+        return schema | {"pattern": self.pattern, "description": self.description}
+
+
+Money = Annotated[str, Written(r"^(0|[1-9][0-9]*)\.[0-9]{2}$", "Pounds, with two decimals.")]
+Rate = Annotated[str, Written(r"^(0|[1-9][0-9]*)(\.[0-9]{1,2})?$", "A rate in per cent.")]
+IsoDate = Annotated[str, Written(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "Year, month and day.")]
+Digest = Annotated[str, Written(r"^[0-9a-f]{64}$", "The SHA-256 of the catalogue file's bytes.")]
 
 
 class OriginDocument(TypedDict):
     """Which catalogue answered."""
 
     path: str
-    sha256: str
+    sha256: Digest
 
 
 class ItemDocument(TypedDict):
@@ -43,12 +67,12 @@ class RequestDocument(TypedDict):
 
     items: list[ItemDocument]
     category: str
-    on: str
+    on: IsoDate
     intake: str | None
     basis: Literal["individual", "cohort"] | None
     early_bird: bool
-    paying_on: str | None
-    tax_point: str | None
+    paying_on: IsoDate | None
+    tax_point: IsoDate | None
     indicative: bool
 
 
@@ -62,13 +86,13 @@ class LineDocument(TypedDict):
     basis: Literal["individual", "cohort"]
     quantity: int
     learners: int
-    unit_price: str
+    unit_price: Money
     early_bird: bool
     vat_code: str
-    vat_percent: str | None
-    net: str
-    vat: str
-    gross: str
+    vat_percent: Rate | None
+    net: Money
+    vat: Money
+    gross: Money
     source: str
 
 
@@ -76,17 +100,17 @@ class VatDocument(TypedDict):
     """All that is charged under one VAT code."""
 
     code: str
-    percent: str | None
-    net: str
-    vat: str
+    percent: Rate | None
+    net: Money
+    vat: Money
 
 
 class TotalsDocument(TypedDict):
     """The sums of the lines."""
 
-    net: str
-    vat: str
-    gross: str
+    net: Money
+    vat: Money
+    gross: Money
 
 
 class NoteDocument(TypedDict):
@@ -111,14 +135,14 @@ class QuoteDocument(TypedDict):
 
     schema: Literal["rrn-fees/quote/1"]
     status: Literal["firm", "indicative"]
-    on: str
-    tax_point: str
+    on: IsoDate
+    tax_point: IsoDate
     currency: str
     request: RequestDocument
     lines: list[LineDocument]
     vat_summary: list[VatDocument]
     totals: TotalsDocument
-    pay_by: str | None
+    pay_by: IsoDate | None
     notes: list[NoteDocument]
     explanation: NotRequired[list[StepDocument]]
     catalogue: OriginDocument
@@ -141,7 +165,7 @@ class RefusalDocument(TypedDict):
     message: str
     hint: str
     qualification: str
-    on: str
+    on: IsoDate
     also: list[RefusalItemDocument]
     catalogue: OriginDocument
 
@@ -157,11 +181,11 @@ class PriceDocument(TypedDict):
     basis: Literal["individual", "cohort"]
     size: int
     early_bird: bool
-    price: str
+    price: Money
     includes_vat: bool
     vat_code: str
-    valid_from: str | None
-    valid_through: str | None
+    valid_from: IsoDate | None
+    valid_through: IsoDate | None
     announced: bool
     schedule: str
     source: str
@@ -189,7 +213,7 @@ class PriceListDocument(TypedDict):
 class ApplicationsDocument(TypedDict):
     """When one can apply for an intake."""
 
-    opens_on: str | None
+    opens_on: IsoDate | None
     closes_on: str | None
     may_close_early: bool
 
@@ -235,7 +259,7 @@ class SourceDocument(TypedDict):
 
     title: str
     url: str | None
-    published_on: str | None
+    published_on: IsoDate | None
     note: str | None
 
 
@@ -411,21 +435,6 @@ def qualification_document(name: str, catalogue: Catalogue) -> QualificationDocu
         },
         "catalogue": _origin(catalogue.origin),
     }
-
-
-def sources_of(name: str, catalogue: Catalogue) -> dict[str, Source]:
-    """Return the sources that a qualification's own facts name, in the catalogue's order."""
-    qualification = catalogue.qualifications[name]
-    named = {qualification.source}
-    named |= {intake.source for intake in qualification.intakes.values() if intake.source}
-    for group in (
-        qualification.fees,
-        qualification.criteria,
-        qualification.notices,
-        qualification.remarks,
-    ):
-        named |= {entry.source for entry in group}
-    return {source: of for source, of in catalogue.sources.items() if source in named}
 
 
 def _or_gap(value: T | NotPublished | NotAnnounced) -> T | str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rrn_fees.catalogue.model import Catalogue, Rounding, SourceId, VatRounding
+from rrn_fees.catalogue.model import Catalogue, Rounding, Source, SourceId, VatRounding
 from rrn_fees.dates import long_date
 from rrn_fees.money import WHOLE, RoundingMode, percent_text, sterling
 from rrn_fees.notes import as_printed, counted
@@ -94,10 +94,10 @@ def _vat_step(total: VatTotal, quote: Quote, catalogue: Catalogue) -> Step:
     if with_vat:
         whole = f"{percent}/{percent_text(WHOLE + total.rate.percent)}"
         parts.append(f"{whole} of {sterling(sum(with_vat))}, which includes it,")
+    since, tax_point = long_date(total.rate.valid_from), long_date(quote.tax_point)
     text = (
-        f"VAT at the {total.code} rate, {percent}% since {long_date(total.rate.valid_from)}, at the "
-        f"tax point {long_date(quote.tax_point)}: {' and '.join(parts)} is {sterling(total.vat)}, "
-        f"{rounded}."
+        f"VAT at the {total.code} rate, {percent}% since {since}, at the tax point {tax_point}: "
+        f"{' and '.join(parts)} is {sterling(total.vat)}, {rounded}."
     )
     return Step(text, (total.rate.source,))
 
@@ -123,3 +123,18 @@ def _total_step(quote: Quote) -> Step:
         f"{about}{sterling(each.amount)} for each of {counted(quote.learners, 'learner')}.",
         (),
     )
+
+
+def sources_of(name: str, catalogue: Catalogue) -> dict[str, Source]:
+    """Return the sources that a qualification's own facts name, in the catalogue's order."""
+    qualification = catalogue.qualifications[name]
+    named = {qualification.source}
+    named |= {intake.source for intake in qualification.intakes.values() if intake.source}
+    for group in (
+        qualification.fees,
+        qualification.criteria,
+        qualification.notices,
+        qualification.remarks,
+    ):
+        named |= {entry.source for entry in group}
+    return {source: of for source, of in catalogue.sources.items() if source in named}

@@ -1,0 +1,34 @@
+"""The JSON Schemas of the answers, made from the types of their documents. Needs pydantic.
+
+The files in ``rrn_fees/schemas`` are what this writes; a test keeps them so.
+"""
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from rrn_fees.render import documents
+
+DOCUMENTS: dict[str, type] = {
+    "quote-1": documents.QuoteDocument,
+    "refusal-1": documents.RefusalDocument,
+    "price-list-1": documents.PriceListDocument,
+    "qualification-1": documents.QualificationDocument,
+}
+"""By the name of its file: the type of each document."""
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of the document *name*, such as ``quote-1``."""
+    schema = TypeAdapter(DOCUMENTS[name]).json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:rrn-fees:{name}",
+        **schema,
+    }
+
+
+def schema_text(name: str) -> str:
+    """Return the text of the file that ships for the document *name*."""
+    return json.dumps(json_schema(name), indent=2) + "\n"

@@ -32,6 +32,13 @@ def as_printed(amount: Pence, row: PriceRow) -> str:
     return f"{sterling(amount)} + VAT"
 
 
+def _apart(more: Pence, row: PriceRow) -> str:
+    """Say by how much something costs more, or less, or not."""
+    if more == 0:
+        return "the same"
+    return f"{as_printed(abs(more), row)} {'more' if more > 0 else 'less'}"
+
+
 def counted(number: int, noun: str) -> str:
     """``1 learner``, ``6 learners``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
@@ -70,7 +77,7 @@ def indicative_early_bird(qualification: str, saving: Pence, row: PriceRow) -> N
     return Note(
         NoteCode.INDICATIVE,
         "Indicative only, not an offer: the early-bird price was asked for, but its deadline has "
-        f"not been announced. Without it the fee is {as_printed(saving, row)} more.",
+        f"not been announced. Without it the fee is {_apart(saving, row)}.",
         qualification,
         row.source,
     )
@@ -96,7 +103,7 @@ def early_bird_missed(
     return Note(
         NoteCode.EARLY_BIRD_MISSED,
         f"The early-bird price {ended} {by} {long_date(until)}. It would have been "
-        f"{as_printed(saving, row)} less.",
+        f"{_apart(-saving, row)}.",
         qualification,
         row.source,
     )
@@ -110,7 +117,7 @@ def early_bird_applied(
     return Note(
         NoteCode.EARLY_BIRD_APPLIED,
         f"Early-bird price, earned by {earned} by {long_date(until)}. After that it is "
-        f"{as_printed(saving, row)} more.",
+        f"{_apart(saving, row)}.",
         qualification,
         row.source,
     )

@@ -198,16 +198,15 @@ class _Pricing:
             if self.request.early_bird:
                 raise _Refused(self._refuse.no_early_bird(self._way_out()))
             return offer.individual, offer.cohort
+        standard = (offer.individual, offer.cohort)
         lowered = (early.individual or offer.individual, early.cohort or offer.cohort)
-        standard_choice = self._choice(offer.individual, offer.cohort)
-        lowered_choice = self._choice(*lowered)
-        if not any(row.early_bird for row, _ in lowered_choice):
-            if self.request.early_bird:
-                raise _Refused(self._refuse.no_early_bird(self._way_out()))
-            return offer.individual, offer.cohort
+        standard_choice, lowered_choice = self._choice(*standard), self._choice(*lowered)
         applies, note = self._early_bird(early, standard_choice, lowered_choice)
-        self.notes.append(note)
-        return lowered if applies else (offer.individual, offer.cohort)
+        if any(row.early_bird for row, _ in lowered_choice):
+            self.notes.append(note)
+        elif self.request.early_bird:
+            raise _Refused(self._refuse.no_early_bird(self._way_out()))
+        return lowered if applies else standard
 
     def _early_bird(
         self, early: EarlyOffer, standard: Choice, lowered: Choice

@@ -39,6 +39,9 @@ class Refuser:
 
     @property
     def _ask(self) -> str:
+        provider = self.catalogue.qualifications[self.item.qualification].provider
+        if provider is not None:
+            return f"Ask its provider, {provider}."
         publisher = self.catalogue.publisher
         if publisher is None:
             return "Ask whoever publishes the fees."

@@ -193,8 +193,8 @@ class Intake:
 
     label: str | None = None
     status: IntakeStatus = IntakeStatus.SCHEDULED
-    starts_on: date | NotAnnounced | None = None
-    final_payment_on: date | NotAnnounced | None = None
+    starts_on: date | NotAnnounced | NotPublished | None = None
+    final_payment_on: date | NotAnnounced | NotPublished | None = None
     applications: Applications = Applications()
     source: SourceId | None = None
     """None: the qualification's source."""
@@ -306,6 +306,8 @@ class Qualification:
 
     title: str
     kind: Kind
+    provider: str | None = None
+    """Who runs it, where that is not the catalogue's publisher."""
     award: str | NotPublished | None = None
     level: Count | NotPublished | None = None
     credits: Count | NotPublished | None = None

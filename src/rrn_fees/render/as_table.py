@@ -1,6 +1,7 @@
 """Answers for a person at a terminal, made for 80 columns."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from rrn_fees.catalogue.loader import SHIPPED_PATH
 from rrn_fees.catalogue.model import (
@@ -284,6 +285,7 @@ def qualification(name: QualificationId, catalogue: Catalogue, look: Look) -> st
         (field, _value(value), "dim")
         for field, value in (
             ("Kind", qualification.kind.value),
+            ("Provider", qualification.provider),
             ("Award", qualification.award),
             ("Level", qualification.level),
             ("Credits", qualification.credits),
@@ -337,10 +339,8 @@ def _intake_dates(
         ("Starts", intake.starts_on),
     )
     for event, day in dated:
-        if isinstance(day, NotAnnounced):
-            yield event, "not announced", "dim"
-        elif day is not None:
-            yield event, long_date(day), "dim"
+        if day is not None:
+            yield event, long_date(day) if isinstance(day, date) else _value(day), "dim"
     if intake.applications.may_close_early:
         yield "Applications", "may close early", "dim"
 

@@ -270,6 +270,7 @@ class QualificationDocument(TypedDict):
     qualification: str
     title: str
     kind: Literal["qualification", "training"]
+    provider: str | None
     award: str | None
     level: int | str | None
     credits: int | str | None
@@ -395,6 +396,7 @@ def qualification_document(name: str, catalogue: Catalogue) -> QualificationDocu
         "qualification": name,
         "title": qualification.title,
         "kind": qualification.kind.value,
+        "provider": qualification.provider,
         "award": _or_gap(qualification.award),
         "level": _or_gap(qualification.level),
         "credits": _or_gap(qualification.credits),
@@ -441,7 +443,7 @@ def _or_gap(value: T | NotPublished | NotAnnounced) -> T | str:
     return value.value if isinstance(value, NotPublished | NotAnnounced) else value
 
 
-def _day(day: date | NotAnnounced | None) -> str | None:
+def _day(day: date | NotAnnounced | NotPublished | None) -> str | None:
     return day.isoformat() if isinstance(day, date) else _or_gap(day)
 
 

@@ -41,6 +41,9 @@ def _steps(quote: Quote, catalogue: Catalogue) -> Iterator[Step]:
     for total in quote.vat_summary:
         yield _vat_step(total, quote, catalogue)
     yield _total_step(quote)
+    for name in {line.row.qualification: None for line in quote.lines}:
+        for remark in catalogue.qualifications[name].remarks:
+            yield Step(f"Worth knowing: {remark.text}", (remark.source,))
 
 
 def _intake_step(window: IntakeWindow, row: PriceRow, catalogue: Catalogue) -> Step:

@@ -1,0 +1,105 @@
+"""What the tests share: catalogues to price from, and the command line as a user runs it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from rrn_fees import Catalogue, Item, Quote, Refusal, Request, load_catalogue, price
+from rrn_fees.catalogue.loader import parse_catalogue
+
+TESTS = Path(__file__).parent
+REPOSITORY = TESTS.parent
+SHIPPED = REPOSITORY / "data" / "qualifications.yaml"
+FEBRUARY = date(2024, 2, 1)
+"""A day on which the May 2024 intakes of the shipped catalogue are open."""
+
+
+@cache
+def catalogue(name: str = "shipped") -> Catalogue:
+    """Return the shipped catalogue, or one of those in ``tests/catalogues``."""
+    if name == "shipped":
+        return load_catalogue()
+    return load_catalogue(TESTS / "catalogues" / f"{name}.yaml")
+
+
+def parsed(text: str) -> Catalogue:
+    """Return the catalogue that *text* holds."""
+    return parse_catalogue(text.encode(), "catalogue.yaml")
+
+
+def items(*texts: str) -> tuple[Item, ...]:
+    """Return the items that *texts* such as ``certificate:6`` stand for."""
+    pairs = [text.partition(":") for text in texts]
+    return tuple(Item(name, int(learners or "1")) for name, _, learners in pairs)
+
+
+def ask(*texts: str, of: Catalogue, category: str = "member", **more: object) -> Quote | Refusal:
+    """Price *texts* under the catalogue *of*, on 1 February 2024 unless told otherwise."""
+    asked: dict[str, object] = {"on": FEBRUARY, **more}
+    return price(of, Request(items=items(*texts), category=category, **asked))  # type: ignore[arg-type]
+
+
+def quoted(*texts: str, of: Catalogue, **more: object) -> Quote:
+    """Price *texts* and return the quote; a refusal is a failure."""
+    answer = ask(*texts, of=of, **more)  # type: ignore[arg-type]
+    assert isinstance(answer, Quote), answer
+    return answer
+
+
+def refused(*texts: str, of: Catalogue, **more: object) -> Refusal:
+    """Price *texts* and return the refusal; a quote is a failure."""
+    answer = ask(*texts, of=of, **more)  # type: ignore[arg-type]
+    assert isinstance(answer, Refusal), answer
+    return answer
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command left: its exit code and both its outputs."""
+
+    code: int
+    out: str
+    err: str
+
+
+COMMAND = (sys.executable, "-m", "rrn_fees")
+
+_STYLING = ("FORCE_COLOR", "NO_COLOR", "GITHUB_ACTIONS", "TTY_COMPATIBLE", "COLUMNS", "TERM")
+
+
+def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the environment without what would change how an answer looks, and with *extra*."""
+    kept = {name: value for name, value in os.environ.items() if name not in _STYLING}
+    kept.pop("RRN_FEES_CATALOGUE", None)
+    return {**kept, **(extra or {})}
+
+
+def run(
+    *arguments: str, cwd: Path | None = None, env: Mapping[str, str] | None = None, stdin: str = ""
+) -> Outcome:
+    """Run the command as a process of its own, off any terminal, outside the repository."""
+    done = subprocess.run(
+        [*COMMAND, *arguments],
+        cwd=cwd or "/",
+        env=environment(env),
+        input=stdin.encode(),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def has_no_traceback(text: str) -> bool:
+    """Whether *text* is free of anything that Python prints when it falls over."""
+    return "Traceback" not in text and "Exception ignored" not in text
+
+
+def lines_of(quote: Quote) -> Sequence[tuple[str, int, int]]:
+    """Return each line's basis, quantity and price in pence."""
+    return [(line.row.basis.value, line.quantity, line.row.price) for line in quote.lines]

@@ -1,0 +1,86 @@
+from datetime import date
+
+import pytest
+
+from rrn_fees.dates import days_left, long_date, parse_day, parse_iso_date, short_date
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-05-07", date(2024, 5, 7)),
+        ("2024-02-29", date(2024, 2, 29)),
+        ("7/5/2024", date(2024, 5, 7)),
+        ("07/05/2024", date(2024, 5, 7)),
+        ("7 May 2024", date(2024, 5, 7)),
+        ("07 may 2024", date(2024, 5, 7)),
+        ("7  SEPTEMBER  2024", date(2024, 9, 7)),
+        ("7 Sep 2024", date(2024, 9, 7)),
+        (" 2024-05-07 ", date(2024, 5, 7)),
+        ("1990-01-01", date(1990, 1, 1)),
+        ("2100-12-31", date(2100, 12, 31)),
+        ("today", TODAY),
+        ("Tomorrow", date(2026, 11, 23)),
+    ],
+)
+def test_a_day_is_read_as_it_is_said(text: str, day: date) -> None:
+    assert parse_day(text).seen_from(TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("0", "write a whole date"),
+        ("10", "write a whole date"),
+        ("May", "write a whole date"),
+        ("", "write a whole date"),
+        ("yesterday", "write a whole date"),
+        ("20240507", "write a whole date"),
+        ("2024-5-7", "write a whole date"),
+        ("2024-W19-2", "write a whole date"),
+        ("2024-05-07T00:00", "write a whole date"),
+        ("7 Maybe 2024", "write a whole date"),
+        ("7/5/24", "write a whole date"),
+        ("May 7 2024", "write a whole date"),
+        ("٢٠٢٤-٠٥-٠٧", "write a whole date"),
+        ("2024-02-30", "February 2024 has no day 30"),
+        ("2023-02-29", "February 2023 has no day 29"),
+        ("2024-05-00", "has no day 0"),
+        ("10/13/2024", "no month 13; the day comes first"),
+        ("2024-13-01", "no month 13"),
+        ("2024-00-01", "no month 0"),
+        ("1989-12-31", "outside 1990 to 2100"),
+        ("2101-01-01", "outside 1990 to 2100"),
+        ("1/1/0001", "outside 1990 to 2100"),
+    ],
+)
+def test_what_is_not_a_day_is_told_why(text: str, what: str) -> None:
+    with pytest.raises(ValueError, match=what):
+        parse_day(text)
+
+
+def test_a_catalogue_writes_dates_one_way_only() -> None:
+    assert parse_iso_date("2024-05-07") == date(2024, 5, 7)
+    with pytest.raises(ValueError, match="like 2024-05-07"):
+        parse_iso_date("7/5/2024")
+
+
+def test_dates_are_written_in_english() -> None:
+    assert long_date(date(2024, 3, 29)) == "Friday 29 March 2024"
+    assert short_date(date(2024, 3, 29)) == "29 Mar 2024"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 11, 22), "today"),
+        (date(2026, 11, 23), "1 day left"),
+        (date(2026, 12, 1), "9 days left"),
+        (date(2026, 11, 21), "1 day ago"),
+        (date(2026, 11, 1), "21 days ago"),
+    ],
+)
+def test_days_left_are_counted(day: date, said: str) -> None:
+    assert days_left(day, TODAY) == said

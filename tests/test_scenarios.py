@@ -85,7 +85,7 @@ def test_scenario(scenario: dict[str, Any]) -> None:
 def test_every_refusal_and_every_note_has_a_scenario() -> None:
     from rrn_fees.quote import NoteCode, RefusalCode
 
-    scenarios = [parameter.values[0] for parameter in SCENARIOS]
+    scenarios: list[Any] = [parameter.values[0] for parameter in SCENARIOS]
     refusals = {scenario["refusal"]["code"] for scenario in scenarios if "refusal" in scenario}
     notes = {
         code

@@ -139,7 +139,8 @@ TITLES = {
     "certificate": "Certificate in Reducing Restrictive Practices",
     "diploma": "Diploma in Practice Leadership in Reducing Restrictive Practices",
     "hopes-diploma": (
-        "Diploma for Practice Leadership in the HOPE(S) Model of Care to Reduce Long-term Segregation"
+        "Diploma for Practice Leadership in the HOPE(S) Model of Care "
+        "to Reduce Long-term Segregation"
     ),
     "restraint-reduction-training": "Restraint Reduction Training",
 }

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from rrn_fees.catalogue.model import (
     EXEMPT,
+    WITHOUT_VAT,
     Catalogue,
     EarnedBy,
     IntakeId,
@@ -27,9 +28,9 @@ def weight(note: Note) -> int:
 
 def as_printed(amount: Pence, row: PriceRow) -> str:
     """Write an amount the way its fee schedule prints it: ``£799.00 + VAT``."""
-    if row.includes_vat:
-        return f"{sterling(amount)} with VAT"
-    return f"{sterling(amount)} + VAT"
+    if row.vat_code in WITHOUT_VAT:
+        return sterling(amount)
+    return f"{sterling(amount)} with VAT" if row.includes_vat else f"{sterling(amount)} + VAT"
 
 
 def _apart(more: Pence, row: PriceRow) -> str:
@@ -178,9 +179,12 @@ def way_out(quote: Quote, learners: int) -> str:
     bases = {line.row.basis for line in quote.lines}
     fees = "individual fee" if bases == {Basis.INDIVIDUAL} else "standard fee"
     firm = "" if quote.status is Status.FIRM else " (indicative)"
+    totals = quote.totals
+    without = f"{sterling(totals.net)} + VAT, " if totals.vat else ""
+    come = "comes" if learners == 1 else "come"
     return (
-        f"{counted(learners, 'learner')} at the {fees} {'comes' if learners == 1 else 'come'} to "
-        f"{sterling(quote.totals.net)} + VAT, {sterling(quote.totals.gross)} with VAT{firm}."
+        f"{counted(learners, 'learner')} at the {fees} {come} to {without}{sterling(totals.gross)}"
+        f"{' with VAT' if totals.vat else ''}{firm}."
     )
 
 

@@ -59,6 +59,8 @@ class Request:
                 f"The payment date {self.paying_on} is before the day of the quote, {self.on}."
             )
         if self.basis is not None:
+            if self.basis not in tuple(Basis):
+                raise RequestError(f"The basis is individual or cohort, not {self.basis!r}.")
             object.__setattr__(self, "basis", Basis(self.basis))
 
 

@@ -80,9 +80,7 @@ def _paths(root: Node) -> dict[int, str]:
         here = paths[id(parent)]
         if isinstance(parent, MappingNode):
             steps = [
-                (node, f"{here}.{key.value}" if here else str(key.value))
-                for key, value in parent.value
-                for node in (key, value)
+                (node, _below(here, key)) for key, value in parent.value for node in (key, value)
             ]
         else:
             steps = [(item, f"{here}[{at}]") for at, item in enumerate(children(parent))]
@@ -91,6 +89,12 @@ def _paths(root: Node) -> dict[int, str]:
                 paths[id(node)] = path
                 unvisited.append(node)
     return paths
+
+
+def _below(path: str, key: Node) -> str:
+    if not isinstance(key, ScalarNode):
+        return path
+    return f"{path}.{key.value}" if path else str(key.value)
 
 
 # Scalars ---------------------------------------------------------------------------------------
@@ -373,16 +377,9 @@ def _check_references(
     node: Node, target: object, path: tuple[str, ...], reading: Reading, first: int
 ) -> None:
     """Note each reference made below *node* that nothing below *node* at *path* declares."""
-    declaring: Node | None = node
-    for step in path:
-        if type(declaring) is not MappingNode:
-            return  # what should declare the names is itself at fault, and that is noted
-        declaring = next((value for key, value in declaring.value if key.value == step), None)
-        if declaring is None and step in REQUIRED_DECLARATIONS:
-            return
-    declared = (
-        {key.value for key, _ in declaring.value} if type(declaring) is MappingNode else set()
-    )
+    declared = _declared(node, path)
+    if declared is None:
+        return
     known = declared | model.WITHOUT_VAT if target is model.VatCode else declared
     for made_to, reference in reading.references[first:]:
         if made_to is target and reference.value not in known:
@@ -391,6 +388,20 @@ def _check_references(
             reading.note(
                 reference, "unknown-reference", message, did_you_mean(reference.value, known)
             )
+
+
+def _declared(node: Node, path: tuple[str, ...]) -> set[str] | None:
+    """Return the keys of the mapping at *path*; None if that is itself at fault, which is noted."""
+    for step in path:
+        if not isinstance(node, MappingNode):
+            return None
+        below = [value for key, value in node.value if key.value == step]
+        if not below:
+            return None if step in REQUIRED_DECLARATIONS else set()
+        node = below[0]
+    if not isinstance(node, MappingNode):
+        return None
+    return {key.value for key, _ in node.value if isinstance(key, ScalarNode)}
 
 
 def _union_reader(members: list[Any]) -> Reader:

@@ -68,7 +68,8 @@ class _PlacedLoader(CSafeLoader):
 
 def place_of(node: Node) -> Place:
     """Return where *node* stands in the text."""
-    start, end = node.start_mark, node.end_mark
+    start = node.start_mark
+    end = node.end_mark or start  # one that is still being composed has no end yet
     return Place(
         line=start.line + 1,
         column=start.column + 1,

@@ -5,6 +5,7 @@ from datetime import date
 
 from rrn_fees.catalogue.loader import SHIPPED_PATH
 from rrn_fees.catalogue.model import (
+    EXEMPT,
     Catalogue,
     IntakeStatus,
     NotAnnounced,
@@ -138,10 +139,12 @@ def _particulars(quote: Quote) -> Iterator[tuple[str, str, Style]]:
     if pay_by is not None:
         yield "Pay by", f"{long_date(pay_by)}, {days_left(pay_by, quote.request.on)}", "bold"
     else:
-        yield "Pay by", "not announced", "bold"
+        awaited = any(line.row.window and not line.row.announced for line in quote.lines)
+        yield "Pay by", "not announced" if awaited else "no date is published", "bold"
     for total in quote.vat_summary:
         if total.rate is None:
-            yield "VAT", f"none: {total.code.replace('-', ' ')}, on {sterling(total.net)}", "bold"
+            how = "exempt" if total.code == EXEMPT else "outside its scope"
+            yield "VAT", f"none on {sterling(total.net)}, {how}", "bold"
         else:
             rate = f"{percent_text(total.rate.percent)}% ({total.code})"
             yield "VAT", f"{rate} on {sterling(total.net)}: {sterling(total.vat)}", "bold"
@@ -163,8 +166,15 @@ def _explain(page: Page, quote: Quote, catalogue: Catalogue) -> None:
         )
         for number, step in enumerate(steps, start=1)
     )
+    remarks = [
+        remark
+        for name in {line.row.qualification: None for line in quote.lines}
+        for remark in catalogue.qualifications[name].remarks
+    ]
+    _statements(page, "Worth knowing", (f"{r.text} [{r.source}]" for r in remarks))
     named = {source for step in steps for source in step.sources}
     named |= {note.source for note in quote.notes if note.source}
+    named |= {remark.source for remark in remarks}
     page.gap()
     _sources(page, {name: of for name, of in catalogue.sources.items() if name in named})
 

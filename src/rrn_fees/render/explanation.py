@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rrn_fees.catalogue.model import Catalogue, Rounding, Source, SourceId, VatRounding
+from rrn_fees.catalogue.model import EXEMPT, Catalogue, Rounding, Source, SourceId, VatRounding
 from rrn_fees.dates import long_date
 from rrn_fees.money import WHOLE, RoundingMode, percent_text, sterling
 from rrn_fees.notes import as_printed, counted
@@ -32,18 +32,16 @@ def explanation(quote: Quote, catalogue: Catalogue) -> list[Step]:
 
 def _steps(quote: Quote, catalogue: Catalogue) -> Iterator[Step]:
     yield Step(f"The quote is for {long_date(quote.request.on)}.", ())
+    several = len({line.row.qualification for line in quote.lines}) > 1
     seen = None
     for line in quote.lines:
         if line.row.qualification != seen and line.row.window is not None:
             yield _intake_step(line.row.window, line.row, catalogue)
         seen = line.row.qualification
-        yield _price_step(line, catalogue)
+        yield _price_step(line, catalogue, several=several)
     for total in quote.vat_summary:
         yield _vat_step(total, quote, catalogue)
     yield _total_step(quote)
-    for name in {line.row.qualification: None for line in quote.lines}:
-        for remark in catalogue.qualifications[name].remarks:
-            yield Step(f"Worth knowing: {remark.text}", (remark.source,))
 
 
 def _intake_step(window: IntakeWindow, row: PriceRow, catalogue: Catalogue) -> Step:
@@ -60,9 +58,11 @@ def _intake_step(window: IntakeWindow, row: PriceRow, catalogue: Catalogue) -> S
     return Step("".join(said) + ".", (source,))
 
 
-def _price_step(line: Line, catalogue: Catalogue) -> Step:
+def _price_step(line: Line, catalogue: Catalogue, *, several: bool) -> Step:
     row = line.row
     payer = catalogue.categories[row.category].label
+    if several:
+        payer = f"{row.qualification}, {payer}"
     kind = "early-bird " if row.early_bird else ""
     if row.basis is Basis.COHORT:
         price = f"the {kind}price of a cohort of {row.size} learners of one organisation"
@@ -85,9 +85,8 @@ def _price_step(line: Line, catalogue: Catalogue) -> Step:
 def _vat_step(total: VatTotal, quote: Quote, catalogue: Catalogue) -> Step:
     lines = [line for line in quote.lines if line.row.vat_code == total.code]
     if total.rate is None:
-        text = f"{sterling(total.net)} is {total.code.replace('-', ' ')} of VAT and carries none."
-        if total.code == "exempt":
-            text = f"{sterling(total.net)} is exempt from VAT and carries none."
+        how = "exempt from VAT" if total.code == EXEMPT else "outside the scope of VAT"
+        text = f"{sterling(total.net)} is {how} and carries none."
         return Step(text, tuple(dict.fromkeys(line.row.source for line in lines)))
     percent = percent_text(total.rate.percent)
     rounded = _rounding(catalogue.vat.rounding)
@@ -121,9 +120,10 @@ def _total_step(quote: Quote) -> Step:
     totals = quote.totals
     each = per_learner(totals.gross, quote.learners)
     about = "" if each.exact else "about "
+    shared = f", {about}{sterling(each.amount)} for each of {quote.learners:,} learners"
     return Step(
-        f"Together {sterling(totals.net)} + {sterling(totals.vat)} VAT = {sterling(totals.gross)}, "
-        f"{about}{sterling(each.amount)} for each of {counted(quote.learners, 'learner')}.",
+        f"Together {sterling(totals.net)} + {sterling(totals.vat)} VAT = {sterling(totals.gross)}"
+        f"{shared if quote.learners > 1 else ''}.",
         (),
     )
 

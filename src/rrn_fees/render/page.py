@@ -97,8 +97,9 @@ class Page:
         console = self._console()
         unbounded = console.options.update(width=10_000)
         for part in self._parts:
-            needed = Measurement.get(console, unbounded, part).minimum
-            console.print(part, width=max(self._look.width, needed))
+            measured = Measurement.get(console, unbounded, part)
+            fits = measured.minimum <= self._look.width
+            console.print(part, width=self._look.width if fits else measured.maximum)
         written = console.file.getvalue()  # type: ignore[attr-defined]
         return "\n".join(line.rstrip() for line in written.split("\n"))
 

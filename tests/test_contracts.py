@@ -1,0 +1,184 @@
+"""What scripts depend on: the documents, their schemas, the columns."""
+
+import csv
+import io
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from support import REPOSITORY, ask, catalogue, parsed, quoted, refused
+
+from rrn_fees import Catalogue, Quote, Refusal
+from rrn_fees.price_list import price_list
+from rrn_fees.render import Format, Look, renderer
+from rrn_fees.render.as_csv import QUOTE_COLUMNS
+from rrn_fees.render.schemas import DOCUMENTS, json_schema
+
+SCHEMAS = REPOSITORY / "src" / "rrn_fees" / "schemas"
+JSON, CSV = renderer(Format.JSON), renderer(Format.CSV)
+RULES = catalogue("rules")
+
+
+def schema(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def closed(part: Any) -> Any:
+    """Return *part* of a schema with no room for a key that it does not name."""
+    if isinstance(part, dict):
+        inner = {key: closed(value) for key, value in part.items()}
+        return inner | {"additionalProperties": False} if "properties" in part else inner
+    return [closed(item) for item in part] if isinstance(part, list) else part
+
+
+def validated(name: str, text: str) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(text)
+    Draft202012Validator(closed(schema(name))).validate(document)
+    return document
+
+
+def written(answer: Quote | Refusal, of: Catalogue, *, explain: bool = False) -> str:
+    if isinstance(answer, Refusal):
+        return JSON.refusal(answer, of, Look())
+    return JSON.quote(answer, of, Look(), explain=explain)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_schemas_that_ship_are_those_of_the_types(name: str) -> None:
+    assert schema(name) == json_schema(name), "run tools/write_schemas.py"
+    Draft202012Validator.check_schema(schema(name))
+
+
+def test_the_quote_document_is_the_one_of_the_contract() -> None:
+    quote = quoted("certificate:6", of=catalogue(), on=date(2024, 2, 1))
+    document = validated("quote-1", written(quote, catalogue()))
+    assert document["lines"] == [
+        {
+            "qualification": "certificate",
+            "title": "Certificate in Reducing Restrictive Practices",
+            "intake": "2024-05",
+            "category": "member",
+            "basis": "cohort",
+            "quantity": 1,
+            "learners": 6,
+            "unit_price": "4794.00",
+            "early_bird": False,
+            "vat_code": "standard",
+            "vat_percent": "20",
+            "net": "4794.00",
+            "vat": "958.80",
+            "gross": "5752.80",
+            "source": "certificate-page",
+        }
+    ]
+    assert document["vat_summary"] == [
+        {"code": "standard", "percent": "20", "net": "4794.00", "vat": "958.80"}
+    ]
+    assert document["totals"] == {"net": "4794.00", "vat": "958.80", "gross": "5752.80"}
+    top = {
+        key: document[key] for key in ("schema", "status", "on", "tax_point", "currency", "pay_by")
+    }
+    assert top == {
+        "schema": "rrn-fees/quote/1",
+        "status": "firm",
+        "on": "2024-02-01",
+        "tax_point": "2024-02-01",
+        "currency": "GBP",
+        "pay_by": "2024-03-28",
+    }
+    assert document["notes"][1]["code"] == "cohort-no-saving"
+    assert document["notes"][1]["level"] == "info"
+    assert document["catalogue"]["sha256"] == catalogue().origin.sha256
+    assert document["request"]["items"] == [{"qualification": "certificate", "learners": 6}]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("hopes-diploma:3", {"indicative": True, "early_bird": True}),
+        ("certificate:7", {"paying_on": date(2024, 3, 1), "tax_point": date(2024, 3, 1)}),
+        ("restraint-reduction-training", {}),
+        ("hopes-diploma", {}),
+    ],
+    ids=lambda asked: asked[0],
+)
+def test_every_answer_is_what_its_schema_says(asked: tuple[str, dict[str, Any]]) -> None:
+    answer = ask(asked[0], of=catalogue(), **asked[1])
+    name = "refusal-1" if isinstance(answer, Refusal) else "quote-1"
+    validated(name, written(answer, catalogue(), explain=True))
+
+
+def test_every_made_up_qualification_answers_as_its_schema_says() -> None:
+    for name in RULES.qualifications:
+        answer = ask(name, "exempt", of=RULES, on=date(2024, 2, 1), indicative=True)
+        kind = "refusal-1" if isinstance(answer, Refusal) else "quote-1"
+        validated(kind, written(answer, RULES, explain=True))
+        validated("qualification-1", JSON.qualification(name, RULES, Look()))
+
+
+def test_the_price_list_and_every_qualification_are_what_their_schemas_say() -> None:
+    prices = price_list(catalogue())
+    document = validated("price-list-1", JSON.price_list(prices, catalogue(), Look()))
+    assert len(document["prices"]) == 16
+    for name in catalogue().qualifications:
+        validated("qualification-1", JSON.qualification(name, catalogue(), Look()))
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_a_quote_in_csv_has_a_row_for_each_line() -> None:
+    quote = quoted("certificate:7", of=catalogue())
+    text = CSV.quote(quote, catalogue(), Look(), explain=False)
+    assert text.count("\r\n") == 3
+    found = rows(text)
+    assert tuple(found[0]) == QUOTE_COLUMNS
+    assert [(row["basis"], row["quantity"], row["gross"]) for row in found] == [
+        ("cohort", "1", "5752.80"),
+        ("individual", "1", "958.80"),
+    ]
+    assert found[0]["early_bird"] == "false"
+    assert found[0]["notes"] == "notice cohort-no-saving may-close-early"
+
+
+def test_a_refusal_in_csv_has_a_row_for_each_refused_item() -> None:
+    refusal = refused("certificate", "hopes-diploma", of=catalogue(), early_bird=True)
+    found = rows(CSV.refusal(refusal, catalogue(), Look()))
+    assert [(row["status"], row["refusal"], row["qualification"]) for row in found] == [
+        ("refused", "not-published", "certificate"),
+        ("refused", "intake-not-announced", "hopes-diploma"),
+    ]
+
+
+HOSTILE = [
+    "=1+1", "+1", "-1", "@x", "[bold red]x[/bold red]", "[/]", ":smile:", 'a"b', "a,b;c", "a|b",
+    "café ☃ 😀", "שלום",
+]  # fmt: skip
+
+
+def hostile(title: str) -> Catalogue:
+    return parsed(
+        "format: 1\ncurrency: GBP\ncategories: {member: {label: Member}}\n"
+        "sources: {page: {title: Page}}\nqualifications:\n  course:\n"
+        f"    title: {json.dumps(title, ensure_ascii=False)}\n"
+        "    kind: training\n    source: page\n"
+        "    fees: [{valid_from: 2020-01-01, vat: exempt, source: page,"
+        ' individual: {member: "10.00"}}]\n'
+    )
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_names_from_the_catalogue_stay_names_in_every_format(title: str) -> None:
+    course = hostile(title)
+    quote = quoted("course", of=course)
+    table = renderer(Format.TABLE).quote(quote, course, Look(), explain=True)
+    assert title in table
+    document = json.loads(JSON.quote(quote, course, Look(), explain=False))
+    assert document["lines"][0]["title"] == title
+    [row] = rows(CSV.quote(quote, course, Look(), explain=False))
+    assert row["title"] == (f"'{title}" if title[0] in "=+-@" else title)
+    assert row["net"] == "10.00"

@@ -1,0 +1,145 @@
+"""Who imports whom: one way, and only what is needed."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import REPOSITORY, environment
+
+PACKAGE = REPOSITORY / "src" / "rrn_fees"
+
+LAYERS = [
+    {"errors", "catalogue"},
+    {"money", "dates"},
+    {"catalogue.model"},
+    {"catalogue.contradictions", "catalogue.yaml"},
+    {"catalogue.reading"},
+    {"catalogue.loader"},
+    {"windows"},
+    {"price_list"},
+    {"quote"},
+    {"vat", "notes"},
+    {"refusals"},
+    {"pricing"},
+    {"render"},
+    {"render.explanation", "render.page"},
+    {"render.documents"},
+    {"render.as_json", "render.as_csv", "render.as_table", "render.schemas"},
+    {"cli.options", "cli.shell", "cli.delivery"},
+    {"cli"},
+    {"cli.quote", "cli.catalogue_views"},
+    {"__main__"},
+]
+"""From the ground up: a module imports only from the layers below its own."""
+
+LEVEL = {module: level for level, modules in enumerate(LAYERS) for module in modules}
+
+ALLOWED_UPWARD = {("cli", "cli.quote"), ("cli", "cli.catalogue_views")}
+"""The command line imports its commands last, so that they add themselves to it."""
+
+
+def modules() -> dict[str, Path]:
+    found = {}
+    for file in PACKAGE.rglob("*.py"):
+        parts = file.relative_to(PACKAGE).with_suffix("").parts
+        name = ".".join(part for part in parts if part != "__init__")
+        if name:
+            found[name] = file
+    return found
+
+
+def imported(file: Path) -> list[tuple[str, ast.stmt]]:
+    found: list[tuple[str, ast.stmt]] = []
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [(alias.name, node) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file} imports relatively"
+            module = node.module or ""
+            found.append((module, node))
+            found += [(f"{module}.{alias.name}", node) for alias in node.names]
+    return found
+
+
+def test_every_module_has_a_layer() -> None:
+    assert set(modules()) == set(LEVEL)
+
+
+@pytest.mark.parametrize("module", sorted(LEVEL))
+def test_imports_point_down(module: str) -> None:
+    for name, _ in imported(modules()[module]):
+        target = name.removeprefix("rrn_fees.")
+        if name == target or target not in LEVEL or target == module:
+            continue
+        if (module, target) in ALLOWED_UPWARD:
+            continue
+        assert LEVEL[target] < LEVEL[module], f"{module} imports {target}"
+
+
+def roots_of(module: str) -> set[str]:
+    return {name.partition(".")[0] for name, _ in imported(modules()[module])}
+
+
+def test_only_one_place_knows_each_library() -> None:
+    knows = {module: roots_of(module) for module in modules()}
+    assert {m for m, roots in knows.items() if "rich" in roots} == {"render.page"}
+    assert {m for m, roots in knows.items() if "yaml" in roots} == {"catalogue.yaml"}
+    assert {m for m, roots in knows.items() if "pydantic" in roots} == {"render.schemas"}
+    assert all(m.startswith("cli") for m, roots in knows.items() if "typer" in roots)
+    assert not any("click" in roots for roots in knows.values())
+
+
+IMPURE = {
+    "os",
+    "sys",
+    "time",
+    "locale",
+    "subprocess",
+    "socket",
+    "pathlib",
+    "io",
+    "logging",
+    "random",
+}
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["errors", "money", "dates", "catalogue.model", "windows", "price_list", "quote", "vat",
+     "notes", "refusals", "pricing"],
+)  # fmt: skip
+def test_the_core_has_no_way_to_reach_the_world(module: str) -> None:
+    assert not roots_of(module) & IMPURE
+    text = modules()[module].read_text(encoding="utf-8")
+    ways = re.findall(r"(?<!\w)(?:open|print|float|input)\(|\.(?:today|now)\(|\benviron\b", text)
+    assert ways == []
+
+
+def test_only_the_loader_and_the_command_line_read_or_write_files() -> None:
+    reaching = {m for m in modules() if roots_of(m) & {"os", "pathlib"}}
+    assert reaching == {"catalogue.loader", "cli.delivery", "cli.shell", "__main__"}
+
+
+@pytest.mark.parametrize(
+    ("statement", "unwanted"),
+    [
+        ("import rrn_fees", ["typer", "yaml", "pydantic", "rich", "rrn_fees.catalogue"]),
+        ("import rrn_fees.cli", ["yaml", "pydantic", "rich.console", "rrn_fees.pricing"]),
+        ("from rrn_fees import price, load_catalogue, Request; load_catalogue()",
+         ["typer", "pydantic", "rich", "difflib", "zoneinfo"]),
+        ("from rrn_fees.render import as_json, as_csv", ["rich", "pydantic"]),
+        ("from rrn_fees.render import as_table", ["pydantic", "rrn_fees.render.documents"]),
+    ],
+)  # fmt: skip
+def test_nothing_is_imported_before_it_is_needed(statement: str, unwanted: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", f"{statement}; import sys; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        check=True,
+    )
+    assert not set(done.stdout.split()) & set(unwanted)

@@ -1,0 +1,356 @@
+"""Catalogue files that are at fault: every fault at once, each with its place and what to do."""
+
+from pathlib import Path
+
+import pytest
+from support import SHIPPED, TESTS, parsed
+
+from rrn_fees.catalogue import loader
+from rrn_fees.catalogue import yaml as placed
+from rrn_fees.catalogue.loader import SHIPPED_PATH, find, load_catalogue, parse_catalogue
+from rrn_fees.errors import CatalogueError, Fault, Place
+
+SOUND = """\
+format: 1
+currency: GBP
+categories: {member: {label: Member}}
+sources: {page: {title: Page}}
+vat: {rates: {standard: [{valid_from: 2011-01-04, percent: "20", source: page}]}}
+qualifications:
+  course:
+    title: Course
+    kind: training
+    source: page
+    intakes: {2024-05: {starts_on: 2024-05-07}}
+    fees:
+      - {intakes: [2024-05], vat: standard, individual: {member: "10.00"}, source: page}
+"""
+
+
+def faults_of(text: str | bytes) -> tuple[Fault, ...]:
+    content = text if isinstance(text, bytes) else text.encode()
+    with pytest.raises(CatalogueError) as caught:
+        parse_catalogue(content, "fees.yaml")
+    return caught.value.faults
+
+
+def only_fault(text: str | bytes) -> Fault:
+    [fault] = faults_of(text)
+    return fault
+
+
+def with_change(old: str, new: str) -> str:
+    assert SOUND.count(old) == 1, old
+    return SOUND.replace(old, new)
+
+
+def test_the_sound_catalogue_is_sound() -> None:
+    assert list(parsed(SOUND).qualifications) == ["course"]
+
+
+ONE_FAULT = [
+    # id, what to replace, by what, kind, line:column, path, what the sentence says
+    ("a misspelt key", "title: Course", "titel: Course", "unknown-key", "8:5",
+     "qualifications.course.titel", 'unknown key "titel" (did you mean "title"?)'),
+    ("a duplicate key", "kind: training", "kind: training\n    kind: training", "duplicate-key",
+     "10:5", "qualifications.course.kind", "it was given in line 9"),
+    ("a missing key", "    kind: training\n", "", "missing-key", "8:5", "qualifications.course",
+     'the key "kind" is missing'),
+    ("an unknown source", "source: page\n    intakes", "source: pgae\n    intakes",
+     "unknown-reference", "10:13", "qualifications.course.source", 'did you mean "page"?'),
+    ("an unknown intake", "[2024-05]", "[2024-06]", "unknown-reference", "13:20",
+     "qualifications.course.fees[0].intakes[0]", 'did you mean "2024-05"?'),
+    ("an unknown category", '{member: "10.00"}', '{memebr: "10.00"}', "unknown-reference", "13:58",
+     "qualifications.course.fees[0].individual.memebr", 'did you mean "member"?'),
+    ("an unknown VAT code", "vat: standard", "vat: standrad", "unknown-reference", "13:35",
+     "qualifications.course.fees[0].vat", 'did you mean "standard"?'),
+    ("a bad choice", "kind: training", "kind: trainnig", "wrong-choice", "9:11",
+     "qualifications.course.kind", 'did you mean "training"?'),
+    ("another currency", "GBP", "EUR", "wrong-choice", "2:11", "currency",
+     'expected GBP, found "EUR"'),
+    ("another format", "format: 1", "format: 2", "contradiction", "1:9", "format",
+     "this version reads format 1"),
+    ("money as a float", '"10.00"', "10.00", "money", "13:66",
+     "qualifications.course.fees[0].individual.member", 'write "10.00"'),
+    ("money with three decimals", '"10.00"', '"10.005"', "money", "13:66",
+     "qualifications.course.fees[0].individual.member", "two decimals, not 3"),
+    ("negative money", '"10.00"', '"-10.00"', "money", "13:66",
+     "qualifications.course.fees[0].individual.member", "cannot be negative"),
+    ("money with an exponent", '"10.00"', '"1e1"', "money", "13:66",
+     "qualifications.course.fees[0].individual.member", "exponent"),
+    ("money that is a list", '"10.00"', "[10]", "wrong-type", "13:66",
+     "qualifications.course.fees[0].individual.member", "expected an amount, found a list"),
+    ("a date that does not exist", "2011-01-04", "2011-02-30", "date", "5:39",
+     "vat.rates.standard[0].valid_from", "February 2011 has no day 30"),
+    ("a date written another way", "2011-01-04", "4/1/2011", "date", "5:39",
+     "vat.rates.standard[0].valid_from", "like 2024-05-07"),
+    ("a misspelt gap", "{starts_on: 2024-05-07}", "{starts_on: not-anounced}", "date", "11:36",
+     "qualifications.course.intakes.2024-05.starts_on", 'did you mean "not-announced"?'),
+    ("a date that might also be a gap", "{starts_on: 2024-05-07}", "{starts_on: soon}", "date",
+     "11:36", "qualifications.course.intakes.2024-05.starts_on", "or write not-announced or"),
+    ("a bad identifier", "course:", "Course One:", "identifier", "7:3",
+     "qualifications.Course One", "lower-case letters, digits and hyphens"),
+    ("text that is a number", "title: Course", "title: 2024", "wrong-type", "8:12",
+     "qualifications.course.title", 'write it in quotes: "2024"'),
+    ("text over several lines", "title: Course", 'title: "a\\nb"', "wrong-type", "8:12",
+     "qualifications.course.title", "expected one line of text, found several"),
+    ("an empty value", "title: Course", "title:", "empty-value", "8:11",
+     "qualifications.course.title", "found nothing"),
+    ("a null", "title: Course", "title: null", "empty-value", "8:12",
+     "qualifications.course.title", "leave the key out"),
+    ("a tag", "title: Course", "title: !!str Course", "tag", "8:12",
+     "qualifications.course.title", "has no place in a catalogue"),
+    ("a tag on a mapping", "{member: {label: Member}}", "!!map {member: {label: Member}}", "tag",
+     "3:13", "categories", "has no place in a catalogue"),
+    ("a key that is a list", "title: Course", "title: Course\n    [a, b]: c", "wrong-type", "9:5",
+     "qualifications.course", "a key is a plain name"),
+    ("a whole number in quotes", "kind: training", 'kind: training\n    level: "4"', "wrong-type",
+     "10:12", "qualifications.course.level", "digits alone, without quotes"),
+    ("a number with a zero before it", "kind: training", "kind: training\n    level: 04",
+     "wrong-type", "10:12", "qualifications.course.level", 'expected a whole number, found "04"'),
+    ("a count of nothing", "kind: training", "kind: training\n    credits: 0", "wrong-type",
+     "10:14", "qualifications.course.credits", "from 1, found 0"),
+    ("a truth that is a yes", "vat: standard,", "vat: standard, prices_include_vat: yes,",
+     "wrong-type", "13:65", "qualifications.course.fees[0].prices_include_vat", "true or false"),
+    ("a rate as a number", '"20"', "20", "percent", "5:60", "vat.rates.standard[0].percent",
+     'write "20"'),
+    ("a rate over a hundred", '"20"', '"120"', "percent", "5:60", "vat.rates.standard[0].percent",
+     "at most 100"),
+    ("a mapping that is a list", "{page: {title: Page}}", "[page]", "wrong-type", "4:10", "sources",
+     "expected a mapping of names, found a list"),
+    ("a list that is a text", "[2024-05]", "2024-05", "wrong-type", "13:19",
+     "qualifications.course.fees[0].intakes", 'expected a list, found the text "2024-05"'),
+    ("a list that is nothing", "[2024-05]", "", "wrong-type", "13:19",
+     "qualifications.course.fees[0].intakes", "expected a list, found nothing"),
+    ("a list that is a mapping", "[2024-05]", "{a: b}", "wrong-type", "13:19",
+     "qualifications.course.fees[0].intakes", "expected a list, found a mapping"),
+    ("prices for nobody", '{member: "10.00"}', "{}", "contradiction", "13:9",
+     "qualifications.course.fees[0]", "has prices: individual, cohort or both"),
+    ("a schedule without a time", "intakes: [2024-05], ", "", "contradiction", "13:9",
+     "qualifications.course.fees[0]", "says when it holds"),
+    ("a window that ends before it begins", "vat: standard,",
+     "vat: standard, valid_from: 2024-02-01, valid_through: 2024-01-31,", "contradiction", "13:84",
+     "qualifications.course.fees[0].valid_through", "before the first, 2024-02-01"),
+    ("a cohort of one", "vat: standard,",
+     'vat: standard, cohort: {size: 1, prices: {member: "1.00"}},', "contradiction", "13:60",
+     "qualifications.course.fees[0].cohort.size", "at least 2 learners"),
+    ("an early bird without a price", "vat: standard,",
+     "vat: standard, early_bird: {until: not-announced},", "contradiction", "13:57",
+     "qualifications.course.fees[0].early_bird", "has prices (individual, cohort) or a percent"),
+    ("an early bird for a cohort that is not sold", "vat: standard,",
+     'vat: standard, early_bird: {until: not-announced, cohort: {member: "1.00"}},',
+     "contradiction", "13:57", "qualifications.course.fees[0].early_bird",
+     "needs the standard price that it lowers: member"),
+    ("an early bird whose deadline is a riddle", "vat: standard,",
+     'vat: standard, early_bird: {until: {days: 3}, percent: "10"},', "missing-key", "13:65",
+     "qualifications.course.fees[0].early_bird.until", '"weeks_before_start" is missing'),
+    ("a rate that is called exempt", "rates: {standard:", "rates: {exempt: [], standard:",
+     "contradiction", "5:14", "vat.rates", "has a meaning of its own"),
+    ("a timezone that is none", "currency: GBP", "currency: GBP\ntimezone: Europe/Lodnon",
+     "timezone", "3:11", "timezone", 'did you mean "Europe/London"?'),
+    ("an exempt schedule is no reference", "vat: standard,", "vat: exemptt,", "unknown-reference",
+     "13:35", "qualifications.course.fees[0].vat", 'did you mean "exempt"?'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "place", "path", "says"),
+    [pytest.param(*row[1:], id=row[0]) for row in ONE_FAULT],
+)
+def test_a_fault_is_told_with_its_place_and_its_remedy(  # noqa: PLR0913, PLR0917
+    old: str, new: str, kind: str, place: str, path: str, says: str
+) -> None:
+    faults = [fault for fault in faults_of(with_change(old, new)) if fault.kind == kind]
+    assert len(faults) == 1, faults
+    [fault] = faults
+    assert fault.place is not None
+    assert f"{fault.place.line}:{fault.place.column}" == place
+    assert fault.path == path
+    assert says in str(fault)
+    assert str(fault).startswith(f"fees.yaml:{place}: ")
+
+
+def test_every_fault_of_a_file_is_reported_at_once_and_in_its_order() -> None:
+    text = SOUND.replace("title: Course", "titel: 5").replace("GBP", "EUR")
+    text = text.replace('"10.00"', "10.0").replace("[2024-05]", "[2024-06]")
+    text = text.replace("source: page}]", "source: nowhere}]")
+    faults = faults_of(text)
+    assert [(fault.kind, fault.place.line if fault.place else 0) for fault in faults] == [
+        ("wrong-choice", 2),
+        ("unknown-reference", 5),
+        ("unknown-key", 8),
+        ("missing-key", 8),
+        ("unknown-reference", 13),
+        ("money", 13),
+    ]
+
+
+def test_five_hundred_faults_are_five_hundred_faults() -> None:
+    text = SOUND + "".join(f"unknown-{at}: 1\n" for at in range(500))
+    assert len(faults_of(text)) == 500
+
+
+def test_a_broken_record_does_not_hide_the_contradictions_beside_it() -> None:
+    text = with_change(
+        "vat: standard,",
+        "vat: 5 5, valid_from: 2024-02-01, valid_through: 2024-01-31, prices_include_vat: maybe,",
+    )
+    assert {fault.kind for fault in faults_of(text)} == {
+        "identifier",
+        "wrong-type",
+        "contradiction",
+    }
+
+
+def test_names_cannot_be_checked_where_what_declares_them_is_at_fault() -> None:
+    without = with_change("sources: {page: {title: Page}}\n", "")
+    assert only_fault(without).message == 'the key "sources" is missing'
+    assert only_fault(with_change("{page: {title: Page}}", "nothing")).path == "sources"
+
+
+def test_names_of_something_that_is_never_declared_are_faults() -> None:
+    text = with_change("    intakes: {2024-05: {starts_on: 2024-05-07}}\n", "")
+    assert "there is none" in str(only_fault(text))
+    no_rates = SOUND.replace(SOUND.splitlines()[4] + "\n", "")
+    assert "there is exempt, outside-scope" in str(only_fault(no_rates))
+
+
+BROKEN_FILES = [
+    ("empty", b"", "empty", "the file is empty"),
+    ("only a comment", b"# nothing\n", "empty", "the file is empty"),
+    ("binary", bytes(range(256)), "encoding", "byte 0x80 is not UTF-8"),
+    ("not UTF-8", "title: caf\xe9\n".encode("latin-1"), "encoding", "byte 0xe9 is not UTF-8"),
+    ("UTF-16", "format: 1".encode("utf-16"), "encoding", "byte 0xff is not UTF-8"),
+    ("a null character", b"a: \0b\n", "encoding", "U+0000"),
+    ("an escape character", b"a: \x1b[31mred\n", "encoding", "U+001B"),
+    ("text that runs backwards", "a: \u202eevil\n".encode(), "encoding", "U+202E"),
+    ("no YAML", b"a: [1, 2\n", "syntax", "this is not YAML"),
+    ("a tab", b"a:\n\tb: 1\n", "syntax", "this is not YAML"),
+    ("two documents", b"a: 1\n---\nb: 2\n", "several-documents", "a second document begins here"),
+    ("an alias to nothing", b"a: *nowhere\n", "alias", "undefined alias"),
+    ("nested flow", b"[" * 10_000 + b"]" * 10_000, "depth", "nested deeper than"),
+    ("nested blocks", b"- " * 10_000 + b"a", "depth", "nested deeper than"),
+    ("a list", b"- 1\n", "wrong-type", "expected a mapping with format"),
+    ("a word", b"hello\n", "wrong-type", "expected a mapping with format"),
+]
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "says"), [pytest.param(*row[1:], id=row[0]) for row in BROKEN_FILES]
+)
+def test_a_file_that_is_no_catalogue_is_one_clear_fault(
+    content: bytes, kind: str, says: str
+) -> None:
+    fault = only_fault(content)
+    assert fault.kind == kind
+    assert says in fault.message
+
+
+def test_the_place_of_a_bad_byte_counts_characters() -> None:
+    assert only_fault(
+        "title: é\nab\xa3".encode("latin-1").replace(b"\xe9", "é".encode())
+    ).place == (Place(line=2, column=3, end_line=2, end_column=4))
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_fault() -> None:
+    assert parsed("\ufeff" + SOUND.replace("\n", "\r\n")).qualifications
+
+
+def test_accents_are_no_fault() -> None:
+    assert parsed(SOUND.replace("title: Course", "title: Café £5")).qualifications
+
+
+def test_a_billion_laughs_are_stopped_at_the_first_score() -> None:
+    bomb = 'a: &a ["lol","lol"]\n' + "".join(
+        f"{chr(98 + at)}: &{chr(98 + at)} [{', '.join(['*' + chr(97 + at)] * 9)}]\n"
+        for at in range(9)
+    )
+    assert "more than 20 aliases" in only_fault(bomb).message
+
+
+def test_an_alias_of_itself_ends() -> None:
+    assert faults_of("a: &a {b: *a}\n")
+
+
+def test_a_few_aliases_are_read_as_what_they_stand_for() -> None:
+    text = SOUND.replace('individual: {member: "10.00"}', "individual: &fee {member: '10.00'}")
+    text += "      - {valid_from: 2025-01-01, vat: standard, individual: *fee, source: page}\n"
+    fees = parsed(text).qualifications["course"].fees
+    assert fees[0].individual == fees[1].individual == {"member": 1000}
+
+
+def test_too_many_values_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(placed, "MAX_NODES", 10)
+    fault = only_fault(SOUND)
+    assert (fault.kind, fault.message) == ("size", "more than 10 values")
+
+
+def test_a_file_of_fifty_megabytes_is_refused_unread(tmp_path: Path) -> None:
+    large = tmp_path / "large.yaml"
+    with large.open("wb") as file:
+        file.truncate(50 * 2**20)
+    with pytest.raises(CatalogueError, match="larger than 32 MiB"):
+        load_catalogue(large)
+
+
+def test_a_missing_file_a_directory_and_an_impossible_name_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="there is no such file"):
+        load_catalogue(tmp_path / "none.yaml")
+    with pytest.raises(CatalogueError, match="this is a directory"):
+        load_catalogue(tmp_path)
+    with pytest.raises(CatalogueError, match="cannot be read"):
+        load_catalogue("a\0b")
+    with pytest.raises(CatalogueError, match="cannot be read: File name too long"):
+        load_catalogue("x" * 5000)
+
+
+def test_which_catalogue_is_found(tmp_path: Path) -> None:
+    here = tmp_path / "a" / "b"
+    here.mkdir(parents=True)
+    assert find("named.yaml", here).shown == "named.yaml"
+    assert find(None, here).shown == SHIPPED_PATH
+    nearest = tmp_path / "data" / "qualifications.yaml"
+    nearest.parent.mkdir()
+    nearest.write_text(SOUND, encoding="utf-8")
+    assert find(None, here) == (nearest, "../../data/qualifications.yaml")
+    assert find(None, tmp_path).shown == "data/qualifications.yaml"
+
+
+def test_the_shipped_catalogue_is_the_one_of_the_repository_or_its_copy() -> None:
+    assert loader.shipped().path.read_bytes() == SHIPPED.read_bytes()
+
+
+def test_the_shipped_catalogue_is_found_inside_an_installed_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "site-packages" / "rrn_fees"
+    inside = package / "data" / "qualifications.yaml"
+    inside.parent.mkdir(parents=True)
+    inside.touch()
+    monkeypatch.setattr(loader, "__file__", str(package / "catalogue" / "loader.py"))
+    assert loader.shipped() == (inside, SHIPPED_PATH)
+
+
+def test_the_digest_is_that_of_the_bytes() -> None:
+    from hashlib import sha256
+
+    origin = parsed(SOUND).origin
+    assert origin.sha256 == sha256(SOUND.encode()).hexdigest()
+    assert origin.path == "catalogue.yaml"
+
+
+def test_a_catalogue_cannot_be_changed() -> None:
+    catalogue = parsed(SOUND)
+    with pytest.raises(AttributeError):
+        catalogue.currency = "EUR"  # type: ignore[misc,assignment]
+    with pytest.raises(TypeError):
+        catalogue.qualifications["other"] = None  # type: ignore[index]
+
+
+def test_a_contract_of_another_place_has_its_own_day() -> None:
+    assert parsed("timezone: Pacific/Auckland\n" + SOUND).timezone == "Pacific/Auckland"
+
+
+def test_the_made_up_catalogues_are_sound() -> None:
+    for file in (TESTS / "catalogues").glob("*.yaml"):
+        assert load_catalogue(file).qualifications

@@ -1,0 +1,85 @@
+"""The documents say what is so: every example in them is run."""
+
+import doctest
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from support import REPOSITORY, SHIPPED, parsed, run
+
+from rrn_fees.catalogue.model import Catalogue
+from rrn_fees.quote import NoteCode, RefusalCode
+
+DOCUMENTS = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
+CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+YAML = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
+
+
+def examples() -> list[tuple[str, str, str]]:
+    found = []
+    for document in DOCUMENTS:
+        for block in CONSOLE.findall(document.read_text(encoding="utf-8")):
+            command, _, output = block.partition("\n")
+            found.append((document.name, command.removeprefix("$ rrn-fees "), output))
+    return found
+
+
+def without_digest(text: str) -> str:
+    return re.sub(r"(?m)^(Digest     sha256) \S+$", r"\1 DIGEST", text)
+
+
+@pytest.mark.parametrize(("document", "command", "output"), examples())
+def test_every_console_example_prints_what_it_shows(
+    document: str, command: str, output: str
+) -> None:
+    done = run(*shlex.split(command), cwd=REPOSITORY)
+    assert without_digest(done.out + done.err) == output, document
+
+
+def test_there_are_console_examples() -> None:
+    assert {document for document, _, _ in examples()} >= {
+        "README.md",
+        "pricing.md",
+        "catalogue.md",
+    }
+
+
+def test_the_python_of_the_readme_runs() -> None:
+    results = doctest.testfile(str(REPOSITORY / "README.md"), module_relative=False)
+    assert results.attempted >= 8
+    assert results.failed == 0
+
+
+def test_the_catalogue_of_the_documents_is_sound() -> None:
+    [block] = YAML.findall((REPOSITORY / "docs" / "catalogue.md").read_text(encoding="utf-8"))
+    assert isinstance(parsed(block), Catalogue)
+
+
+def test_every_code_is_in_the_pricing_page() -> None:
+    page = (REPOSITORY / "docs" / "pricing.md").read_text(encoding="utf-8")
+    for code in (*RefusalCode, *NoteCode):
+        assert f"`{code}`" in page
+
+
+@pytest.mark.parametrize(
+    "document", [*DOCUMENTS, REPOSITORY / "CONTRIBUTING.md"], ids=lambda d: d.name
+)
+def test_every_link_leads_somewhere(document: Path) -> None:
+    for target in LINK.findall(document.read_text(encoding="utf-8")):
+        assert (document.parent / target).exists(), target
+
+
+def test_the_readme_gives_two_commands_of_one_line_each() -> None:
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"(?m)^python3 -m venv .*$", text)
+    assert len(commands) == 2
+    assert commands[0].endswith("rrn-fees quote certificate:6 --as member --on 2024-02-01")
+    assert commands[1].endswith("pytest")
+
+
+def test_nothing_in_the_tree_depends_on_where_it_was_written() -> None:
+    for file in (REPOSITORY / "src").rglob("*.py"):
+        assert str(REPOSITORY) not in file.read_text(encoding="utf-8")
+    assert str(REPOSITORY) not in SHIPPED.read_text(encoding="utf-8")

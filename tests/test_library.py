@@ -110,11 +110,11 @@ def test_the_price_list_says_what_nobody_published() -> None:
 
 def test_a_derived_price_says_what_it_was_derived_from() -> None:
     early = [row for row in price_list(RULES).rows if row.qualification == "early-percent"]
-    assert [(row.price, row.derived_from) for row in early if row.early_bird] == [
-        (8749, 9999),
-        (17498, 19998),
+    assert [(row.price, row.percent_off) for row in early if row.early_bird] == [
+        (8749, 1250),
+        (17498, 1250),
     ]
-    assert all(row.derived_from is None for row in early if not row.early_bird)
+    assert all(row.percent_off is None for row in early if not row.early_bird)
 
 
 def test_what_is_paid_per_learner_is_exact_or_says_so() -> None:
@@ -144,6 +144,7 @@ def test_the_nearest_name_is_found(name: str, known: list[str], found: str | Non
 
 
 def test_without_a_near_name_all_are_told() -> None:
-    assert did_you_mean("xyz", ["b", "a"]) == "there is a, b"
-    assert did_you_mean("xyz", []) == "there is none"
+    assert did_you_mean(None, ["b", "a"]) == "choose from a, b"
+    assert did_you_mean(None, []) == "there is none"
+    assert in_quotes("x" * 100) == f'"{"x" * 60}..." (100 characters)'
     assert in_quotes("a\nb\x1b") == '"a\\nb\\x1b"'

@@ -97,7 +97,7 @@ ONE_FAULT = [
     ("an empty value", "title: Course", "title:", "empty-value", "8:11",
      "qualifications.course.title", "found nothing"),
     ("a null", "title: Course", "title: null", "empty-value", "8:12",
-     "qualifications.course.title", "leave the key out"),
+     "qualifications.course.title", "leave out a key"),
     ("a tag", "title: Course", "title: !!str Course", "tag", "8:12",
      "qualifications.course.title", "has no place in a catalogue"),
     ("a tag on a mapping", "{member: {label: Member}}", "!!map {member: {label: Member}}", "tag",
@@ -212,7 +212,70 @@ def test_names_of_something_that_is_never_declared_are_faults() -> None:
     text = with_change("    intakes: {2024-05: {starts_on: 2024-05-07}}\n", "")
     assert "there is none" in str(only_fault(text))
     no_rates = SOUND.replace(SOUND.splitlines()[4] + "\n", "")
-    assert "there is exempt, outside-scope" in str(only_fault(no_rates))
+    assert "choose from exempt, outside-scope" in str(only_fault(no_rates))
+
+
+def test_escapes_cannot_bring_in_what_the_text_itself_may_not_hold() -> None:
+    for escape, character in (("\\e", "U+001B"), ("\\u202e", "U+202E"), ("\\0", "U+0000")):
+        fault = only_fault(with_change("title: Course", f'title: "a{escape}b"'))
+        assert (fault.kind, character in fault.message) == ("character", True)
+
+
+def test_a_key_with_escapes_is_shown_harmless() -> None:
+    fault = only_fault(with_change("title: Course", 'title: Course\n    "\\e[2J\\n": 1'))
+    assert str(fault).isprintable()
+    assert fault.path == "qualifications.course.\\x1b[2J\\n"
+
+
+def test_a_file_name_with_escapes_is_shown_harmless() -> None:
+    with pytest.raises(CatalogueError) as caught:
+        load_catalogue("\x1b[31m")
+    assert str(caught.value).isprintable()
+
+
+def test_text_of_spaces_is_nothing() -> None:
+    assert only_fault(with_change("title: Course", 'title: "  "')).kind == "empty-value"
+
+
+@pytest.mark.parametrize("name", ["{member: {label: M}, [a]: {label: N}}", "{{a: b}: {label: N}}"])
+def test_a_name_that_is_no_text_is_a_fault(name: str) -> None:
+    faults = faults_of(with_change("{member: {label: Member}}", name))
+    assert "a key is a plain name" in [fault.message for fault in faults]
+
+
+def test_a_deadline_before_anyone_was_born_is_a_fault() -> None:
+    early = 'early_bird: {percent: "1", until: {weeks_before_start: 999999999}}'
+    fault = only_fault(with_change("vat: standard,", f"vat: standard, {early},"))
+    assert "at most 520 weeks" in fault.message
+    assert fault.path.endswith("until.weeks_before_start")
+
+
+def test_what_stands_under_a_repeated_key_is_read_too() -> None:
+    text = with_change(
+        "    source: page\n    intakes", "    source: page\n    source: pgae\n    intakes"
+    )
+    assert [fault.kind for fault in faults_of(text)] == ["duplicate-key", "unknown-reference"]
+
+
+def test_what_an_alias_repeats_is_at_fault_once() -> None:
+    text = SOUND + "  more: &more {title: 5, kind: training, source: page}\n  same: *more\n"
+    assert only_fault(text).path == "qualifications.more.title"
+
+
+def test_thousands_of_slips_do_not_take_forever() -> None:
+    sources = ", ".join(f"source-{at}: {{title: S}}" for at in range(1000))
+    units = "".join(
+        f"  course-{at}: {{title: Course, kind: training, source: sourec-{at}}}\n"
+        for at in range(1000)
+    )
+    text = SOUND.replace("{page: {title: Page}}", f"{{page: {{title: Page}}, {sources}}}") + units
+    faults = faults_of(text)
+    assert len(faults) == 1000
+    assert "did you mean" in str(faults[0])
+
+
+def test_a_very_long_slip_is_not_repeated_whole() -> None:
+    assert len(str(only_fault(with_change("format: 1", f"format: {'x' * 100_000}")))) < 300
 
 
 BROKEN_FILES = [
@@ -314,6 +377,21 @@ def test_which_catalogue_is_found(tmp_path: Path) -> None:
     nearest.write_text(SOUND, encoding="utf-8")
     assert find(None, here) == (nearest, "../../data/qualifications.yaml")
     assert find(None, tmp_path).shown == "data/qualifications.yaml"
+
+
+def test_a_nearer_catalogue_that_cannot_be_looked_at_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def is_file(_: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_file", is_file)
+    with pytest.raises(CatalogueError, match="cannot be read: Permission denied"):
+        find(None, tmp_path)
+
+
+def test_without_a_working_directory_the_shipped_catalogue_is_found() -> None:
+    assert find(None, None).shown == SHIPPED_PATH
 
 
 def test_the_shipped_catalogue_is_the_one_of_the_repository_or_its_copy() -> None:

@@ -4,8 +4,7 @@
 Amounts are whole pence; `pounds` turns one into `Decimal`.
 """
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as type checkers know it, without an import that an interrupt could hit
 if TYPE_CHECKING:
     from rrn_fees.catalogue.loader import load_catalogue
     from rrn_fees.catalogue.model import Catalogue
@@ -51,7 +50,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import a public name when it is first used, so that the command line starts at once."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

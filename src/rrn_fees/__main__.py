@@ -1,68 +1,72 @@
-"""The way in: starts the command line, and turns whatever goes wrong into a sentence and a code."""
+"""The way in: starts the command line, and turns whatever goes wrong into a sentence and a code.
 
-import contextlib
-import gc
-import os
+Imports next to nothing before it is ready for an interrupt.
+"""
+
 import sys
-from typing import NoReturn
 
-from rrn_fees.errors import CatalogueError, OutputError, RequestError
-
-ANSWERED_NO = 1
+ANSWERED = 0
 MISUSED = 2
 FAILED = 3
 INTERRUPTED = 130
 
 
-def main() -> NoReturn:
+def main() -> None:
     """Run the command line and leave with its exit code; no traceback reaches a user."""
-    # Nothing here makes garbage in cycles, and the process is gone before it could matter.
-    gc.disable()
     try:
+        import gc
+        import os
+
+        # Nothing here makes garbage in cycles, and the process is gone before it could matter.
+        gc.disable()
+        if sys.stderr is None:  # closed: what would be said there is not to land elsewhere
+            sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
         code = _flushed(_run())
     except KeyboardInterrupt:
-        _say("Interrupted.")
         code = INTERRUPTED
+    if code == INTERRUPTED:
+        _say("Interrupted.")
     # All is flushed: to free every object on the way out would take a fifth of the time of a quote.
     os._exit(code)
 
 
 def _run() -> int:
+    from rrn_fees.errors import CatalogueError, RequestError, RrnFeesError
+
     try:
         from rrn_fees.cli import app
 
         app()
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0
-    except RequestError as error:
-        _say(f"Error: {error}")
-        return MISUSED
+        if isinstance(end.__context__, BrokenPipeError):
+            return ANSWERED  # whoever read the help has left
+        return end.code if isinstance(end.code, int) else ANSWERED
     except CatalogueError as error:
-        _say_faults(error)
-        return FAILED
-    except OutputError as error:
+        count = len(error.faults)
+        faults = "a fault" if count == 1 else f"{count:,} faults"
+        _say(f"Error: the catalogue cannot be used, it has {faults}:\n{error}")
+    except RrnFeesError as error:
         _say(f"Error: {error}")
-        return FAILED
+        return MISUSED if isinstance(error, RequestError) else FAILED
+    except OSError as error:
+        # Typer writes help and usage itself: a full disk there is no fault of ours.
+        _say(f"Error: the answer cannot be written: {error.strerror or error}")
+        usage = getattr(error.__context__, "exit_code", None)
+        return usage if isinstance(usage, int) else FAILED
     except Exception as error:  # noqa: BLE001 - the last line of defence, by contract exit 3
         _say(
             f"Internal failure: {type(error).__name__}: {error}\n"
             "This is a fault of rrn-fees, not of what you asked. Please report it with the command."
         )
-        return FAILED
-    return 0
-
-
-def _say_faults(error: CatalogueError) -> None:
-    count = len(error.faults)
-    faults = "a fault" if count == 1 else f"{count} faults"
-    _say(f"Error: the catalogue cannot be used, it has {faults}:\n{error}")
+    return FAILED
 
 
 def _say(text: str) -> None:
-    """Write to standard error, if there is one, whatever it can show."""
-    with contextlib.suppress(OSError, ValueError):
-        if sys.stderr is not None:
-            print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is where we print
+    """Write to standard error whatever it can show, if it can."""
+    try:
+        print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is where we print
+    except (OSError, ValueError):
+        return
 
 
 def _flushed(code: int) -> int:

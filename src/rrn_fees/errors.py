@@ -1,6 +1,6 @@
 """What this project raises on purpose, and the sentence that goes with it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 
@@ -41,7 +41,8 @@ class Fault:
     """The path within the file, such as ``qualifications.certificate.fees[0].vat``."""
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.place.line}:{self.place.column}" if self.place else self.file
+        file = printable(self.file)
+        where = f"{file}:{self.place.line}:{self.place.column}" if self.place else file
         path = f"{self.path}: " if self.path else ""
         hint = f" ({self.hint})" if self.hint else ""
         return f"{where}: {path}{self.message}{hint}"
@@ -55,33 +56,40 @@ class CatalogueError(RrnFeesError):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-def quoted(text: str) -> str:
-    """*text* in double quotes, with whatever does not print shown as an escape."""
-    shown = "".join(
+LONGEST_QUOTED = 60
+
+
+def printable(text: str) -> str:
+    """*text* with whatever does not print shown as an escape."""
+    return "".join(
         character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
         for character in text
     )
-    return f'"{shown}"'
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
+def quoted(text: str) -> str:
+    """*text* in double quotes, printable; of a very long one the beginning and its length."""
+    if len(text) > LONGEST_QUOTED:
+        return f'"{printable(text[:LONGEST_QUOTED])}..." ({len(text):,} characters)'
+    return f'"{printable(text)}"'
+
+
+def nearest(name: str, known: Collection[str]) -> str | None:
     """Return the name in *known* that *name* most likely stands for, or None if none is near."""
     from difflib import get_close_matches
 
+    wanted = name[:LONGEST_QUOTED].casefold()
     names = {candidate.casefold(): candidate for candidate in sorted(known, reverse=True)}
-    wanted = name.casefold()
     close = get_close_matches(wanted, names, n=1, cutoff=0.6)
     if close:
         return names[close[0]]
     return next((names[n] for n in sorted(names) if len(wanted) > 2 and wanted in n), None)
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return the sentence that follows an unknown name: the nearest one, or all there are."""
-    names = list(known)
-    suggestion = nearest(name, names)
-    if suggestion is not None:
-        return f"did you mean {quoted(suggestion)}?"
-    if not names:
+def did_you_mean(near: str | None, known: Collection[str]) -> str:
+    """Return what follows an unknown name: the nearest there is, or all of them."""
+    if near is not None:
+        return f"did you mean {quoted(near)}?"
+    if not known:
         return "there is none"
-    return f"there is {', '.join(sorted(names))}"
+    return f"choose from {', '.join(sorted(known))}"

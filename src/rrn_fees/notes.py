@@ -9,12 +9,13 @@ from rrn_fees.catalogue.model import (
     Catalogue,
     EarnedBy,
     IntakeId,
+    IntakeStatus,
     NotPublished,
     QualificationId,
 )
 from rrn_fees.dates import long_date
 from rrn_fees.money import Pence, sterling
-from rrn_fees.price_list import Basis, Offer, PriceRow
+from rrn_fees.price_list import Basis, PriceRow, Terms
 from rrn_fees.quote import Note, NoteCode, Quote, Status
 from rrn_fees.windows import ClosedBy, IntakeState, IntakeWindow
 
@@ -57,12 +58,15 @@ def indicative_intake(qualification: str, window: IntakeWindow, state: IntakeSta
 
 def not_open(window: IntakeWindow, state: IntakeState) -> str:
     """Say what keeps an intake from being open, naming the date if there is one."""
-    if state is IntakeState.NOT_ANNOUNCED:
-        return f"the dates of {window.name} have not been announced"
+    name = f"intake {window.name}"
+    if window.status is IntakeStatus.CLOSED:
+        return f"{name} is closed, as its page says"
+    if window.status is IntakeStatus.SPECULATIVE:
+        return f"{name} takes speculative applications only, its dates are not announced"
     if state is IntakeState.NOT_YET_OPEN and window.opens_on is not None:
-        return f"applications for {window.name} open on {long_date(window.opens_on)}"
+        return f"{name} opens for applications on {long_date(window.opens_on)}"
     if window.last_day is None:
-        return f"applications for {window.name} are closed"
+        return f"{name} has no announced dates"
     match window.closed_by:
         case ClosedBy.APPLICATIONS_CLOSE:
             why = f"applications closed on {long_date(window.last_day)}"
@@ -70,7 +74,20 @@ def not_open(window: IntakeWindow, state: IntakeState) -> str:
             why = f"final payment was due on {long_date(window.last_day)}"
         case _:
             why = f"the last day before its start was {long_date(window.last_day)}"
-    return f"{window.name} is closed: {why}"
+    return f"{name} is closed, {why}"
+
+
+def indicative_payment(qualification: str, window: IntakeWindow, paying_on: date) -> Note:
+    """Say that the payment date of a quote that is no offer would be too late for its intake."""
+    assert window.final_payment_on is not None  # noqa: S101 - only a known date can be missed
+    late = (paying_on - window.final_payment_on).days
+    return Note(
+        NoteCode.INDICATIVE,
+        f"Payment on {long_date(paying_on)} would be {counted(late, 'day')} late for intake "
+        f"{window.name}.",
+        qualification,
+        None,
+    )
 
 
 def indicative_early_bird(qualification: str, saving: Pence, row: PriceRow) -> Note:
@@ -88,26 +105,26 @@ def early_bird_unannounced(qualification: str, total: Pence, row: PriceRow) -> N
     """Say what the early-bird price would be, had its deadline been announced."""
     return Note(
         NoteCode.EARLY_BIRD_UNANNOUNCED,
-        "An early-bird price is published, but not its deadline, so it is not applied. It would "
+        "An early-bird price is published, but no date by which it is earned, so it is not "
+        "applied. It would "
         f"come to {as_printed(total, row)}.",
         qualification,
         row.source,
     )
 
 
-def early_bird_missed(
-    qualification: str, earned_by: EarnedBy, until: date, saving: Pence, row: PriceRow
+def early_bird_missed(  # noqa: PLR0913, PLR0917 - what the sentence is made of
+    qualification: str, earned_by: EarnedBy, until: date, on: date, saving: Pence, row: PriceRow
 ) -> Note:
-    """Say what it cost to miss the early bird."""
-    ended = "had to be paid" if earned_by is EarnedBy.PAYMENT else "ended"
-    by = "by" if earned_by is EarnedBy.PAYMENT else "on"
-    return Note(
-        NoteCode.EARLY_BIRD_MISSED,
-        f"The early-bird price {ended} {by} {long_date(until)}. It would have been "
-        f"{_apart(-saving, row)}.",
-        qualification,
-        row.source,
-    )
+    """Say what it costs to miss the early bird, and whether it can still be had."""
+    day, less = long_date(until), _apart(-saving, row)
+    if earned_by is EarnedBy.APPLICATION:
+        text = f"The early-bird price ended on {day}. It would have been {less}."
+    elif on <= until:
+        text = f"The early-bird price is earned by paying by {day}. It would be {less}."
+    else:
+        text = f"The early-bird price was earned by paying by {day}. It would have been {less}."
+    return Note(NoteCode.EARLY_BIRD_MISSED, text, qualification, row.source)
 
 
 def early_bird_applied(
@@ -165,9 +182,11 @@ def cohort_dearer(qualification: str, group: PriceRow, excess: Pence, *, used: b
 
 def cohort_short(qualification: str, group: PriceRow, learners: int, less: Pence) -> Note:
     """Say that one learner more would lower the total. *less* is the fall in gross."""
+    filled = (learners + 1) // group.size
+    cohorts = "a cohort" if filled == 1 else f"{filled:,} cohorts"
     return Note(
         NoteCode.COHORT_SHORT,
-        f"One learner more would cost less: {counted(learners + 1, 'learner')} fill a cohort of "
+        f"One learner more would cost less: {counted(learners + 1, 'learner')} fill {cohorts} of "
         f"{group.size}, and the total falls by {sterling(less)} with VAT.",
         qualification,
         group.source,
@@ -177,7 +196,8 @@ def cohort_short(qualification: str, group: PriceRow, learners: int, less: Pence
 def way_out(quote: Quote, learners: int) -> str:
     """Say what the learners of a refused request would cost without what is not to be had."""
     bases = {line.row.basis for line in quote.lines}
-    fees = "individual fee" if bases == {Basis.INDIVIDUAL} else "standard fee"
+    early = "early-bird " if any(line.row.early_bird for line in quote.lines) else ""
+    fees = f"{early}individual fee" if bases == {Basis.INDIVIDUAL} else f"{early or 'standard '}fee"
     firm = "" if quote.status is Status.FIRM else " (indicative)"
     totals = quote.totals
     without = f"{sterling(totals.net)} + VAT, " if totals.vat else ""
@@ -188,22 +208,22 @@ def way_out(quote: Quote, learners: int) -> str:
     )
 
 
-def without_vat(qualification: str, offer: Offer) -> Note:
+def without_vat(qualification: str, terms: Terms) -> Note:
     """Say why a fee carries no VAT, in the catalogue's words if it has any."""
-    exempt = offer.vat_code == EXEMPT
+    exempt = terms.vat_code == EXEMPT
     what = "exempt from VAT" if exempt else "outside the scope of VAT"
-    why = f": {offer.vat_reason}" if offer.vat_reason else ", as its fee schedule records."
+    reason = (terms.vat_reason or "its fee schedule records it so").rstrip(".")
     return Note(
         NoteCode.VAT_EXEMPT if exempt else NoteCode.VAT_OUTSIDE_SCOPE,
-        f"The fee is {what}{why}",
+        f"The fee is {what}: {reason}.",
         qualification,
-        offer.source,
+        terms.source,
     )
 
 
 @lru_cache(maxsize=4096)
 def of_the_page(
-    catalogue: Catalogue, name: QualificationId, intake_id: IntakeId | None
+    catalogue: Catalogue, name: QualificationId, open_intake: IntakeId | None
 ) -> tuple[Note, ...]:
     """Return what every quote for a qualification carries, as its page prints it."""
     qualification = catalogue.qualifications[name]
@@ -211,13 +231,13 @@ def of_the_page(
     for notice in qualification.notices:
         if isinstance(notice.text, NotPublished):
             about = notice.about.replace("-", " ")
-            text = f"The page says nothing about {about}."
+            text = f"Its page says nothing about {about}."
             found.append(Note(NoteCode.NOTICE_SILENT, text, name, notice.source))
         else:
             found.append(Note(NoteCode.NOTICE, notice.text, name, notice.source))
-    intake = qualification.intakes[intake_id] if intake_id else None
+    intake = qualification.intakes[open_intake] if open_intake else None
     if intake and intake.applications.may_close_early:
         text = "Applications may close early if more arrive than expected."
         source = intake.source or qualification.source
         found.append(Note(NoteCode.MAY_CLOSE_EARLY, text, name, source))
-    return tuple(found)
+    return tuple(sorted(found, key=weight))

@@ -5,7 +5,7 @@ pence, windows include both ends.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -19,7 +19,6 @@ from rrn_fees.catalogue.model import (
     FeeSchedule,
     IntakeId,
     IntakeStatus,
-    Qualification,
     QualificationId,
     SourceId,
     VatCode,
@@ -27,7 +26,7 @@ from rrn_fees.catalogue.model import (
     WeeksBeforeStart,
     known_date,
 )
-from rrn_fees.money import Pence, less_percent
+from rrn_fees.money import Pence, Percent, less_percent
 from rrn_fees.windows import IntakeWindow, in_order, window_of
 
 
@@ -53,8 +52,12 @@ class PriceRow:
     """How many learners one price covers: 1, or the cohort's size."""
     price: Pence
     """As printed: with VAT if `includes_vat`, else without."""
-    derived_from: Pence | None
-    """The standard price, where a per cent and not a print gives the early-bird price."""
+    percent_off: Percent | None
+    """The per cent that gives the early-bird price, where it is not printed."""
+    until: date | None
+    """The last day on which an early-bird price is earned, if announced."""
+    earned_by: EarnedBy | None
+    """Whose date earns an early-bird price; None for a standard one."""
     includes_vat: bool
     vat_code: VatCode
     valid_from: date | None
@@ -66,6 +69,12 @@ class PriceRow:
     schedule: str
     """The path of its fee schedule within the catalogue."""
     source: SourceId
+
+    @property
+    def can_be_had(self) -> bool:
+        """Whether there is a day on which it can be had, as far as is known."""
+        first, last = self.valid_from, self.valid_through
+        return first is None or last is None or first <= last
 
     @property
     def intake(self) -> IntakeId | None:
@@ -86,22 +95,11 @@ class EarlyOffer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """What one category may pay for one intake under one fee schedule."""
+    """What one category may pay under one fee schedule, for one intake."""
 
-    valid_from: date | None
-    valid_through: date | None
     individual: PriceRow | None
     cohort: PriceRow | None
     early: EarlyOffer | None
-    vat_code: VatCode
-    vat_reason: str | None
-    source: SourceId
-
-    def in_force(self, on: date) -> bool:
-        """Return whether the fee schedule holds on the day *on*."""
-        return (self.valid_from is None or self.valid_from <= on) and (
-            self.valid_through is None or on <= self.valid_through
-        )
 
     def rows(self) -> Iterator[PriceRow]:
         """Yield every price of the offer, standard before early bird."""
@@ -109,6 +107,27 @@ class Offer:
         for row in (self.individual, self.cohort, *early):
             if row is not None:
                 yield row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """A fee schedule as it stands for one intake."""
+
+    schedule: str
+    """Its path within the catalogue."""
+    valid_from: date | None
+    valid_through: date | None
+    vat_code: VatCode
+    vat_reason: str | None
+    source: SourceId
+    offers: Mapping[str, Offer]
+    """By category."""
+
+    def in_force(self, on: date) -> bool:
+        """Return whether the fee schedule holds on the day *on*."""
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_through is None or on <= self.valid_through
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +148,8 @@ class PriceList:
 
     rows: tuple[PriceRow, ...]
     unpublished: tuple[Unpublished, ...]
-    offers: Mapping[tuple[str, str | None, str], tuple[Offer, ...]]
-    """By qualification, intake (None where it has none) and category: one per fee schedule."""
+    terms: Mapping[tuple[str, str | None], tuple[Terms, ...]]
+    """By qualification and intake (None where it has none): each fee schedule for it."""
     windows: Mapping[str, tuple[IntakeWindow, ...]]
     """By qualification: its intakes, the earliest start first."""
     published: Mapping[tuple[str, str], frozenset[Basis]]
@@ -142,24 +161,27 @@ class PriceList:
 @lru_cache(maxsize=16)
 def price_list(catalogue: Catalogue) -> PriceList:
     """Flatten *catalogue*; the result depends on nothing else, and is kept for the next call."""
-    offers: dict[tuple[str, str | None, str], tuple[Offer, ...]] = {}
+    terms: dict[tuple[str, str | None], tuple[Terms, ...]] = {}
     windows: dict[str, tuple[IntakeWindow, ...]] = {}
     for name, qualification in catalogue.qualifications.items():
-        in_turn = sorted(
-            (window_of(intake, of) for intake, of in qualification.intakes.items()), key=in_order
-        )
-        windows[name] = tuple(in_turn)
+        in_turn = (window_of(intake, of) for intake, of in qualification.intakes.items())
+        windows[name] = tuple(sorted(in_turn, key=in_order))
         for window in windows[name] or (None,):
-            for category in catalogue.categories:
-                found = tuple(_offers(name, qualification, window, category))
-                if found:
-                    offers[name, window.intake if window is not None else None, category] = found
-    rows = tuple(row for found in offers.values() for offer in found for row in offer.rows())
-    published = _published(rows)
+            intake = window.intake if window is not None else None
+            terms[name, intake] = tuple(_terms(catalogue, name, window))
+    every = [
+        row
+        for held in terms.values()
+        for category in catalogue.categories
+        for schedule in held
+        if category in schedule.offers
+        for row in schedule.offers[category].rows()
+    ]
+    published = _published(every)
     return PriceList(
-        rows=rows,
+        rows=tuple(row for row in every if row.can_be_had),
         unpublished=tuple(_unpublished(catalogue, published)),
-        offers=offers,
+        terms=terms,
         windows=windows,
         published=published,
         rates={
@@ -169,19 +191,29 @@ def price_list(catalogue: Catalogue) -> PriceList:
     )
 
 
-def _offers(
-    name: QualificationId,
-    qualification: Qualification,
-    window: IntakeWindow | None,
-    category: CategoryId,
-) -> Iterator[Offer]:
+def _terms(
+    catalogue: Catalogue, name: QualificationId, window: IntakeWindow | None
+) -> Iterator[Terms]:
+    qualification = catalogue.qualifications[name]
     for at, schedule in enumerate(qualification.fees):
         if schedule.intakes and (window is None or window.intake not in schedule.intakes):
             continue
         path = f"qualifications.{name}.fees[{at}]"
-        offer = _Rows(name, qualification.title, window, category, schedule, path).offer()
-        if offer is not None:
-            yield offer
+        offers = {}
+        for category in catalogue.categories:
+            rows = _Rows(name, qualification.title, window, category, schedule, path)
+            offer = rows.offer()
+            if offer is not None:
+                offers[category] = offer
+        yield Terms(
+            schedule=path,
+            valid_from=schedule.valid_from,
+            valid_through=schedule.valid_through,
+            vat_code=schedule.vat,
+            vat_reason=schedule.vat_reason,
+            source=schedule.source,
+            offers=offers,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,16 +236,7 @@ class _Rows:
         early = self._early(schedule.early_bird, single, group) if schedule.early_bird else None
         if single is None and group is None and early is None:
             return None
-        return Offer(
-            valid_from=schedule.valid_from,
-            valid_through=schedule.valid_through,
-            individual=single,
-            cohort=group,
-            early=early,
-            vat_code=schedule.vat,
-            vat_reason=schedule.vat_reason,
-            source=schedule.source,
-        )
+        return Offer(individual=single, cohort=group, early=early)
 
     def _early(
         self, early: EarlyBird, single: PriceRow | None, group: PriceRow | None
@@ -224,17 +247,20 @@ class _Rows:
         def row(standard: PriceRow | None, prices: Mapping[CategoryId, Pence]) -> PriceRow | None:
             if standard is None:
                 return None
-            price = prices.get(self.category)
-            if printed or early.percent is None:
-                return self._row(standard.basis, standard.size, price, early=True, until=until)
-            derived = less_percent(standard.price, early.percent)
-            return self._row(
-                standard.basis,
-                standard.size,
-                derived,
-                early=True,
+            price, percent_off = prices.get(self.category), None
+            if not printed and early.percent is not None:
+                price, percent_off = less_percent(standard.price, early.percent), early.percent
+            if price is None:
+                return None
+            return replace(
+                standard,
+                early_bird=True,
+                price=price,
+                percent_off=percent_off,
                 until=until,
-                derived_from=standard.price,
+                earned_by=early.earned_by,
+                valid_through=_earliest([standard.valid_through, until]),
+                announced=standard.announced and until is not None,
             )
 
         individual, cohort = row(single, early.individual), row(group, early.cohort)
@@ -244,40 +270,29 @@ class _Rows:
             individual=individual, cohort=cohort, until=until, earned_by=early.earned_by
         )
 
-    def _row(  # noqa: PLR0913 - the parts of a row that differ
-        self,
-        basis: Basis,
-        size: int,
-        price: Pence | None,
-        *,
-        early: bool = False,
-        until: date | None = None,
-        derived_from: Pence | None = None,
-    ) -> PriceRow | None:
+    def _row(self, basis: Basis, size: int, price: Pence | None) -> PriceRow | None:
         if price is None:
             return None
         window, schedule = self.window, self.schedule
-        opens = [schedule.valid_from, window.opens_on if window else None]
-        closes = [schedule.valid_through, window.last_day if window else None, until]
-        dated = window is None or (
-            window.status is not IntakeStatus.SPECULATIVE and window.last_day is not None
-        )
-        closed = window is not None and window.status is IntakeStatus.CLOSED
         return PriceRow(
             qualification=self.name,
             title=self.title,
             window=window,
             category=self.category,
             basis=basis,
-            early_bird=early,
+            early_bird=False,
             size=size,
             price=price,
-            derived_from=derived_from,
+            percent_off=None,
+            until=None,
+            earned_by=None,
             includes_vat=schedule.prices_include_vat,
             vat_code=schedule.vat,
-            valid_from=_latest(opens),
-            valid_through=_earliest(closes),
-            announced=(dated or closed) and not (early and until is None),
+            valid_from=_latest([schedule.valid_from, window.opens_on if window else None]),
+            valid_through=_earliest([schedule.valid_through, window.last_day if window else None]),
+            announced=window is None
+            or window.status is IntakeStatus.CLOSED
+            or (window.scheduled and window.last_day is not None),
             schedule=self.path,
             source=schedule.source,
         )

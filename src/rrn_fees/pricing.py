@@ -3,7 +3,7 @@
 No file, clock, network, environment, locale or printing: the same input gives the same answer.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,12 +14,21 @@ from rrn_fees.catalogue.model import (
     EarnedBy,
     VatRate,
 )
-from rrn_fees.errors import RequestError, did_you_mean, quoted
+from rrn_fees.errors import RequestError, did_you_mean, nearest, quoted
 from rrn_fees.money import Pence
-from rrn_fees.price_list import Basis, EarlyOffer, Offer, PriceList, PriceRow, price_list
+from rrn_fees.price_list import (
+    Basis,
+    EarlyOffer,
+    Offer,
+    PriceList,
+    PriceRow,
+    Terms,
+    price_list,
+)
 from rrn_fees.quote import (
     MOST_LEARNERS,
     Item,
+    Line,
     Note,
     Quote,
     Refusal,
@@ -41,23 +50,45 @@ def price(catalogue: Catalogue, request: Request) -> Quote | Refusal:
     """
     _require_names(catalogue, request)
     prices = price_list(catalogue)
+    priced: list[_Pricing] = []
     charges: list[Charge] = []
     said: list[Note] = []
     printed: list[Note] = []
     refused: list[Refusal] = []
     for item in request.items:
-        pricing = _Pricing(catalogue, prices, request, item, said, printed)
+        pricing = _Pricing(catalogue, prices, request, item, said)
+        priced.append(pricing)
         try:
-            charges += pricing.charges()
+            charges += pricing.work_out()
         except _Refused as no:
             refused.append(no.refusal)
+        printed += pricing.printed
     if refused:
         first, *also = refused
         return replace(first, also=tuple(also))
     lines = lines_with_vat(charges, catalogue.vat.rounding)
-    if said or len(request.items) > 1:  # what one page prints is in order already
+    for pricing in priced:
+        if pricing.filled:
+            said += _short(pricing, priced, lines)
+    if said or len(priced) > 1:  # what one page prints is in order already
         printed = sorted(said + printed, key=notes.weight)
     return Quote(request, tuple(lines), tuple(printed), catalogue.origin)
+
+
+def _short(
+    pricing: "_Pricing", priced: Sequence["_Pricing"], lines: Sequence[Line]
+) -> Iterator[Note]:
+    """Yield a note if one learner more, filling a cohort, would lower the total of the quote."""
+    charges = [
+        charge
+        for other in priced
+        for charge in (other.filled if other is pricing and other.filled else other.charges)
+    ]
+    filled = lines_with_vat(charges, pricing.catalogue.vat.rounding)
+    less = sum(line.gross for line in lines) - sum(line.gross for line in filled)
+    if less > 0:
+        group, learners = filled[0].row, pricing.item.learners
+        yield notes.cohort_short(pricing.item.qualification, group, learners, less)
 
 
 def _require_names(catalogue: Catalogue, request: Request) -> None:
@@ -77,8 +108,8 @@ def _require_names(catalogue: Catalogue, request: Request) -> None:
         raise RequestError("\n".join(unknown))
 
 
-def _unknown(noun: str, name: str, known: Iterable[str]) -> str:
-    return f"There is no {noun} {quoted(name)}; {did_you_mean(name, known)}"
+def _unknown(noun: str, name: str, known: Collection[str]) -> str:
+    return f"There is no {noun} {quoted(name)}; {did_you_mean(nearest(name, known), known)}"
 
 
 class _Refused(Exception):  # noqa: N818 - the way out of the steps below, not an error
@@ -88,42 +119,47 @@ class _Refused(Exception):  # noqa: N818 - the way out of the steps below, not a
 
 
 class _Pricing:
-    """The steps from one item of a request to what it is charged, in the order of `charges`.
+    """The steps from one item of a request to what it is charged, in the order of `work_out`.
 
     A step that cannot be taken raises `_Refused`; what is worth saying on the way is noted.
     """
 
-    __slots__ = ("catalogue", "item", "notes", "prices", "printed", "request")
+    __slots__ = (
+        "catalogue", "charges", "filled", "item", "notes", "prices", "printed", "request"
+    )  # fmt: skip
 
-    def __init__(  # noqa: PLR0913, PLR0917 - once for each item of a request, by position
+    def __init__(
         self,
         catalogue: Catalogue,
         prices: PriceList,
         request: Request,
         item: Item,
         said: list[Note],
-        printed: list[Note],
     ) -> None:
         self.catalogue = catalogue
         self.prices = prices
         self.request = request
         self.item = item
         self.notes = said
-        self.printed = printed
+        self.charges: list[Charge] = []
+        self.filled: list[Charge] | None = None
+        """What one learner more would be charged, if that fills a cohort that is a saving."""
+        self.printed: Sequence[Note] = ()
+        """What the qualification's page says to whoever buys, in order of weight."""
 
-    def charges(self) -> list[Charge]:
+    def work_out(self) -> list[Charge]:
         """Return which prices to charge, how many times, and at which rate of VAT."""
         self._require_published()
         window = self._window()
-        offer = self._offer(window)
-        single, group = self._payable(offer)
-        rate = self._vat_rate(offer)
-        charges = [(row, times, rate) for row, times in self._choice(single, group)]
+        terms = self._terms(window)
+        single, group = self._payable(self._offer(terms))
+        rate = self._vat_rate(terms)
+        self.charges = [(row, times, rate) for row, times in self._choice(single, group)]
         if group is not None and single is not None:
-            self._note_cohort(single, group, charges)
-        intake = window.intake if window is not None else None
-        self.printed += notes.of_the_page(self.catalogue, self.item.qualification, intake)
-        return charges
+            self._note_cohort(single, group, rate)
+        intake = window.intake if window is not None and window.is_open(self.request.on) else None
+        self.printed = notes.of_the_page(self.catalogue, self.item.qualification, intake)
+        return self.charges
 
     @property
     def _refuse(self) -> Refuser:
@@ -162,41 +198,42 @@ class _Pricing:
             self.notes.append(notes.indicative_intake(self.item.qualification, chosen, state))
         return chosen
 
-    def _offer(self, window: IntakeWindow | None) -> Offer:
-        """Return the terms of the one fee schedule in force, if payment would be in time."""
-        paying_on = self.request.paying_on
-        last = window.final_payment_on if window else None
-        if window is not None and last is not None and paying_on is not None and paying_on > last:
-            raise _Refused(self._refuse.payment_too_late(window))
-        key = (self.item.qualification, window.intake if window else None, self.request.category)
-        offers = [
-            offer for offer in self.prices.offers.get(key, ()) if offer.in_force(self.request.on)
-        ]
-        if not offers:
-            raise _Refused(self._no_offer(window))
-        if len(offers) > 1:
-            schedules = [next(offer.rows()).schedule for offer in offers]
-            raise _Refused(self._refuse.ambiguous_price(schedules))
-        return offers[0]
+    def _terms(self, window: IntakeWindow | None) -> Terms:
+        """Return the one fee schedule in force, if payment would be in time."""
+        on, intake = self.request.on, None
+        if window is not None:
+            intake = window.intake
+            self._require_in_time(window)
+        every = self.prices.terms[self.item.qualification, intake]
+        in_force = [terms for terms in every if terms.in_force(on)]
+        if not in_force:
+            raise _Refused(self._refuse.no_price_in_force(window))
+        if len(in_force) > 1:
+            raise _Refused(self._refuse.ambiguous_price([terms.schedule for terms in in_force]))
+        return in_force[0]
 
-    def _no_offer(self, window: IntakeWindow | None) -> Refusal:
-        """Tell a fee schedule that does not price the category from none in force."""
-        name, intake = self.item.qualification, window.intake if window else None
-        others = (
-            offer
-            for category in self.catalogue.categories
-            for offer in self.prices.offers.get((name, intake, category), ())
-        )
-        if any(offer.in_force(self.request.on) for offer in others):
-            return self._refuse.not_published(None, None)
-        return self._refuse.no_price_in_force(window)
+    def _require_in_time(self, window: IntakeWindow) -> None:
+        """Refuse a payment after the final payment date, or say so where there is no offer."""
+        paying_on, last = self.request.paying_on, window.final_payment_on
+        if last is None or paying_on is None or paying_on <= last:
+            return
+        if window.is_open(self.request.on):
+            raise _Refused(self._refuse.payment_too_late(window))
+        self.notes.append(notes.indicative_payment(self.item.qualification, window, paying_on))
+
+    def _offer(self, terms: Terms) -> Offer:
+        """Return what the category may pay under the fee schedule."""
+        offer = terms.offers.get(self.request.category)
+        if offer is None:
+            raise _Refused(self._refuse.not_published(None, None))
+        return offer
 
     def _payable(self, offer: Offer) -> tuple[PriceRow | None, PriceRow | None]:
         """Return the individual and the cohort price payable: early bird, if it is earned."""
         early = offer.early
         if early is None:
             if self.request.early_bird:
-                raise _Refused(self._refuse.no_early_bird(self._way_out()))
+                raise _Refused(self._refuse.no_early_bird(self._way_out(), elsewhere=False))
             return offer.individual, offer.cohort
         standard = (offer.individual, offer.cohort)
         lowered = (early.individual or offer.individual, early.cohort or offer.cohort)
@@ -205,7 +242,7 @@ class _Pricing:
         if any(row.early_bird for row, _ in lowered_choice):
             self.notes.append(note)
         elif self.request.early_bird:
-            raise _Refused(self._refuse.no_early_bird(self._way_out()))
+            raise _Refused(self._refuse.no_early_bird(self._way_out(), elsewhere=True))
         return lowered if applies else standard
 
     def _early_bird(
@@ -223,7 +260,10 @@ class _Pricing:
             earned_on = self.request.paying_on or earned_on
         if earned_on <= early.until:
             return True, notes.early_bird_applied(name, early.earned_by, early.until, gain, row)
-        return False, notes.early_bird_missed(name, early.earned_by, early.until, gain, row)
+        missed = notes.early_bird_missed(
+            name, early.earned_by, early.until, self.request.on, gain, row
+        )
+        return False, missed
 
     def _choice(self, single: PriceRow | None, group: PriceRow | None) -> Choice:
         """Return whole cohorts where they cost no more, and individual fees for the rest."""
@@ -245,34 +285,38 @@ class _Pricing:
                 choice.append((group, cohorts))
         if learners:
             if single is None:
-                raise _Refused(self._refuse.not_published(Basis.INDIVIDUAL, None))
+                raise _Refused(self._refuse_singles(group))
             choice.append((single, learners))
         return choice
 
-    def _vat_rate(self, offer: Offer) -> VatRate | None:
+    def _refuse_singles(self, group: PriceRow | None) -> Refusal:
+        if group is None:
+            return self._refuse.not_published(Basis.INDIVIDUAL, None)
+        return self._refuse.only_cohorts(group)
+
+    def _vat_rate(self, terms: Terms) -> VatRate | None:
         """Return the rate in force at the tax point; None where the fee carries no VAT."""
-        if offer.vat_code in WITHOUT_VAT:
-            self.notes.append(notes.without_vat(self.item.qualification, offer))
+        if terms.vat_code in WITHOUT_VAT:
+            self.notes.append(notes.without_vat(self.item.qualification, terms))
             return None
         rate = rate_in_force(
-            self.prices.rates[offer.vat_code], self.request.tax_point or self.request.on
+            self.prices.rates[terms.vat_code], self.request.tax_point or self.request.on
         )
         if rate is None:
-            raise _Refused(self._refuse.no_vat_rate(offer.vat_code))
+            raise _Refused(self._refuse.no_vat_rate(terms.vat_code))
         return rate
 
-    def _note_cohort(self, single: PriceRow, group: PriceRow, charges: list[Charge]) -> None:
+    def _note_cohort(self, single: PriceRow, group: PriceRow, rate: VatRate | None) -> None:
         """Say what the cohort fee saves or costs, where the learners fill one or are one short."""
         name, basis, learners = self.item.qualification, self.request.basis, self.item.learners
         if learners + 1 < group.size:
             return
-        cohorts, rate = learners // group.size, charges[0][2]
-        used = charges[0][0] is group
+        cohorts, used = learners // group.size, self.charges[0][0] is group
         saving = group.size * single.price - group.price
         if cohorts:
             if saving < 0:
                 if basis is not Basis.INDIVIDUAL:
-                    self.notes.append(notes.cohort_dearer(name, group, (-saving), used=used))
+                    self.notes.append(notes.cohort_dearer(name, group, -saving, used=used))
             elif saving:
                 total = saving * cohorts
                 self.notes.append(notes.cohort_saving(name, group, total, cohorts, used=used))
@@ -280,26 +324,20 @@ class _Pricing:
                 self.notes.append(notes.cohort_no_saving(name, group, single))
         one_short = (learners + 1) % group.size == 0 and learners < MOST_LEARNERS
         if basis is None and one_short and saving > 0:
-            filled = [(group, cohorts + 1, rate)]
-            less = self._gross(charges) - self._gross(filled)
-            if less > 0:
-                self.notes.append(notes.cohort_short(name, group, learners, (less)))
-
-    def _gross(self, charges: list[Charge]) -> int:
-        return sum(line.gross for line in lines_with_vat(charges, self.catalogue.vat.rounding))
+            self.filled = [(group, cohorts + 1, rate)]
 
     def _way_out(self) -> str | None:
         """Say what the same learners cost without what was asked for and is not to be had."""
-        plain = Request(
+        by_cohort = self.request.basis is Basis.COHORT and not self.request.early_bird
+        plain = replace(
+            self.request,
             items=(self.item,),
-            category=self.request.category,
-            on=self.request.on,
-            intake=self.request.intake,
-            tax_point=self.request.tax_point,
+            basis=Basis.INDIVIDUAL if by_cohort else self.request.basis,
+            early_bird=False,
             indicative=True,
         )
-        if self.request.basis is Basis.COHORT:
-            plain = replace(plain, basis=Basis.INDIVIDUAL)
+        if plain == self.request:
+            return None
         outcome = price(self.catalogue, plain)
         return notes.way_out(outcome, self.item.learners) if isinstance(outcome, Quote) else None
 

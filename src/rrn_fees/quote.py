@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from rrn_fees.catalogue.model import Origin, SourceId, VatCode, VatRate
+from rrn_fees.catalogue.model import EarnedBy, Origin, SourceId, VatCode, VatRate
 from rrn_fees.errors import RequestError, quoted
 from rrn_fees.money import Pence, Percent, RoundingMode, divide
 from rrn_fees.price_list import Basis, PriceRow
@@ -162,6 +162,13 @@ class Line:
         return self.net + self.vat
 
     @property
+    def pay_by(self) -> date | None:
+        """The last day on which paying is in time for this price; None where none is announced."""
+        final = self.row.window.final_payment_on if self.row.window else None
+        until = self.row.until if self.row.earned_by is EarnedBy.PAYMENT else None
+        return min((day for day in (final, until) if day is not None), default=None)
+
+    @property
     def learners(self) -> int:
         """How many learners the line is for."""
         return self.quantity * self.row.size
@@ -258,8 +265,8 @@ class Quote:
 
     @property
     def pay_by(self) -> date | None:
-        """The earliest final payment date of its intakes; None where none was announced."""
-        days = [line.row.window.final_payment_on for line in self.lines if line.row.window]
+        """The earliest day by which a line is to be paid; None where none was announced."""
+        days = [line.pay_by for line in self.lines]
         return min((day for day in days if day is not None), default=None)
 
 

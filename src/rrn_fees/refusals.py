@@ -7,7 +7,7 @@ from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.dates import long_date
 from rrn_fees.notes import counted, not_open
 from rrn_fees.price_list import Basis, PriceRow
-from rrn_fees.quote import Item, Refusal, RefusalCode, Request
+from rrn_fees.quote import MOST_LEARNERS, Item, Refusal, RefusalCode, Request
 from rrn_fees.windows import IntakeState, IntakeWindow
 
 
@@ -58,19 +58,33 @@ class Refuser:
     def not_published(self, basis: Basis | None, way_out: str | None) -> Refusal:
         """No price on that basis, or none at all, was published for the category."""
         kind = {Basis.COHORT: "cohort fee", Basis.INDIVIDUAL: "individual fee", None: "fee"}[basis]
-        return self._refusal(
-            RefusalCode.NOT_PUBLISHED,
-            f"No {kind} is published for {self._title}, {self._payer}.",
-            f"{way_out} {self._ask}" if way_out else self._ask,
+        return self._unpublished(
+            f"No {kind} is published for {self._title}, {self._payer}.", way_out
         )
 
-    def no_early_bird(self, way_out: str | None) -> Refusal:
-        """An early-bird price was asked for where none was published."""
-        return self._refusal(
-            RefusalCode.NOT_PUBLISHED,
-            f"No early-bird price is published for {self._title}, {self._payer}.",
-            f"{way_out} {self._ask}" if way_out else self._ask,
+    def only_cohorts(self, group: PriceRow) -> Refusal:
+        """Learners are left over, and the category has no individual price."""
+        return self._unpublished(
+            f"No individual fee is published for {self._title}, {self._payer}.",
+            f"It is sold to whole cohorts of {group.size}: "
+            f"quote {self._whole_cohorts(group)} learners.",
         )
+
+    def no_early_bird(self, way_out: str | None, *, elsewhere: bool) -> Refusal:
+        """An early-bird price was asked for where none was published."""
+        where = " for what is asked" if elsewhere else ""
+        message = f"No early-bird price is published{where}: {self._title}, {self._payer}."
+        return self._unpublished(message, way_out)
+
+    def _unpublished(self, message: str, way_out: str | None) -> Refusal:
+        hint = f"{way_out} {self._ask}" if way_out else self._ask
+        return self._refusal(RefusalCode.NOT_PUBLISHED, message, hint)
+
+    def _whole_cohorts(self, group: PriceRow) -> str:
+        """Name the numbers of learners nearest to those asked for that fill whole cohorts."""
+        below = self.item.learners // group.size * group.size
+        around = [number for number in (below, below + group.size) if 0 < number <= MOST_LEARNERS]
+        return " or ".join(f"{number:,}" for number in around)
 
     def intake(
         self, window: IntakeWindow, state: IntakeState, windows: Sequence[IntakeWindow]
@@ -85,7 +99,7 @@ class Refuser:
         else:
             message = f"{why}. The day of the quote is {long_date(on)}."
         indicative = (
-            f"Add --indicative to see what {window.name} "
+            f"Add --indicative to see what intake {window.name} "
             f"{'cost' if state is IntakeState.CLOSED else 'would cost'}."
         )
         others = _others(windows, window, self.request)
@@ -101,13 +115,13 @@ class Refuser:
         return self._refusal(
             RefusalCode.PAYMENT_TOO_LATE,
             f"Payment on {long_date(self.request.paying_on)} is {counted(late, 'day')} late: final "
-            f"payment for {window.name} is due by {long_date(window.final_payment_on)}.",
+            f"payment for intake {window.name} is due by {long_date(window.final_payment_on)}.",
             f"Pay by {long_date(window.final_payment_on)}.",
         )
 
     def no_price_in_force(self, window: IntakeWindow | None) -> Refusal:
         """No fee schedule holds for the intake on the day."""
-        where = f", {window.name}," if window else ""
+        where = f", intake {window.name}," if window else ""
         return self._refusal(
             RefusalCode.NO_PRICE_IN_FORCE,
             f"No fee of {self._title}{where} is in force on {long_date(self.request.on)}.",
@@ -126,14 +140,12 @@ class Refuser:
     def cohort_size(self, group: PriceRow, way_out: str | None) -> Refusal:
         """A cohort fee was asked for, and the learners do not fill whole cohorts."""
         learners, size = self.item.learners, group.size
-        full = learners // size
-        below = f"{full * size:,} or " if full else ""
-        others = f"Quote {below}{(full + 1) * size:,} learners, or leave out --basis cohort."
+        otherwise = ", or leave out --basis cohort. " + way_out if way_out else "."
         return self._refusal(
             RefusalCode.COHORT_SIZE,
             f"A cohort of {self._title} is exactly {size} learners; {counted(learners, 'learner')} "
             f"{'does' if learners == 1 else 'do'} not fill whole cohorts.",
-            f"{others} {way_out}" if way_out else others,
+            f"Quote {self._whole_cohorts(group)} learners{otherwise}",
         )
 
     def no_vat_rate(self, code: str) -> Refusal:
@@ -154,11 +166,11 @@ def _others(windows: Sequence[IntakeWindow], refused: IntakeWindow, request: Req
             continue
         match window.state(request.on):
             case IntakeState.OPEN if window.last_day is not None:
-                said.append(f"{window.name} is open until {long_date(window.last_day)}.")
+                said.append(f"Intake {window.name} is open until {long_date(window.last_day)}.")
             case IntakeState.NOT_YET_OPEN if window.opens_on is not None:
-                said.append(f"{window.name} opens on {long_date(window.opens_on)}.")
+                said.append(f"Intake {window.name} opens on {long_date(window.opens_on)}.")
             case IntakeState.NOT_ANNOUNCED:
-                said.append(f"{window.name} is announced without dates.")
+                said.append(f"Intake {window.name} is announced without dates.")
             case _:
                 pass
     return " ".join(said)

@@ -7,7 +7,7 @@ the sum of the lines (EN 16931, BR-CO-17), half-up to the penny (HMRC VATREC1203
 from collections.abc import Sequence
 from datetime import date
 
-from rrn_fees.catalogue.model import Rounding, VatRate, VatRounding
+from rrn_fees.catalogue.model import Rounding, VatCode, VatRate, VatRounding
 from rrn_fees.money import WHOLE, Pence, divide, share
 from rrn_fees.price_list import PriceRow
 from rrn_fees.quote import Line
@@ -32,13 +32,13 @@ def lines_with_vat(charges: Sequence[Charge], rounding: Rounding) -> list[Line]:
     """Return a line for each charge; per rate, their VAT adds up to VAT rounded once."""
     if rounding.per is not _PER_RATE or len(charges) == 1:
         return [_alone(charge, rounding) for charge in charges]
-    at_rate: dict[VatRate | None, list[int]] = {}
-    for at, (_, _, rate) in enumerate(charges):
-        at_rate.setdefault(rate, []).append(at)
+    by_code: dict[VatCode, list[int]] = {}
+    for at, (row, _, _) in enumerate(charges):
+        by_code.setdefault(row.vat_code, []).append(at)
     lines: dict[int, Line] = {}
-    for rate, places in at_rate.items():
+    for places in by_code.values():
         together = [charges[at] for at in places]
-        lines |= zip(places, _together(together, rate, rounding), strict=True)
+        lines |= zip(places, _together(together, rounding), strict=True)
     return [lines[at] for at in range(len(charges))]
 
 
@@ -56,12 +56,13 @@ def _alone(charge: Charge, rounding: Rounding) -> Line:
     return _line(row, quantity, rate, vat)
 
 
-def _together(charges: Sequence[Charge], rate: VatRate | None, rounding: Rounding) -> list[Line]:
-    """Work out charges of one rate: VAT rounded once on their sum, and shared out again.
+def _together(charges: Sequence[Charge], rounding: Rounding) -> list[Line]:
+    """Work out charges under one code: VAT rounded once on their sum, and shared out again.
 
     Exact VAT is net x rate / 100, or gross x rate / (100 + rate) where prices include it: both in
     units of 1 / (100 x (100 + rate)) of a penny, so that they can be added before they are rounded.
     """
+    rate = charges[0][2]
     if rate is None:
         return [_line(row, quantity, None, 0) for row, quantity, _ in charges]
     with_rate = WHOLE + rate.percent

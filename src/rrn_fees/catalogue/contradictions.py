@@ -75,12 +75,19 @@ def _is_a_group(size: int) -> str | None:
     return None if size > 1 else "a cohort has at least 2 learners"
 
 
+def _within_ten_years(weeks: int) -> str | None:
+    return None if weeks <= 520 else "a deadline is at most 520 weeks before the start"
+
+
 CONTRADICTIONS: dict[type, tuple[Contradiction, ...]] = {
     model.Catalogue: (Contradiction("format", ("format",), _known_format),),
     model.Vat: (Contradiction("rates", ("rates",), _own_meaning),),
     model.VatRate: (_in_order("valid_from", "valid_through"),),
     model.Applications: (_in_order("opens_on", "closes_on"),),
     model.Cohort: (Contradiction("size", ("size",), _is_a_group),),
+    model.WeeksBeforeStart: (
+        Contradiction("weeks_before_start", ("weeks_before_start",), _within_ten_years),
+    ),
     model.EarlyBird: (Contradiction("", ("individual", "cohort", "percent"), _has_early_prices),),
     model.FeeSchedule: (
         Contradiction("", ("individual", "cohort"), _has_prices),

@@ -35,14 +35,22 @@ def shipped() -> CatalogueFile:
     return CatalogueFile(path, SHIPPED_PATH)
 
 
-def find(named: str | None, working_directory: Path) -> CatalogueFile:
-    """Return the catalogue *named*, else the nearest at or above a directory, else ours."""
+def find(named: str | None, working_directory: Path | None) -> CatalogueFile:
+    """Return the catalogue *named*, else the nearest at or above a directory, else ours.
+
+    CatalogueError if it cannot be told whether there is a nearer one.
+    """
     if named is not None:
         return CatalogueFile(Path(named), named)
-    for directory in (working_directory, *working_directory.parents):
-        if (directory / _BY_CONVENTION).is_file():
+    if working_directory is not None:
+        for directory in (working_directory, *working_directory.parents):
             path = directory / _BY_CONVENTION
-            return CatalogueFile(path, os.path.relpath(path, working_directory))
+            shown = os.path.relpath(path, working_directory)
+            try:
+                if path.is_file():
+                    return CatalogueFile(path, shown)
+            except OSError as error:
+                raise _unreadable(shown, error) from None
     return shipped()
 
 
@@ -82,6 +90,11 @@ def _content(file: CatalogueFile) -> bytes:
     except IsADirectoryError:
         message, hint = "this is a directory, not a catalogue", "name the YAML file in it"
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        message, hint = f"the file cannot be read: {reason}", None
+        raise _unreadable(file.shown, error) from None
     raise CatalogueError([Fault(kind="file", message=message, hint=hint, file=file.shown)])
+
+
+def _unreadable(shown: str, error: OSError | ValueError) -> CatalogueError:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    message = f"the file cannot be read: {reason}"
+    return CatalogueError([Fault(kind="file", message=message, file=shown)])

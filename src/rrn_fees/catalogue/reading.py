@@ -5,7 +5,7 @@ node to a value, once. A value that cannot be read is `UNREADABLE`, and so is wh
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -21,10 +21,11 @@ from rrn_fees.catalogue.yaml import (
     ScalarNode,
     SequenceNode,
     children,
+    not_text,
     place_of,
 )
 from rrn_fees.dates import parse_iso_date
-from rrn_fees.errors import Fault, did_you_mean, nearest, quoted
+from rrn_fees.errors import Fault, did_you_mean, nearest, printable, quoted
 from rrn_fees.money import Pence, Percent, parse_percent, parse_pounds
 
 
@@ -36,6 +37,10 @@ UNREADABLE: Final = _Unreadable.UNREADABLE
 """Stands for a value whose fault is already noted."""
 
 
+MOST_COMPARED = 20_000
+"""How many names are compared for suggestions: the first thousand slips get one, in any file."""
+
+
 class Reading:
     """One reading of one file: the faults noted so far, and the names that must exist somewhere."""
 
@@ -43,18 +48,24 @@ class Reading:
         self.file = file
         self.noted: list[tuple[Node, str, str, str | None]] = []
         self.references: list[tuple[object, Node]] = []
+        self.compared = 0
 
     def note(self, node: Node, kind: str, message: str, hint: str | None = None) -> Any:
         """Note a fault at *node* and return `UNREADABLE`."""
         self.noted.append((node, kind, message, hint))
         return UNREADABLE
 
+    def nearest(self, name: str, known: Collection[str]) -> str | None:
+        """Return the nearest of *known*, as long as looking for it does not take too long."""
+        self.compared += len(known)
+        return nearest(name, known) if self.compared <= MOST_COMPARED else None
+
     def faults(self, root: Node) -> list[Fault]:
         """Return what was noted, in the file's order, each with its place and path."""
         if not self.noted:
             return []
         paths = _paths(root)
-        faults = [
+        faults = dict.fromkeys(  # what an alias repeats is at fault once
             Fault(
                 kind=kind,
                 message=message,
@@ -64,7 +75,7 @@ class Reading:
                 path=paths.get(id(node), ""),
             )
             for node, kind, message, hint in self.noted
-        ]
+        )
         return sorted(faults, key=lambda fault: (fault.place.line, fault.place.column))  # type: ignore[union-attr]
 
 
@@ -94,7 +105,8 @@ def _paths(root: Node) -> dict[int, str]:
 def _below(path: str, key: Node) -> str:
     if not isinstance(key, ScalarNode):
         return path
-    return f"{path}.{key.value}" if path else str(key.value)
+    name = printable(key.value)
+    return f"{path}.{name}" if path else name
 
 
 # Scalars ---------------------------------------------------------------------------------------
@@ -111,9 +123,17 @@ def _text_of(node: Node, reading: Reading, expected: str) -> Any:
         return reading.note(node, "wrong-type", f"expected {expected}, found {found}")
     if node.tag != UNTAGGED:
         return reading.note(node, "tag", f"the tag {quoted(node.tag)} has no place in a catalogue")
-    if not node.value or (_is_plain(node) and node.value in ("null", "~")):
-        hint = "leave the key out where there is nothing to say"
+    if not node.value.strip() or (_is_plain(node) and node.value in ("null", "~")):
+        hint = "write a value, or leave out a key that the format does not need"
         return reading.note(node, "empty-value", f"expected {expected}, found nothing", hint)
+    return _only_text(node, reading)
+
+
+def _only_text(node: ScalarNode, reading: Reading) -> Any:
+    """Return a scalar's text, or note what escapes have brought into it that is no text."""
+    if node.style == '"' and (found := not_text(node.value)):
+        message = f"the character U+{ord(found[0]):04X} does not belong in a catalogue"
+        return reading.note(node, "character", message)
     return node.value
 
 
@@ -126,7 +146,7 @@ def _read_line(node: Node, reading: Reading) -> Any:
     text = _text_of(node, reading, "text")
     if text is UNREADABLE:
         return UNREADABLE
-    if "\n" in text.rstrip("\n"):
+    if "\n" in text.strip():
         return reading.note(node, "wrong-type", "expected one line of text, found several")
     if _is_plain(node) and _NUMBER.fullmatch(text):
         hint = f'write it in quotes: "{text}"'
@@ -218,9 +238,8 @@ def _read_timezone(node: Node, reading: Reading) -> Any:
 
     if text in available_timezones():
         return text
-    hint = (
-        did_you_mean(text, available_timezones()) if nearest(text, available_timezones()) else None
-    )
+    near = reading.nearest(text, available_timezones())
+    hint = did_you_mean(near, ()) if near else None
     return reading.note(node, "timezone", f"{quoted(text)} is not a timezone", hint)
 
 
@@ -233,7 +252,8 @@ def _choice_reader(enum: type[Enum]) -> Reader:
             return UNREADABLE
         if text not in members:
             expected = ", ".join(members)
-            hint = did_you_mean(text, members) if nearest(text, members) else None
+            near = reading.nearest(text, members)
+            hint = did_you_mean(near, members) if near else None
             message = f"expected {expected}, found {quoted(text)}"
             return reading.note(node, "wrong-choice", message, hint)
         return members[text]
@@ -280,20 +300,28 @@ def _sequence_reader(read_item: Reader) -> Reader:
     return read_sequence
 
 
+Entries = list[tuple[str, Node, Node]]
+
+
 def _entries(node: Node, reading: Reading, expected: str) -> Any:
-    """Return a mapping's key and value nodes by key, noting keys that are none or repeated."""
+    """Return a mapping's keys with both their nodes, noting keys that are none or repeated."""
     if type(node) is not MappingNode or node.tag != UNTAGGED:
         return _not_a(node, reading, expected)
-    entries: dict[str, tuple[Node, Node]] = {}
+    entries: Entries = []
+    lines: dict[str, int] = {}
     for key, value in node.value:
         if type(key) is not ScalarNode or key.tag != UNTAGGED:
             reading.note(key, "wrong-type", "a key is a plain name")
-        elif key.value in entries:
-            first = entries[key.value][0].start_mark.line + 1
-            message = f"the key {quoted(key.value)} stands here again; it was given in line {first}"
+            continue
+        if key.value in lines:
+            message = (
+                f"the key {quoted(key.value)} stands here again; "
+                f"it was given in line {lines[key.value]}"
+            )
             reading.note(key, "duplicate-key", message)
         else:
-            entries[key.value] = (key, value)
+            lines[key.value] = key.start_mark.line + 1
+        entries.append((key.value, key, value))
     return entries
 
 
@@ -316,9 +344,7 @@ def _mapping_reader(read_key: Reader, read_value: Reader) -> Reader:
         entries = _entries(node, reading, "a mapping of names")
         if entries is UNREADABLE:
             return UNREADABLE
-        values = {
-            read_key(key, reading): read_value(value, reading) for key, value in entries.values()
-        }
+        values = {read_key(key, reading): read_value(value, reading) for _, key, value in entries}
         return UNREADABLE if len(reading.noted) > noted_before else MappingProxyType(values)
 
     return read_mapping
@@ -339,25 +365,26 @@ def _record_reader(record: type[Any]) -> Reader:
         if entries is UNREADABLE:
             return UNREADABLE
         noted_before = len(reading.noted)
-        values = {}
-        for name, (key, value) in entries.items():
+        values: dict[str, Any] = {}
+        places: dict[str, Node] = {}
+        for name, key, value in entries:
             read = readers.get(name)
             if read is None:
-                others = readers if nearest(name, readers) else readers.keys() - entries.keys()
-                hint = did_you_mean(name, others)
+                near = reading.nearest(name, readers)
+                hint = did_you_mean(near, readers.keys() - places.keys())
                 reading.note(key, "unknown-key", f"unknown key {quoted(name)}", hint)
             else:
                 values[name] = read(value, reading)
+                places[name] = value
         for name in required:
-            if name not in entries:
+            if name not in places:
                 values[name] = reading.note(
                     node, "missing-key", f"the key {quoted(name)} is missing"
                 )
         for contradiction in contradictions:
             asked = [values.get(name, defaults.get(name)) for name in contradiction.reads]
             if UNREADABLE not in asked and (message := contradiction.broken(*asked)):
-                at = entries[contradiction.at][1] if contradiction.at in entries else node
-                reading.note(at, "contradiction", message)
+                reading.note(places.get(contradiction.at, node), "contradiction", message)
         for target, path in declares.items():
             _check_references(node, target, path, reading, first_reference)
         return UNREADABLE if len(reading.noted) > noted_before else record(**values)
@@ -385,9 +412,8 @@ def _check_references(
         if made_to is target and reference.value not in known:
             noun = NOUNS[target]
             message = f"no {noun} {quoted(reference.value)} is declared"
-            reading.note(
-                reference, "unknown-reference", message, did_you_mean(reference.value, known)
-            )
+            hint = did_you_mean(reading.nearest(reference.value, known), known)
+            reading.note(reference, "unknown-reference", message, hint)
 
 
 def _declared(node: Node, path: tuple[str, ...]) -> set[str] | None:
@@ -423,8 +449,9 @@ def _union_reader(members: list[Any]) -> Reader:
         value = (of_mapping if type(node) is MappingNode else of_scalar)(node, reading)
         if type(node) is ScalarNode and len(reading.noted) > noted_before:
             _, kind, message, hint = reading.noted.pop()
-            hint = did_you_mean(node.value, gaps) if nearest(node.value, gaps) else hint
-            reading.note(node, kind, message, hint or f"or write {' or '.join(gaps)}")
+            near = reading.nearest(node.value, gaps)
+            either = f"or write {' or '.join(gaps)}"
+            reading.note(node, kind, message, did_you_mean(near, gaps) if near else hint or either)
         return value
 
     return read_union

@@ -34,6 +34,10 @@ Compiled when a file needs it: to compile it takes as long as to read the shippe
 """
 
 
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What YAML counts as the end of a line."""
+
+
 class _OutOfBounds(Exception):  # noqa: N818 - never leaves this module
     def __init__(self, kind: str, message: str, near: Node | None) -> None:
         super().__init__(message)
@@ -66,6 +70,11 @@ class _PlacedLoader(CSafeLoader):
         self.depth -= 1
 
 
+def not_text(text: str) -> re.Match[str] | None:
+    """Find the first character of *text* that YAML does not allow or that hides what is written."""
+    return _NOT_ASCII_TEXT.search(text) if text.isascii() else re.search(_NOT_TEXT, text)
+
+
 def place_of(node: Node) -> Place:
     """Return where *node* stands in the text."""
     start = node.start_mark
@@ -93,7 +102,7 @@ def decode(content: bytes, file: str) -> str:
             _place_after(before),
             "save the file as UTF-8",
         ) from None
-    found = _NOT_ASCII_TEXT.search(text) if text.isascii() else re.search(_NOT_TEXT, text)
+    found = not_text(text)
     if found:
         raise _refuse(
             file,
@@ -157,8 +166,8 @@ def _bound_aliases(root: Node, text: str, file: str) -> None:
 
 
 def _place_after(text: str) -> Place:
-    line = text.count("\n") + 1
-    column = len(text) - (text.rfind("\n") + 1) + 1
+    *above, last = _LINE_BREAK.split(text)
+    line, column = len(above) + 1, len(last) + 1
     return Place(line=line, column=column, end_line=line, end_column=column + 1)
 
 
@@ -189,5 +198,6 @@ __all__ = [
     "children",
     "compose",
     "decode",
+    "not_text",
     "place_of",
 ]

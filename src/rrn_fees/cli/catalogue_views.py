@@ -6,12 +6,18 @@ import typer
 
 from rrn_fees.cli import app
 from rrn_fees.cli.delivery import Delivery
-from rrn_fees.cli.options import CatalogueOption, ColourOption, FormatOption, OutputOption
+from rrn_fees.cli.options import (
+    CatalogueOption,
+    ColourOption,
+    FormatOption,
+    OnceCommand,
+    OutputOption,
+)
 from rrn_fees.cli.shell import open_catalogue
-from rrn_fees.errors import RequestError, did_you_mean, quoted
+from rrn_fees.errors import RequestError, did_you_mean, nearest, quoted
 
 
-@app.command("list", epilog="Example: rrn-fees list --format csv")
+@app.command("list", cls=OnceCommand, epilog="Example: rrn-fees list --format csv")
 def list_prices(
     *,
     catalogue: CatalogueOption = None,
@@ -28,7 +34,7 @@ def list_prices(
     delivery.write(renderer(delivery.form).price_list(price_list(loaded), loaded, delivery.look))
 
 
-@app.command(epilog="Example: rrn-fees show hopes-diploma")
+@app.command(cls=OnceCommand, epilog="Example: rrn-fees show hopes-diploma")
 def show(
     qualification: Annotated[
         str, typer.Argument(metavar="QUALIFICATION", help="What to show; rrn-fees list names all.")
@@ -45,6 +51,7 @@ def show(
     delivery = Delivery(form, output, colour)
     loaded = open_catalogue(catalogue)
     if qualification not in loaded.qualifications:
-        hint = did_you_mean(qualification, loaded.qualifications)
+        known = loaded.qualifications
+        hint = did_you_mean(nearest(qualification, known), known)
         raise RequestError(f"There is no qualification {quoted(qualification)}; {hint}")
     delivery.write(renderer(delivery.form).qualification(qualification, loaded, delivery.look))

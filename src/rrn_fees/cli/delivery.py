@@ -49,11 +49,11 @@ class Delivery:
     def write(self, text: str) -> None:
         """Write the answer whole, or raise OutputError that says why it could not be."""
         if self.to_file:
-            existed = os.path.lexists(self.output)
+            existed = Path(self.output).is_file()
             replace_file(Path(self.output), text.encode("utf-8", "backslashreplace"))
-            if sys.stderr is not None:
+            with contextlib.suppress(OSError):
                 verb = "Replaced" if existed else "Wrote"
-                print(f"{verb} {quoted(self.output)}.", file=sys.stderr)  # noqa: T201
+                print(f"{verb} {quoted(self.output)}.", file=sys.stderr, flush=True)  # noqa: T201
         elif sys.stdout is None:
             raise OutputError("There is no standard output to write to; name a file with --output.")
         else:
@@ -64,6 +64,8 @@ def _format(named: str | None, output: str) -> "Format":
     from rrn_fees.render import Format
 
     by_ending = {".json": Format.JSON, ".csv": Format.CSV, ".txt": Format.TABLE}
+    if not output:
+        raise RequestError("Name a file with --output, or leave it out.")
     if named is not None:
         return Format(named)
     if output == STANDARD_OUTPUT:
@@ -117,14 +119,14 @@ def replace_file(path: Path, content: bytes) -> None:
     A regular file is written beside its name and moved over it. What is not one, such as a device
     or a named pipe, is written to as it is.
     """
-    target = Path(os.path.realpath(path))
     try:
-        if target.is_dir():
+        mode = _mode(path)
+        if mode is not None and stat.S_ISDIR(mode):
             raise OutputError(f"{quoted(str(path))} is a directory; name a file in it.")
-        if target.exists() and not target.is_file():
-            target.write_bytes(content)
+        if mode is not None and not stat.S_ISREG(mode):
+            path.write_bytes(content)
             return
-        _move_into_place(target, content)
+        _move_into_place(Path(os.path.realpath(path)), content, mode)
     except BrokenPipeError:
         return
     except (OSError, ValueError) as error:
@@ -133,7 +135,15 @@ def replace_file(path: Path, content: bytes) -> None:
         ) from None
 
 
-def _move_into_place(target: Path, content: bytes) -> None:
+def _mode(path: Path) -> int | None:
+    """Return what kind of file *path* is and its permissions; None if there is none."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _move_into_place(target: Path, content: bytes, mode: int | None) -> None:
     beside = target.with_name(f".{os.urandom(8).hex()}.tmp")
     # Opened like any new file, so that it gets the permissions that the user's umask gives.
     opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
@@ -142,8 +152,8 @@ def _move_into_place(target: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        if target.exists():
-            beside.chmod(stat.S_IMODE(target.stat().st_mode))
+        if mode is not None:
+            beside.chmod(stat.S_IMODE(mode))
         beside.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -2,14 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from rrn_fees.dates import Day, parse_day
 from rrn_fees.errors import did_you_mean, nearest, quoted
-
-MOST_LEARNERS = 100_000
 
 _LEARNERS = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 _IDENTIFIER = re.compile(r"[^\s:]+")
@@ -17,6 +16,19 @@ _IDENTIFIER = re.compile(r"[^\s:]+")
 FORMATS = ("table", "json", "csv")
 COLOURS = ("auto", "always", "never")
 BASES = ("individual", "cohort")
+
+
+class OnceCommand(TyperCommand):
+    """A command that takes each option once: of two prices, it does not guess which was meant."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse as Typer does, and refuse an option that is given again."""
+        _, _, in_order = self.make_parser(ctx).parse_args(args=list(args))
+        options = [parameter for parameter in in_order if parameter.param_type_name == "option"]
+        for at, parameter in enumerate(options):
+            if parameter in options[:at]:
+                raise typer.BadParameter("This option is given more than once.", ctx, parameter)
+        return super().parse_args(ctx, args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,8 @@ class ItemText:
 
 def read_learners(text: str) -> int:
     """Read a number of learners, from 1 to 100,000."""
+    from rrn_fees.quote import MOST_LEARNERS
+
     if _LEARNERS.fullmatch(text) and int(text) <= MOST_LEARNERS:
         return int(text)
     raise typer.BadParameter(
@@ -56,8 +70,9 @@ def read_day(text: str) -> Day:
 def _choice(names: tuple[str, ...]) -> "type[str]":
     def read(text: str) -> str:
         if text not in names:
-            near = f"; {did_you_mean(text, names)}" if nearest(text, names) else "."
-            raise typer.BadParameter(f"{quoted(text)} is not one of {', '.join(names)}{near}")
+            near = nearest(text, names)
+            hint = f"; {did_you_mean(near, names)}" if near else "."
+            raise typer.BadParameter(f"{quoted(text)} is not one of {', '.join(names)}{hint}")
         return text
 
     return read  # type: ignore[return-value]

@@ -12,6 +12,7 @@ from rrn_fees.cli.options import (
     ColourOption,
     FormatOption,
     ItemText,
+    OnceCommand,
     OutputOption,
     read_day,
     read_item,
@@ -23,6 +24,7 @@ from rrn_fees.errors import RequestError
 
 
 @app.command(
+    cls=OnceCommand,
     epilog="Example: rrn-fees quote certificate:6 --as member --on 2024-02-01",
 )
 def quote(  # noqa: PLR0913 - a parameter for each option

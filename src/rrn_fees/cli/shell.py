@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from rrn_fees.errors import RequestError
+
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
     from rrn_fees.dates import Day
@@ -14,7 +16,17 @@ def open_catalogue(named: str | None) -> "Catalogue":
     """Return the catalogue to use: the one *named*, else the nearest, else the shipped one."""
     from rrn_fees.catalogue import loader
 
-    return loader.load(loader.find(named, Path.cwd()))
+    if named == "":
+        raise RequestError("Name a file with --catalogue, or leave it out.")
+    return loader.load(loader.find(named, _working_directory()))
+
+
+def _working_directory() -> Path | None:
+    """Return where the command was started; None if that has been removed since."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return None
 
 
 def today(catalogue: "Catalogue") -> date:

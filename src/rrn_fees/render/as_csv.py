@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
-from rrn_fees.catalogue.model import Catalogue, QualificationId
+from rrn_fees.catalogue.model import Catalogue, Origin, QualificationId
 from rrn_fees.price_list import PriceList
 from rrn_fees.quote import Quote, Refusal
 from rrn_fees.render import Look
@@ -22,9 +22,9 @@ from rrn_fees.render.documents import (
 QUOTE_COLUMNS = (
     "status", "refusal", "message", "qualification", "title", "intake", "category", "basis",
     "quantity", "learners", "unit_price", "early_bird", "vat_code", "vat_percent", "net", "vat",
-    "gross", "pay_by", "notes", "source",
+    "gross", "pay_by", "notes", "source", "catalogue", "sha256",
 )  # fmt: skip
-PRICE_COLUMNS = (*PriceDocument.__annotations__, "published")
+PRICE_COLUMNS = (*PriceDocument.__annotations__, "published", "catalogue", "sha256")
 FACT_COLUMNS = ("field", "value", "source")
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -50,6 +50,10 @@ def _cell(value: object) -> object:
             return value
 
 
+def _origin(origin: Origin) -> dict[str, object]:
+    return {"catalogue": origin.path, "sha256": origin.sha256}
+
+
 def quote(quote: Quote, catalogue: Catalogue, look: Look, *, explain: bool) -> str:
     """Write a quote, one row per line."""
     del look, explain
@@ -58,6 +62,7 @@ def quote(quote: Quote, catalogue: Catalogue, look: Look, *, explain: bool) -> s
         "status": document["status"],
         "pay_by": document["pay_by"],
         "notes": " ".join(note["code"] for note in document["notes"]),
+        **_origin(quote.catalogue),
     }
     return _write(QUOTE_COLUMNS, ({**shared, **line} for line in document["lines"]))
 
@@ -73,6 +78,7 @@ def refusal(refusal: Refusal, catalogue: Catalogue, look: Look) -> str:
                 "refusal": refused.code.value,
                 "message": f"{refused.message} {refused.hint}",
                 "qualification": refused.qualification,
+                **_origin(refusal.catalogue),
             }
             for refused in (refusal, *refusal.also)
         ),
@@ -87,7 +93,8 @@ def price_list(prices: PriceList, catalogue: Catalogue, look: Look) -> str:
         *document["prices"],
         *document["not_published"],
     ]
-    return _write(PRICE_COLUMNS, ({**row, "published": "price" in row} for row in rows))
+    origin = _origin(catalogue.origin)
+    return _write(PRICE_COLUMNS, ({**row, "published": "price" in row, **origin} for row in rows))
 
 
 def qualification(name: QualificationId, catalogue: Catalogue, look: Look) -> str:

@@ -6,8 +6,8 @@ from datetime import date
 from rrn_fees.catalogue.loader import SHIPPED_PATH
 from rrn_fees.catalogue.model import (
     EXEMPT,
+    WITHOUT_VAT,
     Catalogue,
-    IntakeStatus,
     NotAnnounced,
     NotPublished,
     Origin,
@@ -21,7 +21,7 @@ from rrn_fees.price_list import Basis, PriceList, PriceRow, Unpublished
 from rrn_fees.price_list import price_list as prices_of
 from rrn_fees.quote import Line, NoteLevel, Quote, Refusal, Status, per_learner
 from rrn_fees.render import Look
-from rrn_fees.render.explanation import explanation, sources_of
+from rrn_fees.render.explanation import explanation, sources_of, validity
 from rrn_fees.render.page import Column, Page, Style
 from rrn_fees.windows import IntakeWindow
 
@@ -63,7 +63,7 @@ def quote(quote: Quote, catalogue: Catalogue, look: Look, *, explain: bool) -> s
         _total(quote),
     )
     page.gap()
-    page.entries(_particulars(quote))
+    page.entries(_particulars(quote, catalogue))
     if quote.notes:
         page.gap()
         page.entries(
@@ -80,11 +80,9 @@ def quote(quote: Quote, catalogue: Catalogue, look: Look, *, explain: bool) -> s
 
 
 def _intake(window: IntakeWindow, quote: Quote) -> str:
-    starts = (
-        f", starts {long_date(window.starts_on)}" if window.starts_on else ", dates not announced"
-    )
-    if window.starts_on is None and window.status is IntakeStatus.CLOSED:
-        starts = ", closed"
+    starts = ", no start announced"
+    if window.starts_on:
+        starts = f", starts {long_date(window.starts_on)}"
     pay_by = window.final_payment_on
     due = f"; pay by {short_date(pay_by)}" if pay_by and pay_by != quote.pay_by else ""
     return f"Intake {window.name}{starts}{due}"
@@ -134,7 +132,7 @@ def _total(quote: Quote) -> tuple[str, ...]:
     )
 
 
-def _particulars(quote: Quote) -> Iterator[tuple[str, str, Style]]:
+def _particulars(quote: Quote, catalogue: Catalogue) -> Iterator[tuple[str, str, Style]]:
     pay_by = quote.pay_by
     if pay_by is not None:
         yield "Pay by", f"{long_date(pay_by)}, {days_left(pay_by, quote.request.on)}", "bold"
@@ -152,6 +150,8 @@ def _particulars(quote: Quote) -> Iterator[tuple[str, str, Style]]:
         yield "Tax point", long_date(quote.tax_point), "bold"
     if quote.request.paying_on is not None:
         yield "Paying on", long_date(quote.request.paying_on), "bold"
+    for source in dict.fromkeys(line.row.source for line in quote.lines):
+        yield "Source", catalogue.sources[source].title, "bold"
 
 
 def _explain(page: Page, quote: Quote, catalogue: Catalogue) -> None:
@@ -248,8 +248,8 @@ def _fees(page: Page, name: str, prices: PriceList, catalogue: Catalogue) -> Non
                     row.intake or "any",
                     catalogue.categories[row.category].label,
                     _what(row),
-                    f"{sterling(row.price)}{' with VAT' if row.includes_vat else ''}",
-                    _validity(row),
+                    _price(row),
+                    validity(row),
                 )
                 for row in rows
             ),
@@ -258,21 +258,15 @@ def _fees(page: Page, name: str, prices: PriceList, catalogue: Catalogue) -> Non
     page.entries(("-", _gap(gap, catalogue), "dim") for gap in gaps)
 
 
+def _price(row: PriceRow) -> str:
+    if row.vat_code in WITHOUT_VAT:
+        return f"{sterling(row.price)} no VAT"
+    return f"{sterling(row.price)} with VAT" if row.includes_vat else sterling(row.price)
+
+
 def _what(row: PriceRow) -> str:
     what = f"cohort of {row.size}" if row.basis is Basis.COHORT else "one learner"
     return f"{what}, early bird" if row.early_bird else what
-
-
-def _validity(row: PriceRow) -> str:
-    if row.window is not None and row.window.status is IntakeStatus.CLOSED:
-        return "closed"
-    if row.window is not None and row.window.status is IntakeStatus.SPECULATIVE:
-        return "dates not announced"
-    if not row.announced:
-        return "deadline not announced" if row.early_bird else "dates not announced"
-    first = f"from {short_date(row.valid_from)}" if row.valid_from else ""
-    last = f"until {short_date(row.valid_through)}" if row.valid_through else ""
-    return " ".join(part for part in (first, last) if part) or "at any time"
 
 
 def _gap(gap: Unpublished, catalogue: Catalogue) -> str:
@@ -359,7 +353,7 @@ def _notices(name: str, catalogue: Catalogue) -> Iterator[str]:
     for notice in catalogue.qualifications[name].notices:
         about = notice.about.replace("-", " ")
         silent = isinstance(notice.text, NotPublished)
-        yield f"The page says nothing about {about}." if silent else str(notice.text)
+        yield f"Its page says nothing about {about}." if silent else str(notice.text)
 
 
 def _statements(page: Page, title: str, statements: Iterable[str]) -> None:

@@ -181,6 +181,7 @@ class PriceDocument(TypedDict):
     basis: Literal["individual", "cohort"]
     size: int
     early_bird: bool
+    percent_off: Rate | None
     price: Money
     includes_vat: bool
     vat_code: str
@@ -376,6 +377,7 @@ def price_document(row: PriceRow) -> PriceDocument:
         "basis": row.basis.value,
         "size": row.size,
         "early_bird": row.early_bird,
+        "percent_off": percent_text(row.percent_off) if row.percent_off else None,
         "price": decimal_text(row.price),
         "includes_vat": row.includes_vat,
         "vat_code": row.vat_code,

@@ -1,21 +1,25 @@
 """How a quote is worked out, in sentences: a rendering of the quote's own lines, no second sum."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
-from rrn_fees.catalogue.model import EXEMPT, Catalogue, Rounding, Source, SourceId, VatRounding
-from rrn_fees.dates import long_date
+from rrn_fees.catalogue.model import (
+    EXEMPT,
+    Catalogue,
+    EarnedBy,
+    IntakeStatus,
+    Rounding,
+    Source,
+    SourceId,
+    VatRounding,
+)
+from rrn_fees.dates import long_date, short_date
 from rrn_fees.money import WHOLE, RoundingMode, percent_text, sterling
-from rrn_fees.notes import as_printed, counted
+from rrn_fees.notes import as_printed, counted, not_open
 from rrn_fees.price_list import Basis, PriceRow
 from rrn_fees.quote import Line, Quote, VatTotal, per_learner
 from rrn_fees.windows import ClosedBy, IntakeWindow
-
-_CLOSES = {
-    ClosedBy.APPLICATIONS_CLOSE: "applications close",
-    ClosedBy.FINAL_PAYMENT: "final payment is due",
-    ClosedBy.COURSE_STARTS: "the course is about to start",
-}
 
 
 class Step(NamedTuple):
@@ -36,7 +40,7 @@ def _steps(quote: Quote, catalogue: Catalogue) -> Iterator[Step]:
     seen = None
     for line in quote.lines:
         if line.row.qualification != seen and line.row.window is not None:
-            yield _intake_step(line.row.window, line.row, catalogue)
+            yield _intake_step(line.row.window, line.row, quote.request.on, catalogue)
         seen = line.row.qualification
         yield _price_step(line, catalogue, several=several)
     for total in quote.vat_summary:
@@ -44,18 +48,21 @@ def _steps(quote: Quote, catalogue: Catalogue) -> Iterator[Step]:
     yield _total_step(quote)
 
 
-def _intake_step(window: IntakeWindow, row: PriceRow, catalogue: Catalogue) -> Step:
+def _intake_step(window: IntakeWindow, row: PriceRow, on: date, catalogue: Catalogue) -> Step:
     qualification = catalogue.qualifications[row.qualification]
     source = qualification.intakes[window.intake].source or qualification.source
-    said = [f"{row.title}: intake {window.name}"]
-    if window.starts_on:
-        said.append(f" starts on {long_date(window.starts_on)}")
-    else:
-        said.append(" has no announced dates")
-    if window.last_day and window.closed_by:
-        closes = _CLOSES[window.closed_by]
-        said.append(f" and is open until {long_date(window.last_day)}, when {closes}")
-    return Step("".join(said) + ".", (source,))
+    if not window.is_open(on) or window.last_day is None:
+        return Step(f"{row.title}: {not_open(window, window.state(on))}.", (source,))
+    starts = f"starts on {long_date(window.starts_on)} and " if window.starts_on else ""
+    match window.closed_by:
+        case ClosedBy.APPLICATIONS_CLOSE:
+            why = "when applications close"
+        case ClosedBy.FINAL_PAYMENT:
+            why = "when final payment is due"
+        case _:
+            why = "the day before it starts"
+    until = f"until {long_date(window.last_day)}, {why}"
+    return Step(f"{row.title}: intake {window.name} {starts}is open {until}.", (source,))
 
 
 def _price_step(line: Line, catalogue: Catalogue, *, several: bool) -> Step:
@@ -70,16 +77,29 @@ def _price_step(line: Line, catalogue: Catalogue, *, several: bool) -> Step:
     else:
         price = f"the {kind}price of one learner"
         times = counted(line.quantity, "learner")
-    derived = (
-        f", worked out from the standard {sterling(row.derived_from)}" if row.derived_from else ""
-    )
+    off = f", the standard price less {percent_text(row.percent_off)}%" if row.percent_off else ""
     printed = line.gross if row.includes_vat else line.net
     text = (
-        f"{payer}: {price} is {as_printed(row.price, row)}{derived}. {times} "
-        f"at {sterling(row.price)} {'comes' if line.quantity == 1 else 'come'} to "
-        f"{sterling(printed)} ({row.schedule})."
+        f"{payer}: {price} is {as_printed(row.price, row)}{off} ({row.schedule}, "
+        f"{validity(row)}). {times} at {sterling(row.price)} "
+        f"{'comes' if line.quantity == 1 else 'come'} to {sterling(printed)}."
     )
     return Step(text, (row.source,))
+
+
+def validity(row: PriceRow) -> str:
+    """Say when a price can be had, and what earns it."""
+    window = row.window
+    if window is not None and window.status is IntakeStatus.CLOSED:
+        return "closed"
+    if window is not None and not (window.scheduled and window.last_day):
+        return "dates not announced"
+    if row.early_bird and row.until is None:
+        return "deadline not announced"
+    first = f"from {short_date(row.valid_from)}" if row.valid_from else ""
+    last = f"until {short_date(row.valid_through)}" if row.valid_through else ""
+    days = " ".join(part for part in (first, last) if part) or "at any time"
+    return f"{days}, by payment" if row.earned_by is EarnedBy.PAYMENT else days
 
 
 def _vat_step(total: VatTotal, quote: Quote, catalogue: Catalogue) -> Step:

@@ -80,6 +80,7 @@ class Page:
                 self._text(total[at], "bold") if total else "",
                 justify="right" if column.figures else "left",
                 no_wrap=column.figures,
+                overflow="fold",
                 min_width=max(self._text(cell).cell_len for cell in cells)
                 if column.figures
                 else None,

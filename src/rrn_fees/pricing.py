@@ -204,13 +204,17 @@ class _Pricing:
         if window is not None:
             intake = window.intake
             self._require_in_time(window)
+        found = None
         every = self.prices.terms[self.item.qualification, intake]
-        in_force = [terms for terms in every if terms.in_force(on)]
-        if not in_force:
+        for terms in every:
+            if terms.in_force(on):
+                if found is not None:
+                    schedules = [terms.schedule for terms in every if terms.in_force(on)]
+                    raise _Refused(self._refuse.ambiguous_price(schedules))
+                found = terms
+        if found is None:
             raise _Refused(self._refuse.no_price_in_force(window))
-        if len(in_force) > 1:
-            raise _Refused(self._refuse.ambiguous_price([terms.schedule for terms in in_force]))
-        return in_force[0]
+        return found
 
     def _require_in_time(self, window: IntakeWindow) -> None:
         """Refuse a payment after the final payment date, or say so where there is no offer."""
@@ -268,21 +272,18 @@ class _Pricing:
     def _choice(self, single: PriceRow | None, group: PriceRow | None) -> Choice:
         """Return whole cohorts where they cost no more, and individual fees for the rest."""
         learners, basis = self.item.learners, self.request.basis
-        if basis is Basis.COHORT:
+        choice: Choice = []
+        if basis is None:
+            if group is not None and (single is None or group.price <= group.size * single.price):
+                cohorts, learners = divmod(learners, group.size)
+                if cohorts:
+                    choice.append((group, cohorts))
+        elif basis is Basis.COHORT:
             if group is None:
                 raise _Refused(self._refuse.not_published(basis, self._way_out()))
             if learners % group.size:
                 raise _Refused(self._refuse.cohort_size(group, self._way_out()))
             return [(group, learners // group.size)]
-        choice: Choice = []
-        if (
-            basis is None
-            and group is not None
-            and (single is None or group.price <= group.size * single.price)
-        ):
-            cohorts, learners = divmod(learners, group.size)
-            if cohorts:
-                choice.append((group, cohorts))
         if learners:
             if single is None:
                 raise _Refused(self._refuse_singles(group))

@@ -153,8 +153,17 @@ class Line:
     """How many times the price is paid: learners, or whole cohorts."""
     rate: VatRate | None
     """None: exempt, or outside the scope of VAT."""
-    net: Pence
     vat: Pence
+
+    @property
+    def printed(self) -> Pence:
+        """The price times the quantity: net, or gross where the price includes VAT."""
+        return self.row.price * self.quantity
+
+    @property
+    def net(self) -> Pence:
+        """What was printed, less VAT if that was in it."""
+        return self.printed - self.vat if self.row.includes_vat else self.printed
 
     @property
     def gross(self) -> Pence:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rrn_fees.catalogue.model import Rounding, VatCode, VatRate, VatRounding
-from rrn_fees.money import WHOLE, Pence, divide, share
+from rrn_fees.money import WHOLE, divide, share
 from rrn_fees.price_list import PriceRow
 from rrn_fees.quote import Line
 
@@ -30,7 +30,9 @@ def rate_in_force(latest_first: Sequence[VatRate], tax_point: date) -> VatRate |
 
 def lines_with_vat(charges: Sequence[Charge], rounding: Rounding) -> list[Line]:
     """Return a line for each charge; per rate, their VAT adds up to VAT rounded once."""
-    if rounding.per is not _PER_RATE or len(charges) == 1:
+    if len(charges) == 1:
+        return [_alone(charges[0], rounding)]
+    if rounding.per is not _PER_RATE:
         return [_alone(charge, rounding) for charge in charges]
     by_code: dict[VatCode, list[int]] = {}
     for at, (row, _, _) in enumerate(charges):
@@ -53,7 +55,7 @@ def _alone(charge: Charge, rounding: Rounding) -> Line:
             vat = divide(row.price * rate.percent, whole, rounding.mode) * quantity
         else:
             vat = divide(row.price * quantity * rate.percent, whole, rounding.mode)
-    return _line(row, quantity, rate, vat)
+    return Line(row, quantity, rate, vat)
 
 
 def _together(charges: Sequence[Charge], rounding: Rounding) -> list[Line]:
@@ -64,7 +66,7 @@ def _together(charges: Sequence[Charge], rounding: Rounding) -> list[Line]:
     """
     rate = charges[0][2]
     if rate is None:
-        return [_line(row, quantity, None, 0) for row, quantity, _ in charges]
+        return [Line(row, quantity, None, 0) for row, quantity, _ in charges]
     with_rate = WHOLE + rate.percent
     exact = [
         row.price * quantity * rate.percent * (WHOLE if row.includes_vat else with_rate)
@@ -73,12 +75,6 @@ def _together(charges: Sequence[Charge], rounding: Rounding) -> list[Line]:
     unit = WHOLE * with_rate
     shares = share(divide(sum(exact), unit, rounding.mode), exact, unit)
     return [
-        _line(row, quantity, rate, vat)
+        Line(row, quantity, rate, vat)
         for (row, quantity, _), vat in zip(charges, shares, strict=True)
     ]
-
-
-def _line(row: PriceRow, quantity: int, rate: VatRate | None, vat: Pence) -> Line:
-    """Return the line with *vat* taken out of the printed price, or put on it."""
-    printed = row.price * quantity
-    return Line(row, quantity, rate, printed - vat if row.includes_vat else printed, vat)

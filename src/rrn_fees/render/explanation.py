@@ -78,11 +78,10 @@ def _price_step(line: Line, catalogue: Catalogue, *, several: bool) -> Step:
         price = f"the {kind}price of one learner"
         times = counted(line.quantity, "learner")
     off = f", the standard price less {percent_text(row.percent_off)}%" if row.percent_off else ""
-    printed = line.gross if row.includes_vat else line.net
     text = (
         f"{payer}: {price} is {as_printed(row.price, row)}{off} ({row.schedule}, "
         f"{validity(row)}). {times} at {sterling(row.price)} "
-        f"{'comes' if line.quantity == 1 else 'come'} to {sterling(printed)}."
+        f"{'comes' if line.quantity == 1 else 'come'} to {sterling(line.printed)}."
     )
     return Step(text, (row.source,))
 

@@ -262,6 +262,16 @@ def test_an_output_that_cannot_be_written_exits_with_3(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_survives_when_its_successor_fails_half_way(tmp_path: Path) -> None:
+    old = tmp_path / "prices.json"
+    old.write_text("the old prices", encoding="utf-8")
+    done = shell(f"ulimit -f 1; rrn-fees list -o {old}")  # a file may grow to 1 KiB, no further
+    assert done.code == 3
+    assert "File too large. Nothing was changed." in done.err
+    assert old.read_text(encoding="utf-8") == "the old prices"
+    assert list(tmp_path.iterdir()) == [old]
+
+
 def test_a_full_standard_output_exits_with_3() -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(

@@ -1,6 +1,7 @@
 """What a person sees at 80 columns. With RRN_FEES_WRITE_GOLDENS=1 it is written anew."""
 
 import os
+import re
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from rrn_fees.render import Format, Look, renderer
 
 TABLE = renderer(Format.TABLE)
 GOLDENS = TESTS / "goldens"
+ORIGIN = re.compile(r"(\x1b\[[0-9;]*m)?(Catalogue|Digest) ")
 
 
 def answer(*items: str, of: str = "shipped", explain: bool = False, **more: object) -> str:
@@ -58,7 +60,7 @@ PAGES = {
 
 def without_origin(page: str) -> str:
     """Return *page* without the lines that change with where the catalogue lies and its bytes."""
-    kept = [line for line in page.splitlines() if not line.startswith(("Catalogue ", "Digest "))]
+    kept = [line for line in page.splitlines() if not ORIGIN.match(line)]
     return "\n".join(kept) + "\n"
 
 

@@ -13,7 +13,7 @@ from rrn_fees.render import Format, Look, renderer
 
 TABLE = renderer(Format.TABLE)
 GOLDENS = TESTS / "goldens"
-ORIGIN = re.compile(r"(\x1b\[[0-9;]*m)?(Catalogue|Digest) ")
+ORIGIN = re.compile(r"(\x1b\[[0-9;]*m)?(Catalogue|Digest)\b")
 
 
 def answer(*items: str, of: str = "shipped", explain: bool = False, **more: object) -> str:

@@ -154,6 +154,16 @@ def test_a_refusal_in_csv_has_a_row_for_each_refused_item() -> None:
     ]
 
 
+def test_a_fact_in_csv_names_the_source_of_the_fact_and_of_nothing_else() -> None:
+    found = rows(CSV.qualification("diploma", catalogue(), Look()))
+    sources = {row["field"]: row["source"] for row in found}
+    assert sources["credits"] == "diploma-page"
+    assert sources["remarks[0].text"] == "bank-holidays"
+    assert sources["prices[0].price"] == "diploma-page"
+    assert sources["schema"] == sources["catalogue.sha256"] == ""
+    assert sources["sources.diploma-page.title"] == ""
+
+
 HOSTILE = [
     "=1+1", "+1", "-1", "@x", "[bold red]x[/bold red]", "[/]", ":smile:", 'a"b', "a,b;c", "a|b",
     "café ☃ 😀", "שלום",

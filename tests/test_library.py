@@ -22,6 +22,7 @@ def request(**changes: object) -> Request:
 
 def test_the_public_names_are_few_and_all_there() -> None:
     assert len(rrn_fees.__all__) < 20
+    assert dir(rrn_fees) == sorted(rrn_fees.__all__)
     for name in rrn_fees.__all__:
         assert getattr(rrn_fees, name) is not None
     with pytest.raises(AttributeError, match="nothing"):

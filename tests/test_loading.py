@@ -250,6 +250,21 @@ def test_a_deadline_before_anyone_was_born_is_a_fault() -> None:
     assert fault.path.endswith("until.weeks_before_start")
 
 
+def test_two_rates_that_begin_on_one_day_are_a_fault() -> None:
+    rate = '{valid_from: 2011-01-04, percent: "20", source: page}'
+    other = '{valid_from: 2011-01-04, percent: "5", source: page}'
+    fault = only_fault(with_change(f"[{rate}]", f"[{rate}, {other}]"))
+    assert fault.message == 'two rates of "standard" begin on 2011-01-04'
+
+
+@pytest.mark.parametrize("end", ["final_payment_on: 2024-02-10", "starts_on: 2024-02-10"])
+def test_applications_that_open_when_all_is_over_are_a_fault(end: str) -> None:
+    intake = f"{{{end}, applications: {{opens_on: 2024-02-20}}}}"
+    fault = only_fault(with_change("{starts_on: 2024-05-07}", intake))
+    assert "applications open on 2024-02-20, after" in fault.message
+    assert fault.path.endswith("2024-05.applications")
+
+
 def test_what_stands_under_a_repeated_key_is_read_too() -> None:
     text = with_change(
         "    source: page\n    intakes", "    source: page\n    source: pgae\n    intakes"
@@ -375,7 +390,7 @@ def test_which_catalogue_is_found(tmp_path: Path) -> None:
     nearest = tmp_path / "data" / "qualifications.yaml"
     nearest.parent.mkdir()
     nearest.write_text(SOUND, encoding="utf-8")
-    assert find(None, here) == (nearest, "../../data/qualifications.yaml")
+    assert find(None, here) == (nearest, "../../data/qualifications.yaml", False)
     assert find(None, tmp_path).shown == "data/qualifications.yaml"
 
 
@@ -406,7 +421,7 @@ def test_the_shipped_catalogue_is_found_inside_an_installed_package(
     inside.parent.mkdir(parents=True)
     inside.touch()
     monkeypatch.setattr(loader, "__file__", str(package / "catalogue" / "loader.py"))
-    assert loader.shipped() == (inside, SHIPPED_PATH)
+    assert loader.shipped() == (inside, SHIPPED_PATH, True)
 
 
 def test_the_digest_is_that_of_the_bytes() -> None:
@@ -415,6 +430,14 @@ def test_the_digest_is_that_of_the_bytes() -> None:
     origin = parsed(SOUND).origin
     assert origin.sha256 == sha256(SOUND.encode()).hexdigest()
     assert origin.path == "catalogue.yaml"
+
+
+def test_only_the_shipped_catalogue_is_called_so(tmp_path: Path) -> None:
+    copy = tmp_path / SHIPPED_PATH
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes(SHIPPED.read_bytes())
+    assert not load_catalogue(copy).origin.shipped
+    assert load_catalogue().origin.shipped
 
 
 def test_a_catalogue_cannot_be_changed() -> None:

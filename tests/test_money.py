@@ -2,6 +2,8 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rrn_fees.money import (
     RoundingMode,
@@ -97,6 +99,12 @@ def test_pounds_are_exact_whatever_the_decimal_context() -> None:
         assert str(pounds(575280)) == "5752.80"
     assert pounds(1) == Decimal("0.01")
     assert Fraction(pounds(99999999999)) == Fraction(99999999999, 100)
+
+
+@given(st.integers(-(10**12), 10**12))
+def test_pounds_and_pence_are_the_same_amount(pence: int) -> None:
+    assert pounds(pence) * 100 == pence
+    assert sterling(pence).replace("£", "").replace(",", "") == decimal_text(pence)
 
 
 def test_sterling_is_written_for_people() -> None:

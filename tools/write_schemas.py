@@ -6,5 +6,12 @@ from rrn_fees.render.schemas import DOCUMENTS, schema_text
 
 SCHEMAS = Path(__file__).parents[1] / "src" / "rrn_fees" / "schemas"
 
-for name in DOCUMENTS:
-    (SCHEMAS / f"{name}.json").write_text(schema_text(name), encoding="utf-8")
+
+def main() -> None:
+    """Write every schema anew."""
+    for name in DOCUMENTS:
+        (SCHEMAS / f"{name}.json").write_text(schema_text(name), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

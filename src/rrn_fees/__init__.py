@@ -12,7 +12,17 @@ if TYPE_CHECKING:
     from rrn_fees.money import Pence, pounds
     from rrn_fees.price_list import Basis
     from rrn_fees.pricing import price
-    from rrn_fees.quote import Item, Quote, Refusal, Request
+    from rrn_fees.quote import (
+        Item,
+        Line,
+        Note,
+        NoteCode,
+        Quote,
+        Refusal,
+        RefusalCode,
+        Request,
+        Status,
+    )
 
 __version__ = "0.1.0"
 
@@ -21,12 +31,17 @@ _HOMES = {
     "Catalogue": "catalogue.model",
     "CatalogueError": "errors",
     "Item": "quote",
+    "Line": "quote",
+    "Note": "quote",
+    "NoteCode": "quote",
     "Pence": "money",
     "Quote": "quote",
     "Refusal": "quote",
+    "RefusalCode": "quote",
     "Request": "quote",
     "RequestError": "errors",
     "RrnFeesError": "errors",
+    "Status": "quote",
     "load_catalogue": "catalogue.loader",
     "pounds": "money",
     "price": "pricing",
@@ -37,12 +52,17 @@ __all__ = [
     "Catalogue",
     "CatalogueError",
     "Item",
+    "Line",
+    "Note",
+    "NoteCode",
     "Pence",
     "Quote",
     "Refusal",
+    "RefusalCode",
     "Request",
     "RequestError",
     "RrnFeesError",
+    "Status",
     "__version__",
     "load_catalogue",
     "pounds",
@@ -59,3 +79,8 @@ def __getattr__(name: str) -> object:
     value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    """Return the public names, whether they have been used yet or not."""
+    return list(__all__)

@@ -24,7 +24,7 @@ _MONTH_NUMBERS = {
     name: number
     for number, month in enumerate(MONTHS, start=1)
     for name in (month.casefold(), month[:3].casefold())
-}
+} | {"sept": 9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,9 @@ def parse_day(text: str) -> Day:
         month = _MONTH_NUMBERS.get(match["name"].casefold())
         if month is not None:
             return Day(_day(words, int(match["year"]), month, int(match["day"])))
-    raise ValueError("write a whole date, like 2024-05-07, 7/5/2024 or 7 May 2024, or today")
+    raise ValueError(
+        "write a whole date, like 2024-05-07, 7/5/2024 or 7 May 2024, or today"
+    )
 
 
 def _day(text: str, year: int, month: int, day: int) -> date:

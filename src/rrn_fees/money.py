@@ -82,12 +82,12 @@ def percent_text(percent: Percent) -> str:
 
 def decimal_text(amount: Pence) -> str:
     """Write pounds with two decimals and nothing else, for machines: ``4794.00``."""
-    return f"{amount // 100}.{amount % 100:02d}"
+    return f"{'-' if amount < 0 else ''}{abs(amount) // 100}.{abs(amount) % 100:02d}"
 
 
 def sterling(amount: Pence) -> str:
     """Write pounds for a person: ``£4,794.00``."""
-    return f"£{amount // 100:,}.{amount % 100:02d}"
+    return f"{'-' if amount < 0 else ''}£{abs(amount) // 100:,}.{abs(amount) % 100:02d}"
 
 
 def pounds(amount: Pence) -> Decimal:

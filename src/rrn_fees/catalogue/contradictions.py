@@ -1,4 +1,4 @@
-"""What a record may not say all at once, though each of its values is sound by itself.
+"""What a record may not say: values that contradict each other, or that are out of bounds.
 
 Each contradiction names the fields that it reads, so that it is looked for whatever else is wrong
 with the record.
@@ -42,6 +42,27 @@ def _own_meaning(rates: Any) -> str | None:
     )
 
 
+def _one_rate_at_a_time(rates: Any) -> str | None:
+    for code, of_code in rates.items():
+        begins = [rate.valid_from for rate in of_code]
+        twice = sorted({day for day in begins if begins.count(day) > 1})
+        if twice:
+            return f'two rates of "{code}" begin on {twice[0]}'
+    return None
+
+
+def _opens_before_it_ends(applications: Any, final_payment_on: Any, starts_on: Any) -> str | None:
+    opens_on = applications.opens_on
+    ends = [
+        (model.known_date(final_payment_on), "final payment is due"),
+        (model.known_date(starts_on), "it starts"),
+    ]
+    for day, event in ends:
+        if opens_on is not None and day is not None and opens_on > day:
+            return f"applications open on {opens_on}, after {event} on {day}"
+    return None
+
+
 def _has_prices(individual: Any, cohort: Any) -> str | None:
     priced = individual or isinstance(cohort, model.Cohort)
     return None if priced else "a fee schedule has prices: individual, cohort or both"
@@ -81,8 +102,18 @@ def _within_ten_years(weeks: int) -> str | None:
 
 CONTRADICTIONS: dict[type, tuple[Contradiction, ...]] = {
     model.Catalogue: (Contradiction("format", ("format",), _known_format),),
-    model.Vat: (Contradiction("rates", ("rates",), _own_meaning),),
+    model.Vat: (
+        Contradiction("rates", ("rates",), _own_meaning),
+        Contradiction("rates", ("rates",), _one_rate_at_a_time),
+    ),
     model.VatRate: (_in_order("valid_from", "valid_through"),),
+    model.Intake: (
+        Contradiction(
+            "applications",
+            ("applications", "final_payment_on", "starts_on"),
+            _opens_before_it_ends,
+        ),
+    ),
     model.Applications: (_in_order("opens_on", "closes_on"),),
     model.Cohort: (Contradiction("size", ("size",), _is_a_group),),
     model.WeeksBeforeStart: (

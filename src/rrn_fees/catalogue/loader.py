@@ -24,6 +24,7 @@ class CatalogueFile(NamedTuple):
 
     path: Path
     shown: str
+    shipped: bool = False
 
 
 def shipped() -> CatalogueFile:
@@ -32,7 +33,7 @@ def shipped() -> CatalogueFile:
     installed = package / _BY_CONVENTION
     # An editable install has no copy inside the package: there it stands where it is edited.
     path = installed if installed.is_file() else package.parents[1] / _BY_CONVENTION
-    return CatalogueFile(path, SHIPPED_PATH)
+    return CatalogueFile(path, SHIPPED_PATH, shipped=True)
 
 
 def find(named: str | None, working_directory: Path | None) -> CatalogueFile:
@@ -65,7 +66,10 @@ def load_catalogue(path: str | os.PathLike[str] | None = None) -> Catalogue:
 
 def load(file: CatalogueFile) -> Catalogue:
     """Read the catalogue in *file*; CatalogueError has every fault."""
-    return parse_catalogue(_content(file), file.shown)
+    catalogue = parse_catalogue(_content(file), file.shown)
+    if file.shipped:
+        return replace(catalogue, origin=replace(catalogue.origin, shipped=True))
+    return catalogue
 
 
 def parse_catalogue(content: bytes, file: str) -> Catalogue:

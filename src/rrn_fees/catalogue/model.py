@@ -330,6 +330,8 @@ class Origin:
 
     path: str
     sha256: str
+    shipped: bool = False
+    """Whether it is the one that comes with rrn-fees."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

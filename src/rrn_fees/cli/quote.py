@@ -18,7 +18,7 @@ from rrn_fees.cli.options import (
     read_item,
     read_learners,
 )
-from rrn_fees.cli.shell import day_meant, open_catalogue, today
+from rrn_fees.cli.shell import open_catalogue, today
 from rrn_fees.dates import Day
 from rrn_fees.errors import RequestError
 
@@ -122,15 +122,16 @@ def quote(  # noqa: PLR0913 - a parameter for each option
     loaded = open_catalogue(catalogue)
     if category is None:
         raise RequestError(f"Say who pays with --as: {' or '.join(loaded.categories)}.")
+    now = today(loaded)
     request = Request(
         items=tuple(Item(item.qualification, item.learners or learners) for item in items),
         category=category,
-        on=day_meant(on, loaded) or today(loaded),
+        on=on.seen_from(now) if on else now,
         intake=intake,
         basis=Basis(basis) if basis else None,
         early_bird=early_bird,
-        paying_on=day_meant(paying_on, loaded),
-        tax_point=day_meant(tax_point, loaded),
+        paying_on=paying_on.seen_from(now) if paying_on else None,
+        tax_point=tax_point.seen_from(now) if tax_point else None,
         indicative=indicative,
     )
     answer = price(loaded, request)

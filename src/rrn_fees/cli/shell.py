@@ -9,7 +9,6 @@ from rrn_fees.errors import RequestError
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
-    from rrn_fees.dates import Day
 
 
 def open_catalogue(named: str | None) -> "Catalogue":
@@ -32,10 +31,3 @@ def _working_directory() -> Path | None:
 def today(catalogue: "Catalogue") -> date:
     """Return the day it is now where the catalogue's prices hold."""
     return datetime.now(UTC).astimezone(ZoneInfo(catalogue.timezone)).date()
-
-
-def day_meant(day: "Day | None", catalogue: "Catalogue") -> date | None:
-    """Return the date that was typed, with today and tomorrow as they are for the catalogue."""
-    if day is None or day.date is not None:
-        return day.date if day else None
-    return day.seen_from(today(catalogue))

@@ -100,7 +100,14 @@ def price_list(prices: PriceList, catalogue: Catalogue, look: Look) -> str:
 def qualification(name: QualificationId, catalogue: Catalogue, look: Look) -> str:
     """Write what is known of a qualification: a row per fact, by its path in the JSON."""
     del look
-    return _write(FACT_COLUMNS, _facts(qualification_document(name, catalogue), "", ""))
+    document = qualification_document(name, catalogue)
+    about_itself = ("schema", "not_published", "sources", "catalogue")
+    facts = [
+        fact
+        for key, value in document.items()
+        for fact in _facts(value, key, None if key in about_itself else document["source"])
+    ]
+    return _write(FACT_COLUMNS, facts)
 
 
 def _facts(value: object, path: str, source: object) -> Iterator[dict[str, object]]:
@@ -108,9 +115,7 @@ def _facts(value: object, path: str, source: object) -> Iterator[dict[str, objec
     if isinstance(value, dict):
         for key, inner in value.items():
             if key != "source":
-                yield from _facts(
-                    inner, f"{path}.{key}" if path else key, value.get("source", source)
-                )
+                yield from _facts(inner, f"{path}.{key}", value.get("source", source))
     elif isinstance(value, list):
         for at, inner in enumerate(value):
             yield from _facts(inner, f"{path}[{at}]", source)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from rrn_fees.catalogue.loader import SHIPPED_PATH
 from rrn_fees.catalogue.model import (
     EXEMPT,
     WITHOUT_VAT,
@@ -135,7 +134,9 @@ def _total(quote: Quote) -> tuple[str, ...]:
 def _particulars(quote: Quote, catalogue: Catalogue) -> Iterator[tuple[str, str, Style]]:
     pay_by = quote.pay_by
     if pay_by is not None:
-        yield "Pay by", f"{long_date(pay_by)}, {days_left(pay_by, quote.request.on)}", "bold"
+        passed = pay_by < quote.request.on
+        label = "Payment was due" if passed else "Pay by"
+        yield label, f"{long_date(pay_by)}, {days_left(pay_by, quote.request.on)}", "bold"
     else:
         awaited = any(line.row.window and not line.row.announced for line in quote.lines)
         yield "Pay by", "not announced" if awaited else "no date is published", "bold"
@@ -207,7 +208,7 @@ def _signed(page: Page, origin: Origin, *, gap: bool = True) -> str:
     """Say which catalogue answered, and return the page."""
     if gap:
         page.gap()
-    shipped = ", shipped with rrn-fees" if origin.path == SHIPPED_PATH else ""
+    shipped = ", shipped with rrn-fees" if origin.shipped else ""
     page.entries(
         [
             ("Catalogue", f"{origin.path}{shipped}", "dim"),

@@ -377,7 +377,7 @@ def price_document(row: PriceRow) -> PriceDocument:
         "basis": row.basis.value,
         "size": row.size,
         "early_bird": row.early_bird,
-        "percent_off": percent_text(row.percent_off) if row.percent_off else None,
+        "percent_off": percent_text(row.percent_off) if row.percent_off is not None else None,
         "price": decimal_text(row.price),
         "includes_vat": row.includes_vat,
         "vat_code": row.vat_code,

@@ -130,7 +130,6 @@ def _rounding(rounding: Rounding) -> str:
         VatRounding.UNIT: "on each price",
     }[rounding.per]
     half_up = rounding.mode is RoundingMode.HALF_UP
-    half_up = rounding.mode is RoundingMode.HALF_UP
     how = "to the nearest penny, half a penny up" if half_up else "down"
     return f"rounded {where}, {how}"
 

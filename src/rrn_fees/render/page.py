@@ -99,8 +99,10 @@ class Page:
         unbounded = console.options.update(width=10_000)
         for part in self._parts:
             measured = Measurement.get(console, unbounded, part)
-            fits = measured.minimum <= self._look.width
-            console.print(part, width=self._look.width if fits else measured.maximum)
+            width = max(self._look.width, measured.minimum)
+            if isinstance(part, Table) and part.show_header and width > self._look.width:
+                width = measured.maximum  # too wide anyhow: then without folded cells
+            console.print(part, width=width)
         written = console.file.getvalue()  # type: ignore[attr-defined]
         return "\n".join(line.rstrip() for line in written.split("\n"))
 

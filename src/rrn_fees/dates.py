@@ -66,9 +66,7 @@ def parse_day(text: str) -> Day:
         month = _MONTH_NUMBERS.get(match["name"].casefold())
         if month is not None:
             return Day(_day(words, int(match["year"]), month, int(match["day"])))
-    raise ValueError(
-        "write a whole date, like 2024-05-07, 7/5/2024 or 7 May 2024, or today"
-    )
+    raise ValueError("write a whole date, like 2024-05-07, 7/5/2024 or 7 May 2024, or today")
 
 
 def _day(text: str, year: int, month: int, day: int) -> date:

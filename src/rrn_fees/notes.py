@@ -2,16 +2,17 @@
 
 from datetime import date
 from functools import lru_cache
+from typing import assert_never
 
 from rrn_fees.catalogue.model import (
     EXEMPT,
     WITHOUT_VAT,
     Catalogue,
     EarnedBy,
-    IntakeId,
     IntakeStatus,
+    Notice,
     NotPublished,
-    QualificationId,
+    Qualification,
 )
 from rrn_fees.dates import long_date
 from rrn_fees.money import Pence, sterling
@@ -62,7 +63,7 @@ def not_open(window: IntakeWindow, state: IntakeState) -> str:
     if window.status is IntakeStatus.CLOSED:
         return f"{name} is closed, as its page says"
     if window.status is IntakeStatus.SPECULATIVE:
-        return f"{name} takes speculative applications only, its dates are not announced"
+        return f"{name} takes speculative applications only; its dates are not announced"
     if state is IntakeState.NOT_YET_OPEN and window.opens_on is not None:
         return f"{name} opens for applications on {long_date(window.opens_on)}"
     if window.last_day is None:
@@ -72,9 +73,11 @@ def not_open(window: IntakeWindow, state: IntakeState) -> str:
             why = f"applications closed on {long_date(window.last_day)}"
         case ClosedBy.FINAL_PAYMENT:
             why = f"final payment was due on {long_date(window.last_day)}"
-        case _:
+        case ClosedBy.COURSE_STARTS | None:
             why = f"the last day before its start was {long_date(window.last_day)}"
-    return f"{name} is closed, {why}"
+        case _:
+            assert_never(window.closed_by)
+    return f"{name} is closed: {why}"
 
 
 def indicative_payment(qualification: str, window: IntakeWindow, paying_on: date) -> Note:
@@ -113,12 +116,12 @@ def early_bird_unannounced(qualification: str, total: Pence, row: PriceRow) -> N
     )
 
 
-def early_bird_missed(  # noqa: PLR0913, PLR0917 - what the sentence is made of
-    qualification: str, earned_by: EarnedBy, until: date, on: date, saving: Pence, row: PriceRow
+def early_bird_missed(
+    qualification: str, until: date, on: date, saving: Pence, row: PriceRow
 ) -> Note:
     """Say what it costs to miss the early bird, and whether it can still be had."""
     day, less = long_date(until), _apart(-saving, row)
-    if earned_by is EarnedBy.APPLICATION:
+    if row.earned_by is not EarnedBy.PAYMENT:
         text = f"The early-bird price ended on {day}. It would have been {less}."
     elif on <= until:
         text = f"The early-bird price is earned by paying by {day}. It would be {less}."
@@ -127,69 +130,70 @@ def early_bird_missed(  # noqa: PLR0913, PLR0917 - what the sentence is made of
     return Note(NoteCode.EARLY_BIRD_MISSED, text, qualification, row.source)
 
 
-def early_bird_applied(
-    qualification: str, earned_by: EarnedBy, until: date, saving: Pence, row: PriceRow
-) -> Note:
+def early_bird_applied(qualification: str, until: date, saving: Pence, row: PriceRow) -> Note:
     """Say through when the early-bird price is to be had, and what comes after."""
-    earned = "paying" if earned_by is EarnedBy.PAYMENT else "applying"
-    return Note(
-        NoteCode.EARLY_BIRD_APPLIED,
-        f"Early-bird price, earned by {earned} by {long_date(until)}. After that it is "
-        f"{_apart(saving, row)}.",
-        qualification,
-        row.source,
-    )
+    earned = "paying" if row.earned_by is EarnedBy.PAYMENT else "applying"
+    last = row.valid_through
+    if last is not None and last < until:  # nothing is to be had once the intake has closed
+        text = f"Early-bird price, to be had until {long_date(last)}."
+    else:
+        after = _apart(saving, row)
+        text = (
+            f"Early-bird price, earned by {earned} by {long_date(until)}. After that it is {after}."
+        )
+    return Note(NoteCode.EARLY_BIRD_APPLIED, text, qualification, row.source)
 
 
-@lru_cache(maxsize=4096)
-def cohort_no_saving(qualification: str, group: PriceRow, single: PriceRow) -> Note:
+@lru_cache(maxsize=256)
+def cohort_no_saving(qualification: str, cohort: PriceRow, individual: PriceRow) -> Note:
     """Say that a cohort costs exactly what its learners would cost one by one."""
     return Note(
         NoteCode.COHORT_NO_SAVING,
-        f"The cohort fee saves nothing: a cohort of {group.size} costs exactly {group.size} "
-        f"individual fees of {as_printed(single.price, single)}.",
+        f"The cohort fee saves nothing: a cohort of {cohort.size} costs exactly {cohort.size} "
+        f"individual fees of {as_printed(individual.price, individual)}.",
         qualification,
-        group.source,
+        cohort.source,
     )
 
 
 def cohort_saving(
-    qualification: str, group: PriceRow, saving: Pence, cohorts: int, *, used: bool
+    qualification: str, cohort: PriceRow, saving: Pence, cohorts: int, *, used: bool
 ) -> Note:
     """Say what cohorts save, or would save, against individual fees."""
     verb = "saves" if used else "would save"
     why = "" if used else "; individual fees were asked for"
     return Note(
         NoteCode.COHORT_SAVING,
-        f"The cohort fee {verb} {as_printed(saving, group)} against individual fees "
-        f"({counted(cohorts, 'cohort')} of {group.size}){why}.",
+        f"The cohort fee {verb} {as_printed(saving, cohort)} against individual fees "
+        f"({counted(cohorts, 'cohort')} of {cohort.size}){why}.",
         qualification,
-        group.source,
+        cohort.source,
     )
 
 
-def cohort_dearer(qualification: str, group: PriceRow, excess: Pence, *, used: bool) -> Note:
+def cohort_dearer(qualification: str, cohort: PriceRow, excess: Pence, *, used: bool) -> Note:
     """Say that a cohort costs more than its learners would cost one by one."""
     outcome = "It was asked for and is used" if used else "Individual fees are used instead"
     return Note(
         NoteCode.COHORT_DEARER,
-        f"A cohort of {group.size} costs {as_printed(excess, group)} more than {group.size} "
+        f"A cohort of {cohort.size} costs {as_printed(excess, cohort)} more than {cohort.size} "
         f"individual fees. {outcome}.",
         qualification,
-        group.source,
+        cohort.source,
     )
 
 
-def cohort_short(qualification: str, group: PriceRow, learners: int, less: Pence) -> Note:
+def cohort_short(qualification: str, cohort: PriceRow, learners: int, less: Pence) -> Note:
     """Say that one learner more would lower the total. *less* is the fall in gross."""
-    filled = (learners + 1) // group.size
+    filled = (learners + 1) // cohort.size
     cohorts = "a cohort" if filled == 1 else f"{filled:,} cohorts"
+    with_vat = "" if cohort.vat_code in WITHOUT_VAT else " with VAT"
     return Note(
         NoteCode.COHORT_SHORT,
         f"One learner more would cost less: {counted(learners + 1, 'learner')} fill {cohorts} of "
-        f"{group.size}, and the total falls by {sterling(less)} with VAT.",
+        f"{cohort.size}, and the total falls by {sterling(less)}{with_vat}.",
         qualification,
-        group.source,
+        cohort.source,
     )
 
 
@@ -221,23 +225,40 @@ def without_vat(qualification: str, terms: Terms) -> Note:
     )
 
 
-@lru_cache(maxsize=4096)
-def of_the_page(
-    catalogue: Catalogue, name: QualificationId, open_intake: IntakeId | None
-) -> tuple[Note, ...]:
+PageNotes = dict[tuple[str, str | None], tuple[Note, ...]]
+"""By qualification and the intake of it that is open, if one is."""
+
+
+@lru_cache(maxsize=16)
+def of_every_page(catalogue: Catalogue) -> PageNotes:
     """Return what every quote for a qualification carries, as its page prints it."""
-    qualification = catalogue.qualifications[name]
-    found = []
-    for notice in qualification.notices:
-        if isinstance(notice.text, NotPublished):
-            about = notice.about.replace("-", " ")
-            text = f"Its page says nothing about {about}."
-            found.append(Note(NoteCode.NOTICE_SILENT, text, name, notice.source))
-        else:
-            found.append(Note(NoteCode.NOTICE, notice.text, name, notice.source))
-    intake = qualification.intakes[open_intake] if open_intake else None
-    if intake and intake.applications.may_close_early:
+    return {
+        (name, intake): _of_the_page(name, qualification, intake)
+        for name, qualification in catalogue.qualifications.items()
+        for intake in (None, *qualification.intakes)
+    }
+
+
+def _of_the_page(name: str, qualification: Qualification, intake: str | None) -> tuple[Note, ...]:
+    found = [
+        Note(
+            NoteCode.NOTICE_SILENT if isinstance(notice.text, NotPublished) else NoteCode.NOTICE,
+            notice_text(notice),
+            name,
+            notice.source,
+        )
+        for notice in qualification.notices
+    ]
+    dates = qualification.intakes[intake] if intake else None
+    if dates and dates.applications.may_close_early:
         text = "Applications may close early if more arrive than expected."
-        source = intake.source or qualification.source
+        source = dates.source or qualification.source
         found.append(Note(NoteCode.MAY_CLOSE_EARLY, text, name, source))
     return tuple(sorted(found, key=weight))
+
+
+def notice_text(notice: Notice) -> str:
+    """Return what a page says, or that it says nothing."""
+    if isinstance(notice.text, NotPublished):
+        return f"Its page says nothing about {notice.about.replace('-', ' ')}."
+    return notice.text

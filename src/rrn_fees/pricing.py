@@ -38,9 +38,6 @@ from rrn_fees.refusals import Refuser
 from rrn_fees.vat import Charge, lines_with_vat, rate_in_force
 from rrn_fees.windows import IntakeState, IntakeWindow
 
-Choice = list[tuple[PriceRow, int]]
-"""Prices to pay, and how many times each."""
-
 
 def price(catalogue: Catalogue, request: Request) -> Quote | Refusal:
     """Return the quote for *request*, or the refusal that says why not and what else to do.
@@ -50,45 +47,43 @@ def price(catalogue: Catalogue, request: Request) -> Quote | Refusal:
     """
     _require_names(catalogue, request)
     prices = price_list(catalogue)
-    priced: list[_Pricing] = []
+    priced = [_Pricing(catalogue, prices, request, item) for item in request.items]
     charges: list[Charge] = []
     said: list[Note] = []
-    printed: list[Note] = []
+    page_notes: list[Note] = []
     refused: list[Refusal] = []
-    for item in request.items:
-        pricing = _Pricing(catalogue, prices, request, item, said)
-        priced.append(pricing)
+    for pricing in priced:
         try:
-            charges += pricing.work_out()
+            pricing.work_out()
         except _Refused as no:
             refused.append(no.refusal)
-        printed += pricing.printed
+        charges += pricing.charges
+        said += pricing.notes
+        page_notes += pricing.page_notes
     if refused:
         first, *also = refused
         return replace(first, also=tuple(also))
     lines = lines_with_vat(charges, catalogue.vat.rounding)
     for pricing in priced:
-        if pricing.filled:
+        if pricing.one_more:
             said += _short(pricing, priced, lines)
-    if said or len(priced) > 1:  # what one page prints is in order already
-        printed = sorted(said + printed, key=notes.weight)
-    return Quote(request, tuple(lines), tuple(printed), catalogue.origin)
+    if said or len(priced) > 1:  # what one page says is in order already
+        page_notes = sorted(said + page_notes, key=notes.weight)
+    return Quote(request, tuple(lines), tuple(page_notes), catalogue.origin)
 
 
 def _short(
-    pricing: "_Pricing", priced: Sequence["_Pricing"], lines: Sequence[Line]
+    short: "_Pricing", priced: Sequence["_Pricing"], lines: Sequence[Line]
 ) -> Iterator[Note]:
     """Yield a note if one learner more, filling a cohort, would lower the total of the quote."""
     charges = [
-        charge
-        for other in priced
-        for charge in (other.filled if other is pricing and other.filled else other.charges)
+        charge for each in priced for charge in (each.one_more if each is short else each.charges)
     ]
-    filled = lines_with_vat(charges, pricing.catalogue.vat.rounding)
-    less = sum(line.gross for line in lines) - sum(line.gross for line in filled)
+    with_one_more = lines_with_vat(charges, short.catalogue.vat.rounding)
+    less = sum(line.gross for line in lines) - sum(line.gross for line in with_one_more)
     if less > 0:
-        group, learners = filled[0].row, pricing.item.learners
-        yield notes.cohort_short(pricing.item.qualification, group, learners, less)
+        cohort = short.one_more[0].row
+        yield notes.cohort_short(short.item.qualification, cohort, short.item.learners, less)
 
 
 def _require_names(catalogue: Catalogue, request: Request) -> None:
@@ -125,41 +120,37 @@ class _Pricing:
     """
 
     __slots__ = (
-        "catalogue", "charges", "filled", "item", "notes", "prices", "printed", "request"
+        "catalogue", "charges", "item", "notes", "one_more", "page_notes", "prices", "request"
     )  # fmt: skip
 
     def __init__(
-        self,
-        catalogue: Catalogue,
-        prices: PriceList,
-        request: Request,
-        item: Item,
-        said: list[Note],
+        self, catalogue: Catalogue, prices: PriceList, request: Request, item: Item
     ) -> None:
         self.catalogue = catalogue
         self.prices = prices
         self.request = request
         self.item = item
-        self.notes = said
-        self.charges: list[Charge] = []
-        self.filled: list[Charge] | None = None
-        """What one learner more would be charged, if that fills a cohort that is a saving."""
-        self.printed: Sequence[Note] = ()
+        self.notes: list[Note] = []
+        self.charges: Sequence[Charge] = ()
+        self.page_notes: Sequence[Note] = ()
         """What the qualification's page says to whoever buys, in order of weight."""
+        self.one_more: Sequence[Charge] = ()
+        """What one learner more would be charged, if that fills a cohort that is a saving."""
 
-    def work_out(self) -> list[Charge]:
-        """Return which prices to charge, how many times, and at which rate of VAT."""
+    def work_out(self) -> None:
+        """Find which prices to charge, how many times, and at which rate of VAT."""
         self._require_published()
         window = self._window()
         terms = self._terms(window)
-        single, group = self._payable(self._offer(terms))
         rate = self._vat_rate(terms)
-        self.charges = [(row, times, rate) for row, times in self._choice(single, group)]
-        if group is not None and single is not None:
-            self._note_cohort(single, group, rate)
-        intake = window.intake if window is not None and window.is_open(self.request.on) else None
-        self.printed = notes.of_the_page(self.catalogue, self.item.qualification, intake)
-        return self.charges
+        individual, cohort = self._payable(self._offer(terms), rate)
+        self.charges = self._charges(individual, cohort, rate)
+        if cohort is not None and individual is not None:
+            self._compare(individual, cohort, rate)
+        open_intake = None
+        if window is not None and window.is_open(self.request.on):
+            open_intake = window.intake
+        self.page_notes = notes.of_every_page(self.catalogue)[self.item.qualification, open_intake]
 
     @property
     def _refuse(self) -> Refuser:
@@ -204,17 +195,17 @@ class _Pricing:
         if window is not None:
             intake = window.intake
             self._require_in_time(window)
-        found = None
-        every = self.prices.terms[self.item.qualification, intake]
-        for terms in every:
+        in_force = None
+        schedules = self.prices.terms[self.item.qualification, intake]
+        for terms in schedules:
             if terms.in_force(on):
-                if found is not None:
-                    schedules = [terms.schedule for terms in every if terms.in_force(on)]
-                    raise _Refused(self._refuse.ambiguous_price(schedules))
-                found = terms
-        if found is None:
+                if in_force is not None:
+                    paths = [terms.schedule for terms in schedules if terms.in_force(on)]
+                    raise _Refused(self._refuse.ambiguous_price(paths))
+                in_force = terms
+        if in_force is None:
             raise _Refused(self._refuse.no_price_in_force(window))
-        return found
+        return in_force
 
     def _require_in_time(self, window: IntakeWindow) -> None:
         """Refuse a payment after the final payment date, or say so where there is no offer."""
@@ -225,6 +216,17 @@ class _Pricing:
             raise _Refused(self._refuse.payment_too_late(window))
         self.notes.append(notes.indicative_payment(self.item.qualification, window, paying_on))
 
+    def _vat_rate(self, terms: Terms) -> VatRate | None:
+        """Return the rate in force at the tax point; None where the fee carries no VAT."""
+        if terms.vat_code in WITHOUT_VAT:
+            self.notes.append(notes.without_vat(self.item.qualification, terms))
+            return None
+        tax_point = self.request.tax_point or self.request.on
+        rate = rate_in_force(self.prices.rates[terms.vat_code], tax_point)
+        if rate is None:
+            raise _Refused(self._refuse.no_vat_rate(terms.vat_code))
+        return rate
+
     def _offer(self, terms: Terms) -> Offer:
         """Return what the category may pay under the fee schedule."""
         offer = terms.offers.get(self.request.category)
@@ -232,7 +234,9 @@ class _Pricing:
             raise _Refused(self._refuse.not_published(None, None))
         return offer
 
-    def _payable(self, offer: Offer) -> tuple[PriceRow | None, PriceRow | None]:
+    def _payable(
+        self, offer: Offer, rate: VatRate | None
+    ) -> tuple[PriceRow | None, PriceRow | None]:
         """Return the individual and the cohort price payable: early bird, if it is earned."""
         early = offer.early
         if early is None:
@@ -241,91 +245,81 @@ class _Pricing:
             return offer.individual, offer.cohort
         standard = (offer.individual, offer.cohort)
         lowered = (early.individual or offer.individual, early.cohort or offer.cohort)
-        standard_choice, lowered_choice = self._choice(*standard), self._choice(*lowered)
-        applies, note = self._early_bird(early, standard_choice, lowered_choice)
-        if any(row.early_bird for row, _ in lowered_choice):
-            self.notes.append(note)
-        elif self.request.early_bird:
+        at_standard, at_lowered = self._charges(*standard, rate), self._charges(*lowered, rate)
+        early_row = next((row for row, _, _ in at_lowered if row.early_bird), None)
+        if early_row is None and self.request.early_bird:
             raise _Refused(self._refuse.no_early_bird(self._way_out(), elsewhere=True))
-        return lowered if applies else standard
+        if early_row is not None:
+            total = _total(at_lowered)
+            self.notes.append(self._early_bird_note(early_row, total, _total(at_standard) - total))
+        return lowered if self._earns(early) else standard
 
-    def _early_bird(
-        self, early: EarlyOffer, standard: Choice, lowered: Choice
-    ) -> tuple[bool, Note]:
-        """Return whether the early bird is earned, and the note that says so."""
-        name, asked, row = self.item.qualification, self.request.early_bird, lowered[0][0]
-        gain = _printed(standard) - _printed(lowered)
+    def _earns(self, early: EarlyOffer) -> bool:
+        """Whether the early bird applies: its deadline is met, or unannounced and asked for."""
         if early.until is None:
-            if asked:
-                return True, notes.indicative_early_bird(name, gain, row)
-            return False, notes.early_bird_unannounced(name, _printed(lowered), row)
-        earned_on = self.request.on
-        if early.earned_by is EarnedBy.PAYMENT:
-            earned_on = self.request.paying_on or earned_on
-        if earned_on <= early.until:
-            return True, notes.early_bird_applied(name, early.earned_by, early.until, gain, row)
-        missed = notes.early_bird_missed(
-            name, early.earned_by, early.until, self.request.on, gain, row
-        )
-        return False, missed
+            return self.request.early_bird
+        return self._in_time(early.until, early.earned_by)
 
-    def _choice(self, single: PriceRow | None, group: PriceRow | None) -> Choice:
-        """Return whole cohorts where they cost no more, and individual fees for the rest."""
+    def _in_time(self, until: date, earned_by: EarnedBy | None) -> bool:
+        """Whether the day that earns an early bird meets its deadline."""
+        if earned_by is EarnedBy.PAYMENT and self.request.paying_on is not None:
+            return self.request.paying_on <= until
+        return self.request.on <= until
+
+    def _early_bird_note(self, row: PriceRow, total: Pence, gain: Pence) -> Note:
+        name = self.item.qualification
+        if row.until is None:
+            if self.request.early_bird:
+                return notes.indicative_early_bird(name, gain, row)
+            return notes.early_bird_unannounced(name, total, row)
+        if self._in_time(row.until, row.earned_by):
+            return notes.early_bird_applied(name, row.until, gain, row)
+        return notes.early_bird_missed(name, row.until, self.request.on, gain, row)
+
+    def _charges(
+        self, individual: PriceRow | None, cohort: PriceRow | None, rate: VatRate | None
+    ) -> list[Charge]:
+        """Charge whole cohorts where they cost no more, and individual fees for the rest."""
         learners, basis = self.item.learners, self.request.basis
-        choice: Choice = []
+        charges: list[Charge] = []
         if basis is None:
-            if group is not None and (single is None or group.price <= group.size * single.price):
-                cohorts, learners = divmod(learners, group.size)
+            if cohort is not None and (
+                individual is None or cohort.price <= cohort.size * individual.price
+            ):
+                cohorts, learners = divmod(learners, cohort.size)
                 if cohorts:
-                    choice.append((group, cohorts))
+                    charges.append(Charge(cohort, cohorts, rate))
         elif basis is Basis.COHORT:
-            if group is None:
+            if cohort is None:
                 raise _Refused(self._refuse.not_published(basis, self._way_out()))
-            if learners % group.size:
-                raise _Refused(self._refuse.cohort_size(group, self._way_out()))
-            return [(group, learners // group.size)]
+            if learners % cohort.size:
+                raise _Refused(self._refuse.cohort_size(cohort, self._way_out()))
+            return [Charge(cohort, learners // cohort.size, rate)]
         if learners:
-            if single is None:
-                raise _Refused(self._refuse_singles(group))
-            choice.append((single, learners))
-        return choice
+            if individual is None:
+                raise _Refused(self._refuse.not_individual(cohort))
+            charges.append(Charge(individual, learners, rate))
+        return charges
 
-    def _refuse_singles(self, group: PriceRow | None) -> Refusal:
-        if group is None:
-            return self._refuse.not_published(Basis.INDIVIDUAL, None)
-        return self._refuse.only_cohorts(group)
-
-    def _vat_rate(self, terms: Terms) -> VatRate | None:
-        """Return the rate in force at the tax point; None where the fee carries no VAT."""
-        if terms.vat_code in WITHOUT_VAT:
-            self.notes.append(notes.without_vat(self.item.qualification, terms))
-            return None
-        rate = rate_in_force(
-            self.prices.rates[terms.vat_code], self.request.tax_point or self.request.on
-        )
-        if rate is None:
-            raise _Refused(self._refuse.no_vat_rate(terms.vat_code))
-        return rate
-
-    def _note_cohort(self, single: PriceRow, group: PriceRow, rate: VatRate | None) -> None:
-        """Say what the cohort fee saves or costs, where the learners fill one or are one short."""
+    def _compare(self, individual: PriceRow, cohort: PriceRow, rate: VatRate | None) -> None:
+        """Say what the cohort fee saves or costs, and what one learner more might save by it."""
         name, basis, learners = self.item.qualification, self.request.basis, self.item.learners
-        if learners + 1 < group.size:
+        if learners + 1 < cohort.size:
             return
-        cohorts, used = learners // group.size, self.charges[0][0] is group
-        saving = group.size * single.price - group.price
+        cohorts, used = learners // cohort.size, self.charges[0].row is cohort
+        saving = cohort.size * individual.price - cohort.price
         if cohorts:
             if saving < 0:
                 if basis is not Basis.INDIVIDUAL:
-                    self.notes.append(notes.cohort_dearer(name, group, -saving, used=used))
+                    self.notes.append(notes.cohort_dearer(name, cohort, -saving, used=used))
             elif saving:
                 total = saving * cohorts
-                self.notes.append(notes.cohort_saving(name, group, total, cohorts, used=used))
+                self.notes.append(notes.cohort_saving(name, cohort, total, cohorts, used=used))
             elif used:
-                self.notes.append(notes.cohort_no_saving(name, group, single))
-        one_short = (learners + 1) % group.size == 0 and learners < MOST_LEARNERS
+                self.notes.append(notes.cohort_no_saving(name, cohort, individual))
+        one_short = (learners + 1) % cohort.size == 0 and learners < MOST_LEARNERS
         if basis is None and one_short and saving > 0:
-            self.filled = [(group, cohorts + 1, rate)]
+            self.one_more = [Charge(cohort, cohorts + 1, rate)]
 
     def _way_out(self) -> str | None:
         """Say what the same learners cost without what was asked for and is not to be had."""
@@ -354,6 +348,6 @@ def _nearest_to_open(windows: Sequence[IntakeWindow], on: date) -> IntakeWindow:
     return max(windows, key=lambda window: (window.starts_on or date.min, window.intake))
 
 
-def _printed(choice: Choice) -> Pence:
-    """Return what a choice comes to in printed prices, with or without VAT as they are."""
-    return sum(row.price * times for row, times in choice)
+def _total(charges: Sequence[Charge]) -> Pence:
+    """Return what charges come to in printed prices, with or without VAT as they are."""
+    return sum(charge.row.price * charge.quantity for charge in charges)

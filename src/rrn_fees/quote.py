@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from rrn_fees.catalogue.model import EarnedBy, Origin, SourceId, VatCode, VatRate
 from rrn_fees.errors import RequestError, quoted
-from rrn_fees.money import Pence, Percent, RoundingMode, divide
+from rrn_fees.money import Pence, RoundingMode, divide
 from rrn_fees.price_list import Basis, PriceRow
 
 MOST_LEARNERS = 100_000
@@ -181,11 +181,6 @@ class Line:
     def learners(self) -> int:
         """How many learners the line is for."""
         return self.quantity * self.row.size
-
-    @property
-    def percent(self) -> Percent | None:
-        """The rate of VAT, in hundredths of a per cent; None where it carries no VAT."""
-        return self.rate.percent if self.rate else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

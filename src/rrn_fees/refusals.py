@@ -62,13 +62,13 @@ class Refuser:
             f"No {kind} is published for {self._title}, {self._payer}.", way_out
         )
 
-    def only_cohorts(self, group: PriceRow) -> Refusal:
+    def not_individual(self, cohort: PriceRow | None) -> Refusal:
         """Learners are left over, and the category has no individual price."""
-        return self._unpublished(
-            f"No individual fee is published for {self._title}, {self._payer}.",
-            f"It is sold to whole cohorts of {group.size}: "
-            f"quote {self._whole_cohorts(group)} learners.",
-        )
+        way_out = None
+        if cohort is not None:
+            numbers = self._whole_cohorts(cohort)
+            way_out = f"It is sold to whole cohorts of {cohort.size}: quote {numbers} learners."
+        return self.not_published(Basis.INDIVIDUAL, way_out)
 
     def no_early_bird(self, way_out: str | None, *, elsewhere: bool) -> Refusal:
         """An early-bird price was asked for where none was published."""
@@ -80,10 +80,10 @@ class Refuser:
         hint = f"{way_out} {self._ask}" if way_out else self._ask
         return self._refusal(RefusalCode.NOT_PUBLISHED, message, hint)
 
-    def _whole_cohorts(self, group: PriceRow) -> str:
+    def _whole_cohorts(self, cohort: PriceRow) -> str:
         """Name the numbers of learners nearest to those asked for that fill whole cohorts."""
-        below = self.item.learners // group.size * group.size
-        around = [number for number in (below, below + group.size) if 0 < number <= MOST_LEARNERS]
+        below = self.item.learners // cohort.size * cohort.size
+        around = [number for number in (below, below + cohort.size) if 0 < number <= MOST_LEARNERS]
         return " or ".join(f"{number:,}" for number in around)
 
     def intake(
@@ -137,15 +137,15 @@ class Refuser:
             "Mend the catalogue, so that one fee schedule holds for an intake on any day.",
         )
 
-    def cohort_size(self, group: PriceRow, way_out: str | None) -> Refusal:
+    def cohort_size(self, cohort: PriceRow, way_out: str | None) -> Refusal:
         """A cohort fee was asked for, and the learners do not fill whole cohorts."""
-        learners, size = self.item.learners, group.size
+        learners, size = self.item.learners, cohort.size
         otherwise = ", or leave out --basis cohort. " + way_out if way_out else "."
         return self._refusal(
             RefusalCode.COHORT_SIZE,
             f"A cohort of {self._title} is exactly {size} learners; {counted(learners, 'learner')} "
             f"{'does' if learners == 1 else 'do'} not fill whole cohorts.",
-            f"Quote {self._whole_cohorts(group)} learners{otherwise}",
+            f"Quote {self._whole_cohorts(cohort)} learners{otherwise}",
         )
 
     def no_vat_rate(self, code: str) -> Refusal:

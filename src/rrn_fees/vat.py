@@ -6,14 +6,21 @@ the sum of the lines (EN 16931, BR-CO-17), half-up to the penny (HMRC VATREC1203
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from rrn_fees.catalogue.model import Rounding, VatCode, VatRate, VatRounding
 from rrn_fees.money import WHOLE, divide, share
 from rrn_fees.price_list import PriceRow
 from rrn_fees.quote import Line
 
-Charge = tuple[PriceRow, int, VatRate | None]
-"""One price, how many times it is paid, and the rate of VAT that it carries, if any."""
+
+class Charge(NamedTuple):
+    """One price, how many times it is paid, and the rate of VAT that it carries, if any."""
+
+    row: PriceRow
+    quantity: int
+    rate: VatRate | None
+
 
 # Bound once: on Python 3.11 to look a member up takes as long as the arithmetic.
 _PER_UNIT, _PER_RATE = VatRounding.UNIT, VatRounding.RATE
@@ -64,7 +71,7 @@ def _together(charges: Sequence[Charge], rounding: Rounding) -> list[Line]:
     Exact VAT is net x rate / 100, or gross x rate / (100 + rate) where prices include it: both in
     units of 1 / (100 x (100 + rate)) of a penny, so that they can be added before they are rounded.
     """
-    rate = charges[0][2]
+    rate = charges[0].rate
     if rate is None:
         return [Line(row, quantity, None, 0) for row, quantity, _ in charges]
     with_rate = WHOLE + rate.percent

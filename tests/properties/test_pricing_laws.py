@@ -234,7 +234,7 @@ def intakes(draw: st.DrawFn) -> dict[str, date]:
         for key in ("starts_on", "final_payment_on", "opens_on", "closes_on")
         if draw(st.booleans())
     }
-    if "opens_on" in found and found.get("closes_on", date.max) < found["opens_on"]:
+    if found.get("opens_on", date.min) > min(found.values(), default=date.max):
         del found["opens_on"]
     return found
 

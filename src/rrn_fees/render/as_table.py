@@ -15,7 +15,7 @@ from rrn_fees.catalogue.model import (
 )
 from rrn_fees.dates import days_left, long_date, short_date
 from rrn_fees.money import percent_text, sterling
-from rrn_fees.notes import counted
+from rrn_fees.notes import counted, notice_text
 from rrn_fees.price_list import Basis, PriceList, PriceRow, Unpublished
 from rrn_fees.price_list import price_list as prices_of
 from rrn_fees.quote import Line, NoteLevel, Quote, Refusal, Status, per_learner
@@ -312,7 +312,7 @@ def qualification(name: QualificationId, catalogue: Catalogue, look: Look) -> st
     page.line(("Fees", "bold"), " before VAT unless marked")
     _fees(page, name, prices, catalogue)
     _statements(page, "For whom", (criterion.statement for criterion in qualification.criteria))
-    _statements(page, "What every quote carries", _notices(name, catalogue))
+    _statements(page, "What every quote carries", map(notice_text, qualification.notices))
     _statements(page, "Worth knowing", (remark.text for remark in qualification.remarks))
     page.gap()
     _sources(page, sources_of(name, catalogue))
@@ -348,13 +348,6 @@ def _intake_dates(
             yield event, long_date(day) if isinstance(day, date) else _value(day), "dim"
     if intake.applications.may_close_early:
         yield "Applications", "may close early", "dim"
-
-
-def _notices(name: str, catalogue: Catalogue) -> Iterator[str]:
-    for notice in catalogue.qualifications[name].notices:
-        about = notice.about.replace("-", " ")
-        silent = isinstance(notice.text, NotPublished)
-        yield f"Its page says nothing about {about}." if silent else str(notice.text)
 
 
 def _statements(page: Page, title: str, statements: Iterable[str]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from rrn_fees.catalogue.model import (
     EXEMPT,
@@ -59,8 +59,10 @@ def _intake_step(window: IntakeWindow, row: PriceRow, on: date, catalogue: Catal
             why = "when applications close"
         case ClosedBy.FINAL_PAYMENT:
             why = "when final payment is due"
-        case _:
+        case ClosedBy.COURSE_STARTS | None:
             why = "the day before it starts"
+        case _:
+            assert_never(window.closed_by)
     until = f"until {long_date(window.last_day)}, {why}"
     return Step(f"{row.title}: intake {window.name} {starts}is open {until}.", (source,))
 

@@ -1,12 +1,13 @@
 """The documents say what is so: every example in them is run."""
 
 import doctest
+import os
 import re
 import shlex
 from pathlib import Path
 
 import pytest
-from support import REPOSITORY, SHIPPED, parsed, run
+from support import REPOSITORY, parsed, run
 
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.quote import NoteCode, RefusalCode
@@ -79,7 +80,25 @@ def test_the_readme_gives_two_commands_of_one_line_each() -> None:
     assert commands[1].endswith("pytest")
 
 
+def test_the_commands_that_the_readme_names_are_a_yes() -> None:
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"`rrn-fees ((?:quote|list|show)[^`\n]*)`", text.replace("\n  ", " "))
+    assert len(commands) >= 4
+    for command in commands:
+        done = run(*shlex.split(command), cwd=REPOSITORY)
+        assert done.code == 0, command
+
+
 def test_nothing_in_the_tree_depends_on_where_it_was_written() -> None:
-    for file in (REPOSITORY / "src").rglob("*.py"):
-        assert str(REPOSITORY) not in file.read_text(encoding="utf-8")
-    assert str(REPOSITORY) not in SHIPPED.read_text(encoding="utf-8")
+    places = ("src", "tests", "docs", "data", "tools", "benchmarks")
+    files = [file for place in places for file in (REPOSITORY / place).rglob("*.*")]
+    for file in [*files, REPOSITORY / "README.md", REPOSITORY / "pyproject.toml"]:
+        if file.suffix in {".py", ".md", ".txt", ".yaml", ".yml", ".toml", ".json"}:
+            assert f"{REPOSITORY.parent}{os.sep}" not in file.read_text(encoding="utf-8"), file
+
+
+def test_no_golden_names_a_catalogue_or_its_digest() -> None:
+    for golden in (REPOSITORY / "tests" / "goldens").glob("*.txt"):
+        text = golden.read_text(encoding="utf-8")
+        assert "rules.yaml" not in text
+        assert "sha256" not in text

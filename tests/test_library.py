@@ -109,6 +109,18 @@ def test_the_price_list_says_what_nobody_published() -> None:
     ]
 
 
+def test_a_price_for_one_day_is_listed_and_one_for_no_day_is_not() -> None:
+    listed = {row.qualification for row in price_list(RULES).rows}
+    assert "one-day" in listed
+    outlived = catalogue("rules").qualifications["early-outlived"]
+    assert outlived.fees[0].early_bird is not None
+
+
+def test_a_note_names_the_source_of_its_intake() -> None:
+    [note] = quoted("notices-a", of=RULES).notes
+    assert (note.code.value, note.source) == ("may-close-early", "law")
+
+
 def test_a_derived_price_says_what_it_was_derived_from() -> None:
     early = [row for row in price_list(RULES).rows if row.qualification == "early-percent"]
     assert [(row.price, row.percent_off) for row in early if row.early_bird] == [

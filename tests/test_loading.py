@@ -346,6 +346,61 @@ def test_a_billion_laughs_are_stopped_at_the_first_score() -> None:
     assert "more than 20 aliases" in only_fault(bomb).message
 
 
+def test_twenty_aliases_are_no_bomb() -> None:
+    units = ", ".join(["*unit"] * 19)
+    text = with_change("title: Course", f"title: Course\n    units: [&unit Unit, {units}]")
+    assert len(parsed(text).qualifications["course"].units) == 20
+    over = with_change(
+        "title: Course", f"title: Course\n    units: [&unit Unit, {units}, *unit, *unit]"
+    )
+    assert only_fault(over).kind == "alias"
+
+
+def test_a_file_of_exactly_the_limit_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(placed, "MAX_BYTES", len(SOUND.encode()))
+    assert parsed(SOUND).qualifications
+    assert only_fault(SOUND + "#").kind == "size"
+
+
+def test_a_file_without_end_is_refused() -> None:
+    with pytest.raises(CatalogueError, match="larger than 32 MiB"):
+        load_catalogue("/dev/zero")
+
+
+def test_nesting_to_the_limit_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    deepest = 6  # catalogue, qualifications, course, fees, schedule, individual: and its values
+    monkeypatch.setattr(placed, "MAX_DEPTH", deepest + 1)
+    assert parsed(SOUND).qualifications
+    monkeypatch.setattr(placed, "MAX_DEPTH", deepest)
+    assert only_fault(SOUND).kind == "depth"
+
+
+@pytest.mark.parametrize("kind", ["a directory", "a broken link"])
+def test_what_stands_in_the_place_of_the_nearest_catalogue_is_not_passed_over(
+    tmp_path: Path, kind: str
+) -> None:
+    place = tmp_path / "data" / "qualifications.yaml"
+    place.parent.mkdir()
+    if kind == "a directory":
+        place.mkdir()
+    else:
+        place.symlink_to(tmp_path / "gone.yaml")
+    with pytest.raises(CatalogueError, match=r"data/qualifications\.yaml: "):
+        loader.load(find(None, tmp_path))
+
+
+def test_early_birds_that_are_not_lower_are_a_fault() -> None:
+    for price, per_cent, says in (
+        ("10.00", "", "is not below the standard price, 10.00"),
+        ("9.50", ', percent: "10"', "10% off 10.00 is 9.00, not 9.50"),
+    ):
+        early = f'early_bird: {{until: 2024-05-01, individual: {{member: "{price}"}}{per_cent}}}'
+        assert says in only_fault(with_change("vat: standard,", f"vat: standard, {early},")).message
+    agreeing = 'early_bird: {until: 2024-05-01, individual: {member: "9.00"}, percent: "10"}'
+    text = with_change("vat: standard,", f"vat: standard, {agreeing},")
+    assert parsed(text).qualifications
+
+
 def test_an_alias_of_itself_ends() -> None:
     assert faults_of("a: &a {b: *a}\n")
 
@@ -400,7 +455,7 @@ def test_a_nearer_catalogue_that_cannot_be_looked_at_is_not_passed_over(
     def is_file(_: Path) -> bool:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "is_file", is_file)
+    monkeypatch.setattr(Path, "exists", is_file)
     with pytest.raises(CatalogueError, match="cannot be read: Permission denied"):
         find(None, tmp_path)
 

@@ -93,3 +93,9 @@ def did_you_mean(near: str | None, known: Collection[str]) -> str:
     if not known:
         return "there is none"
     return f"choose from {', '.join(sorted(known))}"
+
+
+def no_such(noun: str, name: str, known: Collection[str]) -> str:
+    """Return the sentence for a *name* that is not among those *known*."""
+    hint = did_you_mean(nearest(name, known), known)
+    return f"There is no {noun} {quoted(name)}; {hint}{'' if hint.endswith('?') else '.'}"

@@ -3,7 +3,7 @@
 No file, clock, network, environment, locale or printing: the same input gives the same answer.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,8 +13,9 @@ from rrn_fees.catalogue.model import (
     Catalogue,
     EarnedBy,
     VatRate,
+    VatRounding,
 )
-from rrn_fees.errors import RequestError, did_you_mean, nearest, quoted
+from rrn_fees.errors import RequestError, no_such
 from rrn_fees.money import Pence
 from rrn_fees.price_list import (
     Basis,
@@ -37,6 +38,8 @@ from rrn_fees.quote import (
 from rrn_fees.refusals import Refuser
 from rrn_fees.vat import Charge, lines_with_vat, rate_in_force
 from rrn_fees.windows import IntakeState, IntakeWindow
+
+_PER_RATE = VatRounding.RATE  # bound once, as in `vat`
 
 
 def price(catalogue: Catalogue, request: Request) -> Quote | Refusal:
@@ -80,7 +83,7 @@ def _short(
         charge for each in priced for charge in (each.one_more if each is short else each.charges)
     ]
     with_one_more = lines_with_vat(charges, short.catalogue.vat.rounding)
-    less = sum(line.gross for line in lines) - sum(line.gross for line in with_one_more)
+    less = _gross(lines) - _gross(with_one_more)
     if less > 0:
         cohort = short.one_more[0].row
         yield notes.cohort_short(short.item.qualification, cohort, short.item.learners, less)
@@ -90,21 +93,17 @@ def _require_names(catalogue: Catalogue, request: Request) -> None:
     """Raise `RequestError` with every name in *request* that *catalogue* does not have."""
     unknown = []
     if request.category not in catalogue.categories:
-        unknown.append(_unknown("category", request.category, catalogue.categories))
+        unknown.append(no_such("category", request.category, catalogue.categories))
     for item in request.items:
         qualification = catalogue.qualifications.get(item.qualification)
         if qualification is None:
             known = catalogue.qualifications
-            unknown.append(_unknown("qualification", item.qualification, known))
+            unknown.append(no_such("qualification", item.qualification, known))
         elif request.intake is not None and request.intake not in qualification.intakes:
-            noun = f"intake of {item.qualification}"
-            unknown.append(_unknown(noun, request.intake, qualification.intakes))
+            noun = f"intake of {item.qualification} called"
+            unknown.append(no_such(noun, request.intake, qualification.intakes))
     if unknown:
         raise RequestError("\n".join(unknown))
-
-
-def _unknown(noun: str, name: str, known: Collection[str]) -> str:
-    return f"There is no {noun} {quoted(name)}; {did_you_mean(nearest(name, known), known)}"
 
 
 class _Refused(Exception):  # noqa: N818 - the way out of the steps below, not an error
@@ -283,9 +282,7 @@ class _Pricing:
         learners, basis = self.item.learners, self.request.basis
         charges: list[Charge] = []
         if basis is None:
-            if cohort is not None and (
-                individual is None or cohort.price <= cohort.size * individual.price
-            ):
+            if cohort is not None and self._no_dearer(individual, cohort, rate):
                 cohorts, learners = divmod(learners, cohort.size)
                 if cohorts:
                     charges.append(Charge(cohort, cohorts, rate))
@@ -300,6 +297,25 @@ class _Pricing:
                 raise _Refused(self._refuse.not_individual(cohort))
             charges.append(Charge(individual, learners, rate))
         return charges
+
+    def _no_dearer(
+        self, individual: PriceRow | None, cohort: PriceRow, rate: VatRate | None
+    ) -> bool:
+        """Whether cohorts cost no more than individual fees, as printed and as paid."""
+        learners = self.item.learners
+        if individual is None or learners < cohort.size:
+            return True
+        if cohort.price > cohort.size * individual.price:
+            return False
+        rounding = self.catalogue.vat.rounding
+        if rounding.per is _PER_RATE or rate is None:
+            return True
+        # Rounded on each price or line, VAT can make dearer by pence what is printed as equal.
+        cohorts, left = divmod(learners, cohort.size)
+        mixed = [Charge(cohort, cohorts, rate)]
+        mixed += [Charge(individual, left, rate)] if left else []
+        alone = [Charge(individual, learners, rate)]
+        return _gross(lines_with_vat(mixed, rounding)) <= _gross(lines_with_vat(alone, rounding))
 
     def _compare(self, individual: PriceRow, cohort: PriceRow, rate: VatRate | None) -> None:
         """Say what the cohort fee saves or costs, and what one learner more might save by it."""
@@ -318,16 +334,23 @@ class _Pricing:
             elif used:
                 self.notes.append(notes.cohort_no_saving(name, cohort, individual))
         one_short = (learners + 1) % cohort.size == 0 and learners < MOST_LEARNERS
-        if basis is None and one_short and saving > 0:
+        rounded_once = self.catalogue.vat.rounding.per is _PER_RATE
+        if basis is None and one_short and (saving > 0 or not rounded_once):
             self.one_more = [Charge(cohort, cohorts + 1, rate)]
 
     def _way_out(self) -> str | None:
         """Say what the same learners cost without what was asked for and is not to be had."""
-        by_cohort = self.request.basis is Basis.COHORT and not self.request.early_bird
+        basis = self.request.basis
+        if basis is Basis.COHORT:
+            bases = self.prices.published.get(
+                (self.item.qualification, self.request.category), _NO_BASIS
+            )
+            only_early_lacks = self.request.early_bird and Basis.COHORT in bases
+            basis = Basis.COHORT if only_early_lacks else Basis.INDIVIDUAL
         plain = replace(
             self.request,
             items=(self.item,),
-            basis=Basis.INDIVIDUAL if by_cohort else self.request.basis,
+            basis=basis,
             early_bird=False,
             indicative=True,
         )
@@ -346,6 +369,10 @@ def _nearest_to_open(windows: Sequence[IntakeWindow], on: date) -> IntakeWindow:
         if window.state(on) is IntakeState.NOT_ANNOUNCED:
             return window
     return max(windows, key=lambda window: (window.starts_on or date.min, window.intake))
+
+
+def _gross(lines: Sequence[Line]) -> Pence:
+    return sum(line.gross for line in lines)
 
 
 def _total(charges: Sequence[Charge]) -> Pence:

@@ -6,9 +6,11 @@ with the record.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from rrn_fees.catalogue import model
+from rrn_fees.money import decimal_text, less_percent, percent_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,12 @@ def _own_meaning(rates: Any) -> str | None:
 
 def _one_rate_at_a_time(rates: Any) -> str | None:
     for code, of_code in rates.items():
-        begins = [rate.valid_from for rate in of_code]
-        twice = sorted({day for day in begins if begins.count(day) > 1})
-        if twice:
-            return f'two rates of "{code}" begin on {twice[0]}'
+        in_turn = sorted(of_code, key=lambda rate: rate.valid_from)
+        for rate, following in pairwise(in_turn):
+            if rate.valid_from == following.valid_from:
+                return f'two rates of "{code}" begin on {rate.valid_from}'
+            if rate.valid_through is not None and rate.valid_through >= following.valid_from:
+                return f'two rates of "{code}" are in force on {following.valid_from}'
     return None
 
 
@@ -85,6 +89,29 @@ def _early_prices_have_standard_ones(individual: Any, cohort: Any, early_bird: A
     if not lacking:
         return None
     return f"an early-bird price needs the standard price that it lowers: {', '.join(lacking)}"
+
+
+def _early_prices_are_lower(individual: Any, cohort: Any, early_bird: Any) -> str | None:
+    if early_bird is None:
+        return None
+    standard_cohort = cohort.prices if isinstance(cohort, model.Cohort) else {}
+    for standard, early in (
+        (individual, early_bird.individual),
+        (standard_cohort, early_bird.cohort),
+    ):
+        for category in early.keys() & standard.keys():
+            price, lowered, percent = standard[category], early[category], early_bird.percent
+            if lowered >= price:
+                return (
+                    f"the early-bird price of {category}, {decimal_text(lowered)}, is not below "
+                    f"the standard price, {decimal_text(price)}"
+                )
+            if percent is not None and lowered != less_percent(price, percent):
+                return (
+                    f"{percent_text(percent)}% off {decimal_text(price)} is "
+                    f"{decimal_text(less_percent(price, percent))}, not {decimal_text(lowered)}"
+                )
+    return None
 
 
 def _has_early_prices(individual: Any, cohort: Any, percent: Any) -> str | None:
@@ -126,6 +153,9 @@ CONTRADICTIONS: dict[type, tuple[Contradiction, ...]] = {
         _in_order("valid_from", "valid_through"),
         Contradiction(
             "early_bird", ("individual", "cohort", "early_bird"), _early_prices_have_standard_ones
+        ),
+        Contradiction(
+            "early_bird", ("individual", "cohort", "early_bird"), _early_prices_are_lower
         ),
     ),
 }

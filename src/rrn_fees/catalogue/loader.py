@@ -48,7 +48,8 @@ def find(named: str | None, working_directory: Path | None) -> CatalogueFile:
             path = directory / _BY_CONVENTION
             shown = os.path.relpath(path, working_directory)
             try:
-                if path.is_file():
+                # A broken link or a directory is not passed over: it is a fault when it is read.
+                if path.exists() or path.is_symlink():
                     return CatalogueFile(path, shown)
             except OSError as error:
                 raise _unreadable(shown, error) from None

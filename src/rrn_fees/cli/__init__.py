@@ -12,7 +12,7 @@ from rrn_fees import __version__
 app = typer.Typer(
     name="rrn-fees",
     help="Fee quotes for qualifications, worked out from a catalogue that names its sources.",
-    epilog="Example: rrn-fees quote certificate:6 --as member",
+    epilog="Example: rrn-fees quote certificate:6 --as member --on 2024-02-01",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,  # square brackets in a help text are not markup

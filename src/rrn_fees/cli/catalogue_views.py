@@ -14,10 +14,15 @@ from rrn_fees.cli.options import (
     OutputOption,
 )
 from rrn_fees.cli.shell import open_catalogue
-from rrn_fees.errors import RequestError, did_you_mean, nearest, quoted
+from rrn_fees.errors import RequestError, no_such
 
 
-@app.command("list", cls=OnceCommand, epilog="Example: rrn-fees list --format csv")
+@app.command(
+    "list",
+    cls=OnceCommand,
+    short_help="List every price there is.",
+    epilog="Example: rrn-fees list --format csv",
+)
 def list_prices(
     *,
     catalogue: CatalogueOption = None,
@@ -34,7 +39,11 @@ def list_prices(
     delivery.write(renderer(delivery.form).price_list(price_list(loaded), loaded, delivery.look))
 
 
-@app.command(cls=OnceCommand, epilog="Example: rrn-fees show hopes-diploma")
+@app.command(
+    cls=OnceCommand,
+    short_help="Show all that is known of a qualification.",
+    epilog="Example: rrn-fees show hopes-diploma",
+)
 def show(
     qualification: Annotated[
         str, typer.Argument(metavar="QUALIFICATION", help="What to show; rrn-fees list names all.")
@@ -51,7 +60,5 @@ def show(
     delivery = Delivery(form, output, colour)
     loaded = open_catalogue(catalogue)
     if qualification not in loaded.qualifications:
-        known = loaded.qualifications
-        hint = did_you_mean(nearest(qualification, known), known)
-        raise RequestError(f"There is no qualification {quoted(qualification)}; {hint}")
+        raise RequestError(no_such("qualification", qualification, loaded.qualifications))
     delivery.write(renderer(delivery.form).qualification(qualification, loaded, delivery.look))

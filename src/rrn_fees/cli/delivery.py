@@ -1,13 +1,14 @@
 """Where an answer goes: which format, how it is to look, and a file that is replaced whole."""
 
 import contextlib
+import errno
 import os
 import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rrn_fees.errors import OutputError, RequestError, quoted
+from rrn_fees.errors import OutputError, RequestError, printable
 
 if TYPE_CHECKING:
     from rrn_fees.render import Format, Look
@@ -53,7 +54,7 @@ class Delivery:
             replace_file(Path(self.output), text.encode("utf-8", "backslashreplace"))
             with contextlib.suppress(OSError):
                 verb = "Replaced" if existed else "Wrote"
-                print(f"{verb} {quoted(self.output)}.", file=sys.stderr, flush=True)  # noqa: T201
+                print(f"{verb} {_named(self.output)}.", file=sys.stderr, flush=True)  # noqa: T201
         elif sys.stdout is None:
             raise OutputError("There is no standard output to write to; name a file with --output.")
         else:
@@ -74,7 +75,7 @@ def _format(named: str | None, output: str) -> "Format":
     if ending not in by_ending:
         known = ", ".join(by_ending)
         raise RequestError(
-            f"The ending of {quoted(output)} does not say which format to write: "
+            f"The ending of {_named(output)} does not say which format to write: "
             f"use one of {known}, or say it with --format."
         )
     return by_ending[ending]
@@ -122,16 +123,18 @@ def replace_file(path: Path, content: bytes) -> None:
     try:
         mode = _mode(path)
         if mode is not None and stat.S_ISDIR(mode):
-            raise OutputError(f"{quoted(str(path))} is a directory; name a file in it.")
+            raise OutputError(f"{_named(path)} is a directory; name a file in it.")
         if mode is not None and not stat.S_ISREG(mode):
             path.write_bytes(content)
             return
+        if mode is not None and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         _move_into_place(Path(os.path.realpath(path)), content, mode)
     except BrokenPipeError:
         return
     except (OSError, ValueError) as error:
         raise OutputError(
-            f"{quoted(str(path))} cannot be written: {_reason(error)}. Nothing was changed."
+            f"{_named(path)} cannot be written: {_reason(error)}. Nothing was changed."
         ) from None
 
 
@@ -163,3 +166,8 @@ def _move_into_place(target: Path, content: bytes, mode: int | None) -> None:
 
 def _reason(error: Exception) -> str:
     return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+
+
+def _named(path: str | Path) -> str:
+    """A file's name, whole and harmless."""
+    return f'"{printable(str(path))}"'

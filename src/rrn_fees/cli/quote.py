@@ -25,6 +25,7 @@ from rrn_fees.errors import RequestError
 
 @app.command(
     cls=OnceCommand,
+    short_help="Price qualifications for one customer.",
     epilog="Example: rrn-fees quote certificate:6 --as member --on 2024-02-01",
 )
 def quote(  # noqa: PLR0913 - a parameter for each option

@@ -75,6 +75,8 @@ def quote(quote: Quote, catalogue: Catalogue, look: Look, *, explain: bool) -> s
         )
     if explain:
         _explain(page, quote, catalogue)
+    page.gap()
+    page.line("A quotation, not a VAT invoice.")
     return _signed(page, quote.catalogue)
 
 
@@ -256,7 +258,10 @@ def _fees(page: Page, name: str, prices: PriceList, catalogue: Catalogue) -> Non
             ),
         )
     gaps = [gap for gap in prices.unpublished if gap.qualification == name]
-    page.entries(("-", _gap(gap, catalogue), "dim") for gap in gaps)
+    entries: list[tuple[str, str, Style]] = [("-", _gap(gap, catalogue), "dim") for gap in gaps]
+    sources = dict.fromkeys(row.source for row in rows)
+    entries += [("-", f"Source: {catalogue.sources[source].title}", "dim") for source in sources]
+    page.entries(entries)
 
 
 def _price(row: PriceRow) -> str:
@@ -273,7 +278,7 @@ def _what(row: PriceRow) -> str:
 def _gap(gap: Unpublished, catalogue: Catalogue) -> str:
     kind = {Basis.COHORT: "cohort fee", Basis.INDIVIDUAL: "individual fee", None: "fee"}[gap.basis]
     whom = f" for {catalogue.categories[gap.category].label}" if gap.category else ""
-    return f"no {kind}{whom} is published"
+    return f"No {kind}{whom} is published."
 
 
 # One qualification -----------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from rrn_fees.dates import long_date, short_date
 from rrn_fees.money import WHOLE, RoundingMode, percent_text, sterling
 from rrn_fees.notes import as_printed, counted, not_open
 from rrn_fees.price_list import Basis, PriceRow
-from rrn_fees.quote import Line, Quote, VatTotal, per_learner
+from rrn_fees.quote import Line, NoteCode, Quote, VatTotal, per_learner
 from rrn_fees.windows import ClosedBy, IntakeWindow
 
 
@@ -27,6 +27,20 @@ class Step(NamedTuple):
 
     text: str
     sources: tuple[SourceId, ...]
+
+
+_DECISIONS = frozenset(
+    {
+        NoteCode.COHORT_SHORT,
+        NoteCode.EARLY_BIRD_MISSED,
+        NoteCode.COHORT_DEARER,
+        NoteCode.EARLY_BIRD_UNANNOUNCED,
+        NoteCode.EARLY_BIRD_APPLIED,
+        NoteCode.COHORT_SAVING,
+        NoteCode.COHORT_NO_SAVING,
+    }
+)
+"""The notes that say why these prices and no others."""
 
 
 def explanation(quote: Quote, catalogue: Catalogue) -> list[Step]:
@@ -43,6 +57,10 @@ def _steps(quote: Quote, catalogue: Catalogue) -> Iterator[Step]:
             yield _intake_step(line.row.window, line.row, quote.request.on, catalogue)
         seen = line.row.qualification
         yield _price_step(line, catalogue, several=several)
+    for note in quote.notes:
+        if note.code in _DECISIONS:
+            named = f"{note.qualification}: {note.text}" if several else note.text
+            yield Step(named, (note.source,) if note.source else ())
     for total in quote.vat_summary:
         yield _vat_step(total, quote, catalogue)
     yield _total_step(quote)
@@ -81,8 +99,8 @@ def _price_step(line: Line, catalogue: Catalogue, *, several: bool) -> Step:
         times = counted(line.quantity, "learner")
     off = f", the standard price less {percent_text(row.percent_off)}%" if row.percent_off else ""
     text = (
-        f"{payer}: {price} is {as_printed(row.price, row)}{off} ({row.schedule}, "
-        f"{validity(row)}). {times} at {sterling(row.price)} "
+        f"{payer}: {price} is {as_printed(row.price, row)}{off} "
+        f"({validity(row)}). {times} at {sterling(row.price)} "
         f"{'comes' if line.quantity == 1 else 'come'} to {sterling(line.printed)}."
     )
     return Step(text, (row.source,))

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic.version import version_short
 
 from rrn_fees.render import documents
 
@@ -25,6 +26,7 @@ def json_schema(name: str) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:rrn-fees:{name}",
+        "$comment": f"made with pydantic {version_short()}",
         **schema,
     }
 

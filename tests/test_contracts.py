@@ -12,8 +12,9 @@ from support import REPOSITORY, ask, catalogue, parsed, quoted, refused
 
 from rrn_fees import Catalogue, Quote, Refusal
 from rrn_fees.price_list import price_list
-from rrn_fees.render import Format, Look, renderer
+from rrn_fees.render import Format, renderer
 from rrn_fees.render.as_csv import QUOTE_COLUMNS
+from rrn_fees.render.look import Look
 from rrn_fees.render.schemas import DOCUMENTS, json_schema
 
 SCHEMAS = REPOSITORY / "src" / "rrn_fees" / "schemas"

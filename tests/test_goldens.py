@@ -9,7 +9,8 @@ from support import TESTS, ask, catalogue
 
 from rrn_fees import Refusal
 from rrn_fees.price_list import price_list
-from rrn_fees.render import Format, Look, renderer
+from rrn_fees.render import Format, renderer
+from rrn_fees.render.look import Look
 
 TABLE = renderer(Format.TABLE)
 GOLDENS = TESTS / "goldens"

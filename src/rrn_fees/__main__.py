@@ -20,7 +20,7 @@ def main() -> None:
         # Nothing here makes garbage in cycles, and the process is gone before it could matter.
         gc.disable()
         if sys.stderr is None:  # closed: what would be said there is not to land elsewhere
-            sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+            sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - open to the end
         code = _flushed(_run())
     except KeyboardInterrupt:
         code = INTERRUPTED

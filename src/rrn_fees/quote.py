@@ -3,7 +3,7 @@
 Amounts are whole pence (`money.pounds` gives them as `Decimal` pounds); days are `datetime.date`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -144,6 +144,20 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class PerLearner:
+    """What an amount comes to for each learner, half-up to the penny."""
+
+    amount: Pence
+    exact: bool
+    """Whether that many times *amount* is the whole again."""
+
+
+def per_learner(amount: Pence, learners: int) -> PerLearner:
+    """Return what *amount* comes to for each of *learners*."""
+    return PerLearner(divide(amount, learners, RoundingMode.HALF_UP), exact=amount % learners == 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One price, a number of times."""
 
@@ -182,6 +196,11 @@ class Line:
         """How many learners the line is for."""
         return self.quantity * self.row.size
 
+    @property
+    def gross_per_learner(self) -> PerLearner:
+        """What each of its learners costs, with VAT."""
+        return per_learner(self.gross, self.learners)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VatTotal:
@@ -191,6 +210,21 @@ class VatTotal:
     rate: VatRate | None
     net: Pence
     vat: Pence
+    printed_without_vat: Pence
+    """The sum of what was printed without VAT, on which it comes on top."""
+    printed_with_vat: Pence
+    """The sum of what was printed with VAT, in which it is contained."""
+
+
+def _vat_total(code: VatCode, lines: Sequence[Line]) -> VatTotal:
+    return VatTotal(
+        code=code,
+        rate=lines[0].rate,
+        net=sum(line.net for line in lines),
+        vat=sum(line.vat for line in lines),
+        printed_without_vat=sum(line.printed for line in lines if not line.row.includes_vat),
+        printed_with_vat=sum(line.printed for line in lines if line.row.includes_vat),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,20 +234,6 @@ class Totals:
     net: Pence
     vat: Pence
     gross: Pence
-
-
-@dataclass(frozen=True, slots=True)
-class PerLearner:
-    """What an amount comes to for each learner, half-up to the penny."""
-
-    amount: Pence
-    exact: bool
-    """Whether that many times *amount* is the whole again."""
-
-
-def per_learner(amount: Pence, learners: int) -> PerLearner:
-    """Return what *amount* comes to for each of *learners*."""
-    return PerLearner(divide(amount, learners, RoundingMode.HALF_UP), exact=amount % learners == 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +256,9 @@ class Quote:
     def totals(self) -> Totals:
         """The sums of the lines."""
         return Totals(
-            net=(sum(line.net for line in self.lines)),
-            vat=(sum(line.vat for line in self.lines)),
-            gross=(sum(line.gross for line in self.lines)),
+            net=sum(line.net for line in self.lines),
+            vat=sum(line.vat for line in self.lines),
+            gross=sum(line.gross for line in self.lines),
         )
 
     @property
@@ -247,15 +267,7 @@ class Quote:
         by_code: dict[VatCode, list[Line]] = {}
         for line in self.lines:
             by_code.setdefault(line.row.vat_code, []).append(line)
-        return tuple(
-            VatTotal(
-                code=code,
-                rate=lines[0].rate,
-                net=(sum(line.net for line in lines)),
-                vat=(sum(line.vat for line in lines)),
-            )
-            for code, lines in by_code.items()
-        )
+        return tuple(_vat_total(code, lines) for code, lines in by_code.items())
 
     @property
     def tax_point(self) -> date:
@@ -266,6 +278,11 @@ class Quote:
     def learners(self) -> int:
         """How many places the quote is for, over all its lines."""
         return sum(line.learners for line in self.lines)
+
+    @property
+    def gross_per_learner(self) -> PerLearner:
+        """What each learner costs over all lines, with VAT."""
+        return per_learner(self.totals.gross, self.learners)
 
     @property
     def pay_by(self) -> date | None:

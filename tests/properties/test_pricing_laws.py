@@ -13,7 +13,8 @@ from rrn_fees import Catalogue, Item, Quote, Refusal, Request, price
 from rrn_fees.money import decimal_text
 from rrn_fees.price_list import Basis
 from rrn_fees.quote import NoteCode
-from rrn_fees.render import Format, Look, renderer
+from rrn_fees.render import Format, renderer
+from rrn_fees.render.look import Look
 
 PENCE = st.integers(1, 300) | st.integers(1, 2_000_00)
 RATES = ("0", "5", "15", "17.5", "20", "12.34", "100")

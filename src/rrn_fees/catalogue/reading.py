@@ -65,6 +65,9 @@ class Reading:
         if not self.noted:
             return []
         paths = _paths(root)
+        in_order = sorted(
+            self.noted, key=lambda noted: (noted[0].start_mark.line, noted[0].start_mark.column)
+        )
         faults = dict.fromkeys(  # what an alias repeats is at fault once
             Fault(
                 kind=kind,
@@ -74,9 +77,9 @@ class Reading:
                 place=place_of(node),
                 path=paths.get(id(node), ""),
             )
-            for node, kind, message, hint in self.noted
+            for node, kind, message, hint in in_order
         )
-        return sorted(faults, key=lambda fault: (fault.place.line, fault.place.column))  # type: ignore[union-attr]
+        return list(faults)
 
 
 Reader = Callable[[Node, Reading], Any]
@@ -361,10 +364,10 @@ def _record_reader(record: type[Any]) -> Reader:
 
     def read_record(node: Node, reading: Reading) -> Any:
         first_reference = len(reading.references)
+        noted_before = len(reading.noted)
         entries = _entries(node, reading, expected)
         if entries is UNREADABLE:
             return UNREADABLE
-        noted_before = len(reading.noted)
         values: dict[str, Any] = {}
         places: dict[str, Node] = {}
         for name, key, value in entries:

@@ -8,6 +8,9 @@ from typing import Annotated
 import typer
 
 from rrn_fees import __version__
+from rrn_fees.cli.catalogue_views import list_prices, show
+from rrn_fees.cli.options import OnceCommand
+from rrn_fees.cli.quote import quote
 
 app = typer.Typer(
     name="rrn-fees",
@@ -19,6 +22,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command(
+    cls=OnceCommand,
+    short_help="Price qualifications for one customer.",
+    epilog="Example: rrn-fees quote certificate:6 --as member --on 2024-02-01",
+)(quote)
+app.command(
+    "list",
+    cls=OnceCommand,
+    short_help="List every price there is.",
+    epilog="Example: rrn-fees list --format csv",
+)(list_prices)
+app.command(
+    cls=OnceCommand,
+    short_help="Show all that is known of a qualification.",
+    epilog="Example: rrn-fees show hopes-diploma",
+)(show)
 
 
 def _show_version(*, wanted: bool) -> None:
@@ -38,6 +57,3 @@ def _options(
     ] = False,
 ) -> None:
     del version
-
-
-from rrn_fees.cli import catalogue_views, quote  # noqa: E402, F401 - they add themselves to the app

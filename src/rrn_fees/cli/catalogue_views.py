@@ -4,25 +4,17 @@ from typing import Annotated
 
 import typer
 
-from rrn_fees.cli import app
 from rrn_fees.cli.delivery import Delivery
 from rrn_fees.cli.options import (
     CatalogueOption,
     ColourOption,
     FormatOption,
-    OnceCommand,
     OutputOption,
 )
 from rrn_fees.cli.shell import open_catalogue
 from rrn_fees.errors import RequestError, no_such
 
 
-@app.command(
-    "list",
-    cls=OnceCommand,
-    short_help="List every price there is.",
-    epilog="Example: rrn-fees list --format csv",
-)
 def list_prices(
     *,
     catalogue: CatalogueOption = None,
@@ -39,11 +31,6 @@ def list_prices(
     delivery.write(renderer(delivery.form).price_list(price_list(loaded), loaded, delivery.look))
 
 
-@app.command(
-    cls=OnceCommand,
-    short_help="Show all that is known of a qualification.",
-    epilog="Example: rrn-fees show hopes-diploma",
-)
 def show(
     qualification: Annotated[
         str, typer.Argument(metavar="QUALIFICATION", help="What to show; rrn-fees list names all.")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from rrn_fees.errors import OutputError, RequestError, printable
 
 if TYPE_CHECKING:
-    from rrn_fees.render import Format, Look
+    from rrn_fees.render import Format
+    from rrn_fees.render.look import Look
 
 STANDARD_OUTPUT = "-"
 WIDEST = 100
@@ -36,7 +37,7 @@ class Delivery:
     @property
     def look(self) -> "Look":
         """How an answer for a person is to look where it goes."""
-        from rrn_fees.render import Look
+        from rrn_fees.render.look import Look
 
         on_terminal = not self.to_file and sys.stdout is not None and sys.stdout.isatty()
         width = _terminal_columns() if on_terminal else 80
@@ -54,7 +55,7 @@ class Delivery:
             replace_file(Path(self.output), text.encode("utf-8", "backslashreplace"))
             with contextlib.suppress(OSError):
                 verb = "Replaced" if existed else "Wrote"
-                print(f"{verb} {_named(self.output)}.", file=sys.stderr, flush=True)  # noqa: T201
+                print(f"{verb} {_named(self.output)}.", file=sys.stderr, flush=True)  # noqa: T201 - for the person
         elif sys.stdout is None:
             raise OutputError("There is no standard output to write to; name a file with --output.")
         else:

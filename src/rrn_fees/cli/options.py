@@ -1,6 +1,7 @@
 """What the commands take, and how it is read: strictly, with a sentence for every slip."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -67,7 +68,7 @@ def read_day(text: str) -> Day:
         raise typer.BadParameter(f"{quoted(text)}: {error}.") from None
 
 
-def _choice(names: tuple[str, ...]) -> "type[str]":
+def _choice(names: tuple[str, ...]) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text not in names:
             near = nearest(text, names)
@@ -75,7 +76,7 @@ def _choice(names: tuple[str, ...]) -> "type[str]":
             raise typer.BadParameter(f"{quoted(text)} is not one of {', '.join(names)}{hint}")
         return text
 
-    return read  # type: ignore[return-value]
+    return read
 
 
 CatalogueOption = Annotated[

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from rrn_fees.cli import app
 from rrn_fees.cli.delivery import Delivery
 from rrn_fees.cli.options import (
     BasisOption,
@@ -12,7 +11,6 @@ from rrn_fees.cli.options import (
     ColourOption,
     FormatOption,
     ItemText,
-    OnceCommand,
     OutputOption,
     read_day,
     read_item,
@@ -23,11 +21,6 @@ from rrn_fees.dates import Day
 from rrn_fees.errors import RequestError
 
 
-@app.command(
-    cls=OnceCommand,
-    short_help="Price qualifications for one customer.",
-    epilog="Example: rrn-fees quote certificate:6 --as member --on 2024-02-01",
-)
 def quote(  # noqa: PLR0913 - a parameter for each option
     items: Annotated[
         list[ItemText],
@@ -43,15 +36,15 @@ def quote(  # noqa: PLR0913 - a parameter for each option
         typer.Option("--as", metavar="CATEGORY", help="Who pays, such as member or non-member."),
     ] = None,
     learners: Annotated[
-        int,
+        int | None,
         typer.Option(
             "-n",
             "--learners",
             metavar="NUMBER",
             parser=read_learners,
-            help="How many learners, where a qualification does not say.",
+            help="How many learners, where a qualification does not say. By default 1.",
         ),
-    ] = "1",  # type: ignore[assignment]  # read by its parser, like what is typed
+    ] = None,
     on: Annotated[
         Day | None,
         typer.Option(
@@ -125,7 +118,7 @@ def quote(  # noqa: PLR0913 - a parameter for each option
         raise RequestError(f"Say who pays with --as: {' or '.join(loaded.categories)}.")
     now = today(loaded)
     request = Request(
-        items=tuple(Item(item.qualification, item.learners or learners) for item in items),
+        items=tuple(Item(item.qualification, item.learners or learners or 1) for item in items),
         category=category,
         on=on.seen_from(now) if on else now,
         intake=intake,

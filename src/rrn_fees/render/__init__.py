@@ -1,13 +1,12 @@
 """Answers to text, one module per format. Takes results and computes no figure of its own."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from importlib import import_module
-from typing import Protocol, cast
+from typing import Protocol, assert_never
 
 from rrn_fees.catalogue.model import Catalogue, QualificationId
 from rrn_fees.price_list import PriceList
 from rrn_fees.quote import Quote, Refusal
+from rrn_fees.render.look import Look
 
 
 class Format(StrEnum):
@@ -16,17 +15,6 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """How an answer for a person is to look. Machine formats look the same everywhere."""
-
-    width: int = 80
-    """In columns; a table that needs more takes more, and is never cut."""
-    colour: bool = False
-    plain: bool = False
-    """Whether only ASCII can be shown."""
 
 
 class Renderer(Protocol):
@@ -47,4 +35,18 @@ class Renderer(Protocol):
 
 def renderer(form: Format) -> Renderer:
     """Return the module that writes *form*, importing it and what it needs now."""
-    return cast("Renderer", import_module(f"rrn_fees.render.as_{form}"))
+    match form:
+        case Format.TABLE:
+            from rrn_fees.render import as_table
+
+            return as_table
+        case Format.JSON:
+            from rrn_fees.render import as_json
+
+            return as_json
+        case Format.CSV:
+            from rrn_fees.render import as_csv
+
+            return as_csv
+        case _:
+            assert_never(form)

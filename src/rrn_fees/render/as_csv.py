@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from rrn_fees.catalogue.model import Catalogue, Origin, QualificationId
 from rrn_fees.price_list import PriceList
 from rrn_fees.quote import Quote, Refusal
-from rrn_fees.render import Look
 from rrn_fees.render.documents import (
     PriceDocument,
     UnpublishedDocument,
@@ -18,6 +17,7 @@ from rrn_fees.render.documents import (
     qualification_document,
     quote_document,
 )
+from rrn_fees.render.look import Look
 
 QUOTE_COLUMNS = (
     "status", "refusal", "message", "qualification", "title", "intake", "category", "basis",

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from rrn_fees.catalogue.model import Catalogue, QualificationId
 from rrn_fees.price_list import PriceList
 from rrn_fees.quote import Quote, Refusal
-from rrn_fees.render import Look
 from rrn_fees.render.documents import (
     price_list_document,
     qualification_document,
     quote_document,
     refusal_document,
 )
+from rrn_fees.render.look import Look
 
 
 def _dump(document: Mapping[str, object]) -> str:

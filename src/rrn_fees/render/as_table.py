@@ -18,9 +18,9 @@ from rrn_fees.money import percent_text, sterling
 from rrn_fees.notes import counted, notice_text
 from rrn_fees.price_list import Basis, PriceList, PriceRow, Unpublished
 from rrn_fees.price_list import price_list as prices_of
-from rrn_fees.quote import Line, NoteLevel, Quote, Refusal, Status, per_learner
-from rrn_fees.render import Look
+from rrn_fees.quote import Line, NoteLevel, PerLearner, Quote, Refusal, Status
 from rrn_fees.render.explanation import explanation, sources_of, validity
+from rrn_fees.render.look import Look
 from rrn_fees.render.page import Column, Page, Style
 from rrn_fees.windows import IntakeWindow
 
@@ -112,12 +112,11 @@ def _line(line: Line, indent: str) -> tuple[str, ...]:
         sterling(line.net),
         sterling(line.vat),
         sterling(line.gross),
-        _each(line.gross, line.learners),
+        _each(line.gross_per_learner),
     )
 
 
-def _each(gross: int, learners: int) -> str:
-    each = per_learner(gross, learners)
+def _each(each: PerLearner) -> str:
     return sterling(each.amount) if each.exact else f"~{sterling(each.amount)}"
 
 
@@ -129,7 +128,7 @@ def _total(quote: Quote) -> tuple[str, ...]:
         sterling(totals.net),
         sterling(totals.vat),
         sterling(totals.gross),
-        _each(totals.gross, quote.learners),
+        _each(quote.gross_per_learner),
     )
 
 

@@ -18,7 +18,7 @@ from rrn_fees.dates import long_date, short_date
 from rrn_fees.money import WHOLE, RoundingMode, percent_text, sterling
 from rrn_fees.notes import as_printed, counted, not_open
 from rrn_fees.price_list import Basis, PriceRow
-from rrn_fees.quote import Line, NoteCode, Quote, VatTotal, per_learner
+from rrn_fees.quote import Line, NoteCode, Quote, VatTotal
 from rrn_fees.windows import ClosedBy, IntakeWindow
 
 
@@ -129,12 +129,12 @@ def _vat_step(total: VatTotal, quote: Quote, catalogue: Catalogue) -> Step:
         return Step(text, tuple(dict.fromkeys(line.row.source for line in lines)))
     percent = percent_text(total.rate.percent)
     rounded = _rounding(catalogue.vat.rounding)
-    with_vat = [line.gross for line in lines if line.row.includes_vat]
-    without = [line.net for line in lines if not line.row.includes_vat]
-    parts = [f"{percent}% of {sterling(sum(without))}"] if without else []
-    if with_vat:
+    parts = []
+    if total.printed_without_vat:
+        parts.append(f"{percent}% of {sterling(total.printed_without_vat)}")
+    if total.printed_with_vat:
         whole = f"{percent}/{percent_text(WHOLE + total.rate.percent)}"
-        parts.append(f"{whole} of {sterling(sum(with_vat))}, which includes it,")
+        parts.append(f"{whole} of {sterling(total.printed_with_vat)}, which includes it,")
     since, tax_point = long_date(total.rate.valid_from), long_date(quote.tax_point)
     text = (
         f"VAT at the {total.code} rate, {percent}% since {since}, at the tax point {tax_point}: "
@@ -156,7 +156,7 @@ def _rounding(rounding: Rounding) -> str:
 
 def _total_step(quote: Quote) -> Step:
     totals = quote.totals
-    each = per_learner(totals.gross, quote.learners)
+    each = quote.gross_per_learner
     about = "" if each.exact else "about "
     shared = f", {about}{sterling(each.amount)} for each of {quote.learners:,} learners"
     return Step(

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from rrn_fees.render import Look
+from rrn_fees.render.look import Look
 
 _PLAIN = str.maketrans(
     {"£": "GBP ", "×": "x", "–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "..."}
@@ -95,7 +95,8 @@ class Page:
 
     def text(self) -> str:
         """Return the page as text; a table that needs more columns than there are takes them."""
-        console = self._console()
+        written = io.StringIO()
+        console = self._console(written)
         unbounded = console.options.update(width=10_000)
         for part in self._parts:
             measured = Measurement.get(console, unbounded, part)
@@ -103,13 +104,12 @@ class Page:
             if isinstance(part, Table) and part.show_header and width > self._look.width:
                 width = measured.maximum  # too wide anyhow: then without folded cells
             console.print(part, width=width)
-        written = console.file.getvalue()  # type: ignore[attr-defined]
-        return "\n".join(line.rstrip() for line in written.split("\n"))
+        return "\n".join(line.rstrip() for line in written.getvalue().split("\n"))
 
-    def _console(self) -> Console:
+    def _console(self, file: io.StringIO) -> Console:
         """Return a console that takes nothing from the environment."""
         return Console(
-            file=io.StringIO(),
+            file=file,
             width=10_000,
             height=100,
             force_terminal=self._look.colour,

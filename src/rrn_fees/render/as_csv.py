@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from rrn_fees.catalogue.model import Catalogue, Origin, QualificationId
 from rrn_fees.price_list import PriceList
 from rrn_fees.quote import Quote, Refusal
+from rrn_fees.render.contract import PriceDocument, UnpublishedDocument
 from rrn_fees.render.documents import (
-    PriceDocument,
-    UnpublishedDocument,
     price_list_document,
     qualification_document,
     quote_document,

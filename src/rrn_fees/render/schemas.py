@@ -1,4 +1,4 @@
-"""The JSON Schemas of the answers, made from the types of their documents. Needs pydantic.
+"""The JSON Schemas of the answers, made from the types of their  Needs pydantic.
 
 The files in ``rrn_fees/schemas`` are what this writes; a test keeps them so.
 """
@@ -9,13 +9,18 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.version import version_short
 
-from rrn_fees.render import documents
+from rrn_fees.render.contract import (
+    PriceListDocument,
+    QualificationDocument,
+    QuoteDocument,
+    RefusalDocument,
+)
 
 DOCUMENTS: dict[str, type] = {
-    "quote-1": documents.QuoteDocument,
-    "refusal-1": documents.RefusalDocument,
-    "price-list-1": documents.PriceListDocument,
-    "qualification-1": documents.QualificationDocument,
+    "quote-1": QuoteDocument,
+    "refusal-1": RefusalDocument,
+    "price-list-1": PriceListDocument,
+    "qualification-1": QualificationDocument,
 }
 """By the name of its file: the type of each document."""
 

@@ -1,0 +1,274 @@
+"""The contract of the JSON answers: one type for each document.
+
+Money is a string with two decimals, a rate a string, a date an ISO string. The JSON Schemas that
+ship with the package are made from these types; `documents` fills them.
+"""
+
+import sys
+from typing import Annotated, Any, Literal, NotRequired
+
+if sys.version_info >= (3, 12):
+    from typing import TypedDict
+else:  # the schemas are made by pydantic, which on 3.11 can only read this one
+    from typing_extensions import TypedDict
+
+
+class Written:
+    """How a string of the contract is written; its JSON Schema says so."""
+
+    def __init__(self, pattern: str, description: str) -> None:
+        self.pattern = pattern
+        self.description = description
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        """Add the pattern to the schema that pydantic makes of a string."""
+        schema: dict[str, Any] = handler(core_schema)
+        return schema | {"pattern": self.pattern, "description": self.description}
+
+
+Money = Annotated[str, Written(r"^(0|[1-9][0-9]*)\.[0-9]{2}$", "Pounds, with two decimals.")]
+Rate = Annotated[str, Written(r"^(0|[1-9][0-9]*)(\.[0-9]{1,2})?$", "A rate in per cent.")]
+IsoDate = Annotated[str, Written(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "Year, month and day.")]
+Digest = Annotated[str, Written(r"^[0-9a-f]{64}$", "The SHA-256 of the catalogue file's bytes.")]
+
+
+class OriginDocument(TypedDict):
+    """Which catalogue answered."""
+
+    path: str
+    sha256: Digest
+
+
+class ItemDocument(TypedDict):
+    """What was asked for."""
+
+    qualification: str
+    learners: int
+
+
+class RequestDocument(TypedDict):
+    """The whole request, so that a quote can be worked out again."""
+
+    items: list[ItemDocument]
+    category: str
+    on: IsoDate
+    intake: str | None
+    basis: Literal["individual", "cohort"] | None
+    early_bird: bool
+    paying_on: IsoDate | None
+    tax_point: IsoDate | None
+    indicative: bool
+
+
+class LineDocument(TypedDict):
+    """One price, a number of times."""
+
+    qualification: str
+    title: str
+    intake: str | None
+    category: str
+    basis: Literal["individual", "cohort"]
+    quantity: int
+    learners: int
+    unit_price: Money
+    early_bird: bool
+    vat_code: str
+    vat_percent: Rate | None
+    net: Money
+    vat: Money
+    gross: Money
+    source: str
+
+
+class VatDocument(TypedDict):
+    """All that is charged under one VAT code."""
+
+    code: str
+    percent: Rate | None
+    net: Money
+    vat: Money
+
+
+class TotalsDocument(TypedDict):
+    """The sums of the lines."""
+
+    net: Money
+    vat: Money
+    gross: Money
+
+
+class NoteDocument(TypedDict):
+    """Something to know about a quote."""
+
+    code: str
+    level: Literal["warning", "notice", "info"]
+    text: str
+    qualification: str
+    source: str | None
+
+
+class StepDocument(TypedDict):
+    """One step of how a quote is worked out, and the sources of its figures."""
+
+    text: str
+    sources: list[str]
+
+
+class QuoteDocument(TypedDict):
+    """A quote: ``rrn-fees/quote/1``."""
+
+    schema: Literal["rrn-fees/quote/1"]
+    status: Literal["firm", "indicative"]
+    on: IsoDate
+    tax_point: IsoDate
+    currency: str
+    request: RequestDocument
+    lines: list[LineDocument]
+    vat_summary: list[VatDocument]
+    totals: TotalsDocument
+    pay_by: IsoDate | None
+    notes: list[NoteDocument]
+    explanation: NotRequired[list[StepDocument]]
+    catalogue: OriginDocument
+
+
+class RefusalItemDocument(TypedDict):
+    """Another item that was refused with the first."""
+
+    code: str
+    message: str
+    hint: str
+    qualification: str
+
+
+class RefusalDocument(TypedDict):
+    """A refusal: ``rrn-fees/refusal/1``."""
+
+    schema: Literal["rrn-fees/refusal/1"]
+    code: str
+    message: str
+    hint: str
+    qualification: str
+    on: IsoDate
+    also: list[RefusalItemDocument]
+    catalogue: OriginDocument
+
+
+class PriceDocument(TypedDict):
+    """One price that can be paid. A window's missing end is null."""
+
+    qualification: str
+    title: str
+    intake: str | None
+    intake_status: Literal["scheduled", "closed", "speculative"] | None
+    category: str
+    basis: Literal["individual", "cohort"]
+    size: int
+    early_bird: bool
+    percent_off: Rate | None
+    price: Money
+    includes_vat: bool
+    vat_code: str
+    valid_from: IsoDate | None
+    valid_through: IsoDate | None
+    announced: bool
+    schedule: str
+    source: str
+
+
+class UnpublishedDocument(TypedDict):
+    """A price that nobody published: of a qualification, on a basis, for a category."""
+
+    qualification: str
+    title: str
+    basis: Literal["individual", "cohort"] | None
+    category: str | None
+
+
+class PriceListDocument(TypedDict):
+    """Every price: ``rrn-fees/price-list/1``."""
+
+    schema: Literal["rrn-fees/price-list/1"]
+    currency: str
+    prices: list[PriceDocument]
+    not_published: list[UnpublishedDocument]
+    catalogue: OriginDocument
+
+
+class ApplicationsDocument(TypedDict):
+    """When one can apply for an intake."""
+
+    opens_on: IsoDate | None
+    closes_on: str | None
+    may_close_early: bool
+
+
+class IntakeDocument(TypedDict):
+    """One dated run of a qualification; a date that is promised is ``not-announced``."""
+
+    intake: str
+    label: str | None
+    status: Literal["scheduled", "closed", "speculative"]
+    starts_on: str | None
+    final_payment_on: str | None
+    applications: ApplicationsDocument
+    source: str
+
+
+class CriterionDocument(TypedDict):
+    """What a page says of the learners that a qualification is for."""
+
+    fact: str
+    statement: str
+    required: bool
+    source: str
+
+
+class NoticeDocument(TypedDict):
+    """What every quote must carry; ``not-published`` where the page is silent."""
+
+    about: str
+    text: str
+    source: str
+
+
+class RemarkDocument(TypedDict):
+    """Something worth knowing about what was published."""
+
+    text: str
+    source: str
+
+
+class SourceDocument(TypedDict):
+    """Where something was published."""
+
+    title: str
+    url: str | None
+    published_on: IsoDate | None
+    note: str | None
+
+
+class QualificationDocument(TypedDict):
+    """All that is known of a qualification: ``rrn-fees/qualification/1``."""
+
+    schema: Literal["rrn-fees/qualification/1"]
+    qualification: str
+    title: str
+    kind: Literal["qualification", "training"]
+    provider: str | None
+    award: str | None
+    level: int | str | None
+    credits: int | str | None
+    learning_hours: int | str | None
+    duration_months: int | str | None
+    duration: str | None
+    units: list[str]
+    source: str
+    intakes: list[IntakeDocument]
+    prices: list[PriceDocument]
+    not_published: list[UnpublishedDocument]
+    criteria: list[CriterionDocument]
+    notices: list[NoticeDocument]
+    remarks: list[RemarkDocument]
+    sources: dict[str, SourceDocument]
+    catalogue: OriginDocument

@@ -17,6 +17,8 @@ LAYERS = [
     {"catalogue.model"},
     {"catalogue.contradictions", "catalogue.yaml"},
     {"catalogue.reading"},
+    {"catalogue.scalars"},
+    {"catalogue.structure"},
     {"catalogue.loader"},
     {"windows"},
     {"price_list"},

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 class RrnFeesError(Exception):
@@ -14,6 +15,34 @@ class RequestError(RrnFeesError):
 
 class OutputError(RrnFeesError):
     """The answer is known but could not be written where it was asked for (exit 3)."""
+
+
+class FaultKind(StrEnum):
+    """Which rule of the catalogue's format is broken; stable, for those who count or filter."""
+
+    FILE = "file"
+    SIZE = "size"
+    ENCODING = "encoding"
+    EMPTY = "empty"
+    SYNTAX = "syntax"
+    SEVERAL_DOCUMENTS = "several-documents"
+    ALIAS = "alias"
+    DEPTH = "depth"
+    TAG = "tag"
+    DUPLICATE_KEY = "duplicate-key"
+    UNKNOWN_KEY = "unknown-key"
+    MISSING_KEY = "missing-key"
+    EMPTY_VALUE = "empty-value"
+    WRONG_TYPE = "wrong-type"
+    WRONG_CHOICE = "wrong-choice"
+    CHARACTER = "character"
+    IDENTIFIER = "identifier"
+    MONEY = "money"
+    PERCENT = "percent"
+    DATE = "date"
+    TIMEZONE = "timezone"
+    UNKNOWN_REFERENCE = "unknown-reference"
+    CONTRADICTION = "contradiction"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +59,7 @@ class Place:
 class Fault:
     """One thing wrong with a catalogue file: what, where, what was expected, what to do."""
 
-    kind: str
-    """A stable name of the rule that is broken, such as ``unknown-key``."""
+    kind: FaultKind
     message: str
     hint: str | None = None
     file: str

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rrn_fees.catalogue.model import Catalogue, Origin
-from rrn_fees.catalogue.reading import Reading, reader_of
+from rrn_fees.catalogue.reading import Reading
+from rrn_fees.catalogue.structure import reader_of
 from rrn_fees.catalogue.yaml import MAX_BYTES, compose, decode
-from rrn_fees.errors import CatalogueError, Fault
+from rrn_fees.errors import CatalogueError, Fault, FaultKind
 
 SHIPPED_PATH = "rrn_fees/data/qualifications.yaml"
 """How answers name the shipped catalogue, wherever it is installed."""
@@ -96,10 +97,10 @@ def _content(file: CatalogueFile) -> bytes:
         message, hint = "this is a directory, not a catalogue", "name the YAML file in it"
     except (OSError, ValueError) as error:
         raise _unreadable(file.shown, error) from None
-    raise CatalogueError([Fault(kind="file", message=message, hint=hint, file=file.shown)])
+    raise CatalogueError([Fault(kind=FaultKind.FILE, message=message, hint=hint, file=file.shown)])
 
 
 def _unreadable(shown: str, error: OSError | ValueError) -> CatalogueError:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     message = f"the file cannot be read: {reason}"
-    return CatalogueError([Fault(kind="file", message=message, file=shown)])
+    return CatalogueError([Fault(kind=FaultKind.FILE, message=message, file=shown)])

@@ -13,7 +13,7 @@ from yaml.composer import ComposerError
 from yaml.error import MarkedYAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from rrn_fees.errors import CatalogueError, Fault, Place
+from rrn_fees.errors import CatalogueError, Fault, FaultKind, Place
 
 MAX_BYTES = 32 * 2**20
 MAX_DEPTH = 32
@@ -39,7 +39,7 @@ _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 class _OutOfBounds(Exception):  # noqa: N818 - never leaves this module
-    def __init__(self, kind: str, message: str, near: Node | None) -> None:
+    def __init__(self, kind: FaultKind, message: str, near: Node | None) -> None:
         super().__init__(message)
         self.kind = kind
         self.near = near
@@ -62,9 +62,11 @@ class _PlacedLoader(CSafeLoader):
         self.depth += 1
         self.nodes += 1
         if self.depth > MAX_DEPTH:
-            raise _OutOfBounds("depth", f"nested deeper than {MAX_DEPTH} levels", current_node)
+            raise _OutOfBounds(
+                FaultKind.DEPTH, f"nested deeper than {MAX_DEPTH} levels", current_node
+            )
         if self.nodes > MAX_NODES:
-            raise _OutOfBounds("size", f"more than {MAX_NODES:,} values", current_node)
+            raise _OutOfBounds(FaultKind.SIZE, f"more than {MAX_NODES:,} values", current_node)
 
     def ascend_resolver(self) -> None:
         self.depth -= 1
@@ -90,14 +92,14 @@ def place_of(node: Node) -> Place:
 def decode(content: bytes, file: str) -> str:
     """Return the text of *content*, in UTF-8; CatalogueError names the first bad byte."""
     if len(content) > MAX_BYTES:
-        raise _refuse(file, "size", f"the file is larger than {MAX_BYTES // 2**20} MiB")
+        raise _refuse(file, FaultKind.SIZE, f"the file is larger than {MAX_BYTES // 2**20} MiB")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", "replace")
         raise _refuse(
             file,
-            "encoding",
+            FaultKind.ENCODING,
             f"byte 0x{content[error.start]:02x} is not UTF-8 text",
             _place_after(before),
             "save the file as UTF-8",
@@ -106,7 +108,7 @@ def decode(content: bytes, file: str) -> str:
     if found:
         raise _refuse(
             file,
-            "encoding",
+            FaultKind.ENCODING,
             f"the character U+{ord(found[0]):04X} does not belong in a catalogue",
             _place_after(text[: found.start()]),
             "is this a text file?" if found[0] == "\0" else None,
@@ -123,13 +125,15 @@ def compose(text: str, file: str) -> Node:
         raise _refuse(file, error.kind, str(error), place) from None
     except ComposerError as error:
         several = "single document" in (error.context or "")
-        kind = "several-documents" if several else "alias"
+        kind = FaultKind.SEVERAL_DOCUMENTS if several else FaultKind.ALIAS
         message = "a second document begins here" if several else None
         raise _refuse_marked(file, kind, error, message) from None
     except MarkedYAMLError as error:
-        raise _refuse_marked(file, "syntax", error) from None
+        raise _refuse_marked(file, FaultKind.SYNTAX, error) from None
     if root is None:
-        raise _refuse(file, "empty", "the file is empty", None, "a catalogue begins: format: 1")
+        raise _refuse(
+            file, FaultKind.EMPTY, "the file is empty", None, "a catalogue begins: format: 1"
+        )
     _bound_aliases(root, text, file)
     return root
 
@@ -162,7 +166,7 @@ def _bound_aliases(root: Node, text: str, file: str) -> None:
             if aliases > MAX_ALIASES:
                 hint = "write the values out"
                 message = f"more than {MAX_ALIASES} aliases"
-                raise _refuse(file, "alias", message, place_of(parent), hint)
+                raise _refuse(file, FaultKind.ALIAS, message, place_of(parent), hint)
 
 
 def _place_after(text: str) -> Place:
@@ -172,7 +176,7 @@ def _place_after(text: str) -> Place:
 
 
 def _refuse_marked(
-    file: str, kind: str, error: MarkedYAMLError, message: str | None = None
+    file: str, kind: FaultKind, error: MarkedYAMLError, message: str | None = None
 ) -> CatalogueError:
     mark = error.problem_mark
     place = None
@@ -184,7 +188,7 @@ def _refuse_marked(
 
 
 def _refuse(
-    file: str, kind: str, message: str, place: Place | None = None, hint: str | None = None
+    file: str, kind: FaultKind, message: str, place: Place | None = None, hint: str | None = None
 ) -> CatalogueError:
     return CatalogueError([Fault(kind=kind, message=message, hint=hint, file=file, place=place)])
 

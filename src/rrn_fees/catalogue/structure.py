@@ -1,0 +1,234 @@
+"""How records, mappings and lists are read: by the types that `model` declares.
+
+`reader_of` turns an annotation into a function from a node to a value. A value that cannot be read
+is `UNREADABLE`, and so is whatever holds it; reading goes on beside it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from types import MappingProxyType, UnionType
+from typing import Any, Union, get_args, get_origin
+
+from rrn_fees.catalogue import model
+from rrn_fees.catalogue.contradictions import CONTRADICTIONS
+from rrn_fees.catalogue.reading import UNREADABLE, Reader, Reading
+from rrn_fees.catalogue.scalars import SCALARS, choice_reader
+from rrn_fees.catalogue.yaml import UNTAGGED, MappingNode, Node, ScalarNode, SequenceNode
+from rrn_fees.errors import FaultKind, did_you_mean, quoted
+
+NOUNS: dict[object, str] = {
+    model.CategoryId: "category",
+    model.FactId: "fact",
+    model.IntakeId: "intake of this qualification",
+    model.SourceId: "source",
+    model.VatCode: "VAT code",
+}
+"""What a reference of each type is to, in a sentence."""
+
+DECLARES: dict[type, dict[object, tuple[str, ...]]] = {
+    model.Catalogue: {
+        model.CategoryId: ("categories",),
+        model.FactId: ("facts",),
+        model.SourceId: ("sources",),
+        model.VatCode: ("vat", "rates"),
+    },
+    model.Qualification: {model.IntakeId: ("intakes",)},
+}
+"""Within which record a reference must be declared, and by the keys of which mapping there."""
+
+REQUIRED_DECLARATIONS = frozenset({"categories", "sources"})
+"""Mappings that a catalogue must have: if one is missing, that is the fault, not each reference."""
+
+
+def _sequence_reader(read_item: Reader) -> Reader:
+    def read_sequence(node: Node, reading: Reading) -> Any:
+        if type(node) is not SequenceNode or node.tag != UNTAGGED:
+            return _not_a(node, reading, "a list")
+        items = tuple([read_item(item, reading) for item in node.value])
+        return UNREADABLE if UNREADABLE in items else items
+
+    return read_sequence
+
+
+Entries = list[tuple[str, Node, Node]]
+
+
+def _entries(node: Node, reading: Reading, expected: str) -> Any:
+    """Return a mapping's keys with both their nodes, noting keys that are none or repeated."""
+    if type(node) is not MappingNode or node.tag != UNTAGGED:
+        return _not_a(node, reading, expected)
+    entries: Entries = []
+    lines: dict[str, int] = {}
+    for key, value in node.value:
+        if type(key) is not ScalarNode or key.tag != UNTAGGED:
+            reading.note(key, FaultKind.WRONG_TYPE, "a key is a plain name")
+            continue
+        if key.value in lines:
+            message = (
+                f"the key {quoted(key.value)} stands here again; "
+                f"it was given in line {lines[key.value]}"
+            )
+            reading.note(key, FaultKind.DUPLICATE_KEY, message)
+        else:
+            lines[key.value] = key.start_mark.line + 1
+        entries.append((key.value, key, value))
+    return entries
+
+
+def _not_a(node: Node, reading: Reading, expected: str) -> Any:
+    if node.tag != UNTAGGED:
+        return reading.note_tag(node)
+    match node:
+        case MappingNode():
+            found = "a mapping"
+        case SequenceNode():
+            found = "a list"
+        case _:
+            found = f"the text {quoted(node.value)}" if node.value else "nothing"
+    return reading.note(node, FaultKind.WRONG_TYPE, f"expected {expected}, found {found}")
+
+
+def _mapping_reader(read_key: Reader, read_value: Reader) -> Reader:
+    def read_mapping(node: Node, reading: Reading) -> Any:
+        noted_before = len(reading.noted)
+        entries = _entries(node, reading, "a mapping of names")
+        if entries is UNREADABLE:
+            return UNREADABLE
+        values = {read_key(key, reading): read_value(value, reading) for _, key, value in entries}
+        return UNREADABLE if len(reading.noted) > noted_before else MappingProxyType(values)
+
+    return read_mapping
+
+
+def _record_reader(record: type[Any]) -> Reader:
+    in_file = [field for field in fields(record) if field.metadata.get("in_file", True)]
+    readers = {field.name: reader_of(field.type) for field in in_file}
+    required = [field.name for field in in_file if _is_required(field)]
+    defaults = {field.name: _default(field) for field in in_file if not _is_required(field)}
+    contradictions = CONTRADICTIONS.get(record, ())
+    declares = DECLARES.get(record, {})
+    expected = f"a mapping with {', '.join(required)}" if required else "a mapping"
+
+    def read_record(node: Node, reading: Reading) -> Any:
+        first_reference = len(reading.references)
+        noted_before = len(reading.noted)
+        entries = _entries(node, reading, expected)
+        if entries is UNREADABLE:
+            return UNREADABLE
+        values: dict[str, Any] = {}
+        places: dict[str, Node] = {}
+        for name, key, value in entries:
+            read = readers.get(name)
+            if read is None:
+                near = reading.nearest(name, readers)
+                hint = did_you_mean(near, readers.keys() - places.keys())
+                reading.note(key, FaultKind.UNKNOWN_KEY, f"unknown key {quoted(name)}", hint)
+            else:
+                values[name] = read(value, reading)
+                places[name] = value
+        for name in required:
+            if name not in places:
+                values[name] = reading.note(
+                    node, FaultKind.MISSING_KEY, f"the key {quoted(name)} is missing"
+                )
+        for contradiction in contradictions:
+            asked = [values.get(name, defaults.get(name)) for name in contradiction.reads]
+            if UNREADABLE not in asked and (message := contradiction.broken(*asked)):
+                reading.note(places.get(contradiction.at, node), FaultKind.CONTRADICTION, message)
+        for target, path in declares.items():
+            _check_references(node, target, path, reading, first_reference)
+        return UNREADABLE if len(reading.noted) > noted_before else record(**values)
+
+    return read_record
+
+
+def _is_required(field: "Field[Any]") -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def _default(field: "Field[Any]") -> Any:
+    return field.default if field.default_factory is MISSING else field.default_factory()
+
+
+def _check_references(
+    node: Node, target: object, path: tuple[str, ...], reading: Reading, first: int
+) -> None:
+    """Note each reference made below *node* that nothing below *node* at *path* declares."""
+    declared = _declared(node, path)
+    if declared is None:
+        return
+    known = declared | model.WITHOUT_VAT if target is model.VatCode else declared
+    for made_to, reference in reading.references[first:]:
+        if made_to is target and reference.value not in known:
+            noun = NOUNS[target]
+            message = f"no {noun} {quoted(reference.value)} is declared"
+            hint = did_you_mean(reading.nearest(reference.value, known), known)
+            reading.note(reference, FaultKind.UNKNOWN_REFERENCE, message, hint)
+
+
+def _declared(node: Node, path: tuple[str, ...]) -> set[str] | None:
+    """Return the keys of the mapping at *path*; None if that is itself at fault, which is noted."""
+    for step in path:
+        if not isinstance(node, MappingNode):
+            return None
+        below = [value for key, value in node.value if key.value == step]
+        if not below:
+            return None if step in REQUIRED_DECLARATIONS else set()
+        node = below[0]
+    if not isinstance(node, MappingNode):
+        return None
+    return {key.value for key, _ in node.value if isinstance(key, ScalarNode)}
+
+
+def _union_reader(members: list[Any]) -> Reader:
+    """Read a word that stands for a gap, or else the one scalar or mapping that is expected."""
+    gaps = {
+        str(gap.value): gap
+        for member in members
+        if member in (model.NotPublished, model.NotAnnounced)
+        for gap in member
+    }
+    others = [m for m in members if m not in (model.NotPublished, model.NotAnnounced)]
+    of_mapping = next((reader_of(m) for m in others if is_dataclass(m)), reader_of(others[0]))
+    of_scalar = next((reader_of(m) for m in others if not is_dataclass(m)), of_mapping)
+
+    def read_union(node: Node, reading: Reading) -> Any:
+        if type(node) is ScalarNode and node.value in gaps and node.tag == UNTAGGED:
+            return gaps[node.value]
+        noted_before = len(reading.noted)
+        value = (of_mapping if type(node) is MappingNode else of_scalar)(node, reading)
+        if type(node) is ScalarNode and len(reading.noted) > noted_before:
+            _, kind, message, hint = reading.noted.pop()
+            near = reading.nearest(node.value, gaps)
+            either = f"or write {' or '.join(gaps)}"
+            reading.note(node, kind, message, did_you_mean(near, gaps) if near else hint or either)
+        return value
+
+    return read_union
+
+
+def reader_of(annotation: Any) -> Reader:
+    """Return the function that reads a value of the type *annotation* from a node."""
+    if annotation not in _MADE:
+        _MADE[annotation] = _make_reader(annotation)
+    return _MADE[annotation]
+
+
+_MADE: dict[Any, Reader] = {}
+"""Readers are made once: a record's holds those of its fields."""
+
+
+def _make_reader(annotation: Any) -> Reader:
+    if annotation in SCALARS:
+        return SCALARS[annotation]
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in (Union, UnionType):  # X | None is either, by what X is
+        members = [member for member in arguments if member is not type(None)]
+        return reader_of(members[0]) if len(members) == 1 else _union_reader(members)
+    if origin is tuple:
+        return _sequence_reader(reader_of(arguments[0]))
+    if origin is Mapping:
+        return _mapping_reader(reader_of(arguments[0]), reader_of(arguments[1]))
+    if isinstance(annotation, type) and is_dataclass(annotation):
+        return _record_reader(annotation)
+    return choice_reader(annotation)

@@ -206,7 +206,16 @@ def test_the_example_of_every_help_text_is_a_yes(command: tuple[str, ...]) -> No
     text = run(*command, "--help").out
     example = text.rpartition("Example: rrn-fees ")[2].split()
     assert run(*example).code == 0
-    assert "..." not in text.replace("QUALIFICATION[:LEARNERS]...", "").replace("[ARGS]...", "")
+
+
+def test_the_summary_of_every_command_is_whole() -> None:
+    text = run("--help").out
+    for summary in (
+        "Price qualifications for one customer.",
+        "List every price there is.",
+        "Show all that is known of a qualification.",
+    ):
+        assert summary in text
 
 
 def test_today_is_the_day_in_the_catalogue_s_timezone(tmp_path: Path) -> None:

@@ -25,8 +25,9 @@ def test_the_public_names_are_few_and_all_there() -> None:
     assert dir(rrn_fees) == sorted(rrn_fees.__all__)
     for name in rrn_fees.__all__:
         assert getattr(rrn_fees, name) is not None
-    with pytest.raises(AttributeError, match="nothing"):
-        _ = rrn_fees.nothing
+    nothing = "nothing"
+    with pytest.raises(AttributeError, match=nothing):
+        getattr(rrn_fees, nothing)
     assert (REPOSITORY / "src" / "rrn_fees" / "py.typed").is_file()
 
 

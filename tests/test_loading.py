@@ -250,6 +250,38 @@ def test_a_deadline_before_anyone_was_born_is_a_fault() -> None:
     assert fault.path.endswith("until.weeks_before_start")
 
 
+def test_a_tag_that_is_no_text_is_a_fault() -> None:
+    assert only_fault("format: !%ED%A0%80 1\n").message == "a tag in this file is not text"
+
+
+def test_every_contradiction_of_a_record_is_told_at_once() -> None:
+    early = (
+        'early_bird: {until: 2024-01-01, individual: {member: "11.00"}, cohort: {member: "70.00"}}'
+    )
+    text = with_change(
+        "vat: standard,",
+        f'vat: standard, cohort: {{size: 6, prices: {{member: "60.00"}}}}, {early},',
+    )
+    assert [fault.kind for fault in faults_of(text)] == ["contradiction"] * 2
+    applications = "applications: {opens_on: 2024-06-01, closes_on: 2024-01-01}"
+    within = faults_of(
+        with_change("{starts_on: 2024-05-07}", f"{{starts_on: 2024-05-07, {applications}}}")
+    )
+    assert len(within) == 2
+
+
+@pytest.mark.parametrize("text", ["a\\rb", "a\\Nb", "a\\Lb", "a\\nb"])
+def test_a_line_of_text_has_no_line_break_of_any_kind(text: str) -> None:
+    assert "several" in only_fault(with_change("title: Course", f'title: "{text}"')).message
+
+
+def test_prices_for_nobody_and_a_cohort_beyond_all_bounds_are_faults() -> None:
+    fee = 'individual: {member: "10.00"}'
+    assert "has prices" in only_fault(with_change(fee, "cohort: {size: 6, prices: {}}")).message
+    vast = 'cohort: {size: 200000, prices: {member: "1.00"}}'
+    assert "at most 100,000" in only_fault(with_change(fee, vast)).message
+
+
 def test_two_rates_that_begin_on_one_day_are_a_fault() -> None:
     rate = '{valid_from: 2011-01-04, percent: "20", source: page}'
     other = '{valid_from: 2011-01-04, percent: "5", source: page}'

@@ -63,11 +63,12 @@ def not_open(window: IntakeWindow, state: IntakeState) -> str:
     if window.status is IntakeStatus.CLOSED:
         return f"{name} is closed, as its page says"
     if window.status is IntakeStatus.SPECULATIVE:
-        return f"{name} takes speculative applications only; its dates are not announced"
+        dates = "" if window.starts_on else "; its dates are not announced"
+        return f"{name} takes speculative applications only{dates}"
     if state is IntakeState.NOT_YET_OPEN and window.opens_on is not None:
         return f"{name} opens for applications on {long_date(window.opens_on)}"
     if window.last_day is None:
-        return f"{name} has no announced dates"
+        return f"{name} has neither a start nor a last day for applying or paying announced"
     match window.closed_by:
         case ClosedBy.APPLICATIONS_CLOSE:
             why = f"applications closed on {long_date(window.last_day)}"
@@ -130,17 +131,22 @@ def early_bird_missed(
     return Note(NoteCode.EARLY_BIRD_MISSED, text, qualification, row.source)
 
 
-def early_bird_applied(qualification: str, until: date, saving: Pence, row: PriceRow) -> Note:
-    """Say through when the early-bird price is to be had, and what comes after."""
-    earned = "paying" if row.earned_by is EarnedBy.PAYMENT else "applying"
-    last = row.valid_through
-    if last is not None and last < until:  # nothing is to be had once the intake has closed
-        text = f"Early-bird price, to be had until {long_date(last)}."
+def early_bird_applied(
+    qualification: str, until: date, saving: Pence, row: PriceRow, standard_until: date | None
+) -> Note:
+    """Say by when the early-bird price is earned, and what comes after if anything does.
+
+    *standard_until* is the last day on which the standard price is to be had, if it has one.
+    """
+    day = long_date(until)
+    if row.earned_by is EarnedBy.PAYMENT:
+        text = f"Early-bird price, earned by paying by {day}."
     else:
-        after = _apart(saving, row)
-        text = (
-            f"Early-bird price, earned by {earned} by {long_date(until)}. After that it is {after}."
-        )
+        text = f"Early-bird price, earned by applying by {day}."
+    if standard_until is None or standard_until > until:
+        text += f" After that it is {_apart(saving, row)}."
+    elif standard_until < until:
+        text += f" No price is to be had after {long_date(standard_until)}."
     return Note(NoteCode.EARLY_BIRD_APPLIED, text, qualification, row.source)
 
 
@@ -216,10 +222,11 @@ def without_vat(qualification: str, terms: Terms) -> Note:
     """Say why a fee carries no VAT, in the catalogue's words if it has any."""
     exempt = terms.vat_code == EXEMPT
     what = "exempt from VAT" if exempt else "outside the scope of VAT"
-    reason = (terms.vat_reason or "its fee schedule records it so").rstrip(".")
+    reason = terms.vat_reason or "its fee schedule records it so"
+    stop = "" if reason.endswith((".", "!", "?")) else "."
     return Note(
         NoteCode.VAT_EXEMPT if exempt else NoteCode.VAT_OUTSIDE_SCOPE,
-        f"The fee is {what}: {reason}.",
+        f"The fee is {what}: {reason}{stop}",
         qualification,
         terms.source,
     )

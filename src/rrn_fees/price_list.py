@@ -37,9 +37,9 @@ class Basis(StrEnum):
     COHORT = "cohort"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PriceRow:
-    """One price, for one category, on one basis, with what it hangs on. Equal to itself alone."""
+    """One price, for one category, on one basis, with what it hangs on."""
 
     qualification: QualificationId
     title: str
@@ -69,6 +69,10 @@ class PriceRow:
     schedule: str
     """The path of its fee schedule within the catalogue."""
     source: SourceId
+
+    def __hash__(self) -> int:
+        """Hash what tells the rows of a price list apart, and not all fifteen fields."""
+        return hash((self.schedule, self.category, self.basis, self.early_bird))
 
     @property
     def can_be_had(self) -> bool:

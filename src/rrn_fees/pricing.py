@@ -164,7 +164,8 @@ class _Pricing:
             return
         if not self.catalogue.qualifications[name].fees:
             raise _Refused(self._refuse.no_fee_published())
-        raise _Refused(self._refuse.not_published(basis, self._way_out() if bases else None))
+        other = Basis.INDIVIDUAL if basis is Basis.COHORT else None
+        raise _Refused(self._refuse.not_published(basis, self._way_out(other) if bases else None))
 
     def _window(self) -> IntakeWindow | None:
         """Return the intake asked for, or the earliest-starting one that is open."""
@@ -184,7 +185,10 @@ class _Pricing:
         if not chosen.is_open(on):
             state = chosen.state(on)
             if not self.request.indicative:
-                raise _Refused(self._refuse.intake(chosen, state, windows))
+                anyhow = replace(self.request, items=(self.item,), indicative=True)
+                can_be_priced = isinstance(price(self.catalogue, anyhow), Quote)
+                refusal = self._refuse.intake(chosen, state, windows, indicative=can_be_priced)
+                raise _Refused(refusal)
             self.notes.append(notes.indicative_intake(self.item.qualification, chosen, state))
         return chosen
 
@@ -230,27 +234,31 @@ class _Pricing:
         """Return what the category may pay under the fee schedule."""
         offer = terms.offers.get(self.request.category)
         if offer is None:
-            raise _Refused(self._refuse.not_published(None, None))
+            raise _Refused(self._refuse.not_published_now())
         return offer
 
     def _payable(
         self, offer: Offer, rate: VatRate | None
     ) -> tuple[PriceRow | None, PriceRow | None]:
         """Return the individual and the cohort price payable: early bird, if it is earned."""
-        early = offer.early
+        early, basis = offer.early, self.request.basis
         if early is None:
             if self.request.early_bird:
-                raise _Refused(self._refuse.no_early_bird(self._way_out(), elsewhere=False))
+                raise _Refused(self._refuse.no_early_bird(self._way_out(basis), elsewhere=False))
             return offer.individual, offer.cohort
         standard = (offer.individual, offer.cohort)
         lowered = (early.individual or offer.individual, early.cohort or offer.cohort)
         at_standard, at_lowered = self._charges(*standard, rate), self._charges(*lowered, rate)
         early_row = next((row for row, _, _ in at_lowered if row.early_bird), None)
         if early_row is None and self.request.early_bird:
-            raise _Refused(self._refuse.no_early_bird(self._way_out(), elsewhere=True))
+            raise _Refused(self._refuse.no_early_bird(self._way_out(basis), elsewhere=True))
         if early_row is not None:
             total = _total(at_lowered)
-            self.notes.append(self._early_bird_note(early_row, total, _total(at_standard) - total))
+            self.notes.append(
+                self._early_bird_note(
+                    early_row, at_standard[0].row, total, _total(at_standard) - total
+                )
+            )
         return lowered if self._earns(early) else standard
 
     def _earns(self, early: EarlyOffer) -> bool:
@@ -265,14 +273,16 @@ class _Pricing:
             return self.request.paying_on <= until
         return self.request.on <= until
 
-    def _early_bird_note(self, row: PriceRow, total: Pence, gain: Pence) -> Note:
+    def _early_bird_note(
+        self, row: PriceRow, standard: PriceRow, total: Pence, gain: Pence
+    ) -> Note:
         name = self.item.qualification
         if row.until is None:
             if self.request.early_bird:
                 return notes.indicative_early_bird(name, gain, row)
             return notes.early_bird_unannounced(name, total, row)
         if self._in_time(row.until, row.earned_by):
-            return notes.early_bird_applied(name, row.until, gain, row)
+            return notes.early_bird_applied(name, row.until, gain, row, standard.valid_through)
         return notes.early_bird_missed(name, row.until, self.request.on, gain, row)
 
     def _charges(
@@ -288,9 +298,9 @@ class _Pricing:
                     charges.append(Charge(cohort, cohorts, rate))
         elif basis is Basis.COHORT:
             if cohort is None:
-                raise _Refused(self._refuse.not_published(basis, self._way_out()))
+                raise _Refused(self._refuse.not_published(basis, self._way_out(Basis.INDIVIDUAL)))
             if learners % cohort.size:
-                raise _Refused(self._refuse.cohort_size(cohort, self._way_out()))
+                raise _Refused(self._refuse.cohort_size(cohort, self._way_out(None)))
             return [Charge(cohort, learners // cohort.size, rate)]
         if learners:
             if individual is None:
@@ -328,7 +338,7 @@ class _Pricing:
             if saving < 0:
                 if basis is not Basis.INDIVIDUAL:
                     self.notes.append(notes.cohort_dearer(name, cohort, -saving, used=used))
-            elif saving:
+            elif saving and (used or basis is not None):
                 total = saving * cohorts
                 self.notes.append(notes.cohort_saving(name, cohort, total, cohorts, used=used))
             elif used:
@@ -338,21 +348,10 @@ class _Pricing:
         if basis is None and one_short and (saving > 0 or not rounded_once):
             self.one_more = [Charge(cohort, cohorts + 1, rate)]
 
-    def _way_out(self) -> str | None:
-        """Say what the same learners cost without what was asked for and is not to be had."""
-        basis = self.request.basis
-        if basis is Basis.COHORT:
-            bases = self.prices.published.get(
-                (self.item.qualification, self.request.category), _NO_BASIS
-            )
-            only_early_lacks = self.request.early_bird and Basis.COHORT in bases
-            basis = Basis.COHORT if only_early_lacks else Basis.INDIVIDUAL
+    def _way_out(self, basis: Basis | None) -> str | None:
+        """Say what the same learners cost on *basis*, without an early bird that was asked for."""
         plain = replace(
-            self.request,
-            items=(self.item,),
-            basis=basis,
-            early_bird=False,
-            indicative=True,
+            self.request, items=(self.item,), basis=basis, early_bird=False, indicative=True
         )
         if plain == self.request:
             return None

@@ -62,12 +62,20 @@ class Refuser:
             f"No {kind} is published for {self._title}, {self._payer}.", way_out
         )
 
+    def not_published_now(self) -> Refusal:
+        """Another fee schedule has a price for the category, the one in force has none."""
+        on = long_date(self.request.on)
+        message = f"The fees of {self._title} in force on {on} have none for {self._payer}."
+        return self._unpublished(message, "rrn-fees list shows when each price holds.")
+
     def not_individual(self, cohort: PriceRow | None) -> Refusal:
         """Learners are left over, and the category has no individual price."""
         way_out = None
-        if cohort is not None:
+        if cohort is not None and self.item.learners % cohort.size:
             numbers = self._whole_cohorts(cohort)
-            way_out = f"It is sold to whole cohorts of {cohort.size}: quote {numbers} learners."
+            way_out = f"It is sold to whole cohorts of {cohort.size:,}: quote {numbers} learners."
+        elif cohort is not None:
+            way_out = "It is sold to whole cohorts: leave out --basis individual."
         return self.not_published(Basis.INDIVIDUAL, way_out)
 
     def no_early_bird(self, way_out: str | None, *, elsewhere: bool) -> Refusal:
@@ -87,7 +95,12 @@ class Refuser:
         return " or ".join(f"{number:,}" for number in around)
 
     def intake(
-        self, window: IntakeWindow, state: IntakeState, windows: Sequence[IntakeWindow]
+        self,
+        window: IntakeWindow,
+        state: IntakeState,
+        windows: Sequence[IntakeWindow],
+        *,
+        indicative: bool,
     ) -> Refusal:
         """The intake asked for, or each there is, cannot be applied for on the day."""
         on = self.request.on
@@ -98,12 +111,10 @@ class Refuser:
             message = f"No intake of {self._title} is open on {long_date(on)}. {why}."
         else:
             message = f"{why}. The day of the quote is {long_date(on)}."
-        indicative = (
-            f"Add --indicative to see what intake {window.name} "
-            f"{'cost' if state is IntakeState.CLOSED else 'would cost'}."
-        )
+        cost = "cost" if state is IntakeState.CLOSED else "would cost"
+        anyhow = f"Add --indicative to see what intake {window.name} {cost}." if indicative else ""
         others = _others(windows, window, self.request)
-        hint = " ".join(part for part in (others, indicative, self._ask) if part)
+        hint = " ".join(part for part in (others, anyhow, self._ask) if part)
         code = RefusalCode.INTAKE_NOT_ANNOUNCED if unannounced else RefusalCode.INTAKE_CLOSED
         return self._refusal(code, message, hint)
 

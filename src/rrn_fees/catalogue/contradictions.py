@@ -4,7 +4,7 @@ Each contradiction names the fields that it reads, so that it is looked for what
 with the record.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -15,47 +15,46 @@ from rrn_fees.money import decimal_text, less_percent, percent_text
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A rule over some fields of one record: `broken` returns what is wrong, or None."""
+    """A rule over some fields of one record: `broken` yields what is wrong."""
 
     at: str
     """The field at which it is reported; empty for the record as a whole."""
     reads: tuple[str, ...]
-    broken: Callable[..., str | None]
+    broken: Callable[..., Iterator[str]]
 
 
 def _in_order(first: str, last: str) -> Contradiction:
-    def broken(first_day: Any, last_day: Any) -> str | None:
+    def broken(first_day: Any, last_day: Any) -> Iterator[str]:
         begins, ends = model.known_date(first_day), model.known_date(last_day)
-        if begins is None or ends is None or begins <= ends:
-            return None
-        return f"the last day, {ends}, is before the first, {begins}"
+        if begins is not None and ends is not None and ends < begins:
+            yield f"the last day, {ends}, is before the first, {begins}"
 
     return Contradiction(at=last, reads=(first, last), broken=broken)
 
 
-def _known_format(number: int) -> str | None:
-    return None if number == 1 else f"format {number} is not known; this version reads format 1"
+def _known_format(number: int) -> Iterator[str]:
+    if number != 1:
+        yield f"format {number} is not known; this version reads format 1"
 
 
-def _own_meaning(rates: Any) -> str | None:
-    taken = sorted(model.WITHOUT_VAT & rates.keys())
-    return (
-        f'"{taken[0]}" has a meaning of its own and cannot be the code of a rate' if taken else None
-    )
+def _own_meaning(rates: Any) -> Iterator[str]:
+    for code in sorted(model.WITHOUT_VAT & rates.keys()):
+        yield f'"{code}" has a meaning of its own and cannot be the code of a rate'
 
 
-def _one_rate_at_a_time(rates: Any) -> str | None:
+def _one_rate_at_a_time(rates: Any) -> Iterator[str]:
     for code, of_code in rates.items():
         in_turn = sorted(of_code, key=lambda rate: rate.valid_from)
         for rate, following in pairwise(in_turn):
             if rate.valid_from == following.valid_from:
-                return f'two rates of "{code}" begin on {rate.valid_from}'
-            if rate.valid_through is not None and rate.valid_through >= following.valid_from:
-                return f'two rates of "{code}" are in force on {following.valid_from}'
-    return None
+                yield f'two rates of "{code}" begin on {rate.valid_from}'
+            elif rate.valid_through is not None and rate.valid_through >= following.valid_from:
+                yield f'two rates of "{code}" are in force on {following.valid_from}'
 
 
-def _opens_before_it_ends(applications: Any, final_payment_on: Any, starts_on: Any) -> str | None:
+def _opens_before_it_ends(
+    applications: Any, final_payment_on: Any, starts_on: Any
+) -> Iterator[str]:
     opens_on = applications.opens_on
     ends = [
         (model.known_date(final_payment_on), "final payment is due"),
@@ -63,68 +62,57 @@ def _opens_before_it_ends(applications: Any, final_payment_on: Any, starts_on: A
     ]
     for day, event in ends:
         if opens_on is not None and day is not None and opens_on > day:
-            return f"applications open on {opens_on}, after {event} on {day}"
-    return None
+            yield f"applications open on {opens_on}, after {event} on {day}"
 
 
-def _has_prices(individual: Any, cohort: Any) -> str | None:
-    priced = individual or isinstance(cohort, model.Cohort)
-    return None if priced else "a fee schedule has prices: individual, cohort or both"
+def _has_prices(individual: Any, cohort: Any) -> Iterator[str]:
+    if not individual and not (isinstance(cohort, model.Cohort) and cohort.prices):
+        yield "a fee schedule has prices: individual, cohort or both"
 
 
-def _says_when(intakes: Any, valid_from: Any) -> str | None:
-    if intakes or valid_from:
-        return None
-    return "a fee schedule says when it holds: intakes, valid_from or both"
+def _says_when(intakes: Any, valid_from: Any) -> Iterator[str]:
+    if not intakes and valid_from is None:
+        yield "a fee schedule says when it holds: intakes, valid_from or both"
 
 
-def _early_prices_have_standard_ones(individual: Any, cohort: Any, early_bird: Any) -> str | None:
+def _early_prices_are_lower(individual: Any, cohort: Any, early_bird: Any) -> Iterator[str]:
     if early_bird is None:
-        return None
-    standard_cohort = cohort.prices if isinstance(cohort, model.Cohort) else {}
-    lacking = sorted(
-        (early_bird.individual.keys() - individual.keys())
-        | (early_bird.cohort.keys() - standard_cohort.keys())
-    )
-    if not lacking:
-        return None
-    return f"an early-bird price needs the standard price that it lowers: {', '.join(lacking)}"
-
-
-def _early_prices_are_lower(individual: Any, cohort: Any, early_bird: Any) -> str | None:
-    if early_bird is None:
-        return None
+        return
+    percent = early_bird.percent
     standard_cohort = cohort.prices if isinstance(cohort, model.Cohort) else {}
     for standard, early in (
         (individual, early_bird.individual),
         (standard_cohort, early_bird.cohort),
     ):
-        for category in early.keys() & standard.keys():
-            price, lowered, percent = standard[category], early[category], early_bird.percent
-            if lowered >= price:
-                return (
+        for category, lowered in early.items():
+            price = standard.get(category)
+            if price is None:
+                yield f"an early-bird price needs the standard price that it lowers: {category}"
+            elif lowered >= price:
+                yield (
                     f"the early-bird price of {category}, {decimal_text(lowered)}, is not below "
                     f"the standard price, {decimal_text(price)}"
                 )
-            if percent is not None and lowered != less_percent(price, percent):
-                return (
+            elif percent is not None and lowered != less_percent(price, percent):
+                yield (
                     f"{percent_text(percent)}% off {decimal_text(price)} is "
                     f"{decimal_text(less_percent(price, percent))}, not {decimal_text(lowered)}"
                 )
-    return None
 
 
-def _has_early_prices(individual: Any, cohort: Any, percent: Any) -> str | None:
-    priced = individual or cohort or percent is not None
-    return None if priced else "an early bird has prices (individual, cohort) or a percent"
+def _has_early_prices(individual: Any, cohort: Any, percent: Any) -> Iterator[str]:
+    if not individual and not cohort and not percent:
+        yield "an early bird has prices (individual, cohort) or a percent above 0"
 
 
-def _is_a_group(size: int) -> str | None:
-    return None if size > 1 else "a cohort has at least 2 learners"
+def _is_a_group(size: int) -> Iterator[str]:
+    if not 2 <= size <= 100_000:
+        yield f"a cohort has at least 2 learners and at most 100,000, not {size:,}"
 
 
-def _within_ten_years(weeks: int) -> str | None:
-    return None if weeks <= 520 else "a deadline is at most 520 weeks before the start"
+def _within_ten_years(weeks: int) -> Iterator[str]:
+    if weeks > 520:
+        yield "a deadline is at most 520 weeks before the start"
 
 
 CONTRADICTIONS: dict[type, tuple[Contradiction, ...]] = {
@@ -151,9 +139,6 @@ CONTRADICTIONS: dict[type, tuple[Contradiction, ...]] = {
         Contradiction("", ("individual", "cohort"), _has_prices),
         Contradiction("", ("intakes", "valid_from"), _says_when),
         _in_order("valid_from", "valid_through"),
-        Contradiction(
-            "early_bird", ("individual", "cohort", "early_bird"), _early_prices_have_standard_ones
-        ),
         Contradiction(
             "early_bird", ("individual", "cohort", "early_bird"), _early_prices_are_lower
         ),

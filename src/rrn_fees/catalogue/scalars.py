@@ -25,7 +25,7 @@ def _text_of(node: Node, reading: Reading, expected: str) -> Any:
         return reading.note(node, FaultKind.WRONG_TYPE, f"expected {expected}, found {found}")
     if node.tag != UNTAGGED:
         return reading.note_tag(node)
-    if not node.value.strip() or (_is_plain(node) and node.value in ("null", "~")):
+    if not node.value.strip() or (_is_plain(node) and node.value in ("null", "Null", "NULL", "~")):
         hint = "write a value, or leave out a key that the format does not need"
         return reading.note(
             node, FaultKind.EMPTY_VALUE, f"expected {expected}, found nothing", hint
@@ -50,7 +50,7 @@ def _read_line(node: Node, reading: Reading) -> Any:
     text = _text_of(node, reading, "text")
     if text is UNREADABLE:
         return UNREADABLE
-    if "\n" in text.strip():
+    if len(text.strip().splitlines()) > 1:
         return reading.note(node, FaultKind.WRONG_TYPE, "expected one line of text, found several")
     if _is_plain(node) and _NUMBER.fullmatch(text):
         hint = f'write it in quotes: "{text}"'

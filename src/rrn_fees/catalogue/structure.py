@@ -4,13 +4,13 @@
 is `UNREADABLE`, and so is whatever holds it; reading goes on beside it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from types import MappingProxyType, UnionType
 from typing import Any, Union, get_args, get_origin
 
 from rrn_fees.catalogue import model
-from rrn_fees.catalogue.contradictions import CONTRADICTIONS
+from rrn_fees.catalogue.contradictions import CONTRADICTIONS, Contradiction
 from rrn_fees.catalogue.reading import UNREADABLE, Reader, Reading
 from rrn_fees.catalogue.scalars import SCALARS, choice_reader
 from rrn_fees.catalogue.yaml import UNTAGGED, MappingNode, Node, ScalarNode, SequenceNode
@@ -131,15 +131,30 @@ def _record_reader(record: type[Any]) -> Reader:
                 values[name] = reading.note(
                     node, FaultKind.MISSING_KEY, f"the key {quoted(name)} is missing"
                 )
-        for contradiction in contradictions:
-            asked = [values.get(name, defaults.get(name)) for name in contradiction.reads]
-            if UNREADABLE not in asked and (message := contradiction.broken(*asked)):
-                reading.note(places.get(contradiction.at, node), FaultKind.CONTRADICTION, message)
         for target, path in declares.items():
             _check_references(node, target, path, reading, first_reference)
-        return UNREADABLE if len(reading.noted) > noted_before else record(**values)
+        sound = len(reading.noted) == noted_before
+        _note_contradictions(contradictions, defaults | values, places, node, reading)
+        # One that contradicts itself is still read: what holds it may contradict it too.
+        return record(**values) if sound else UNREADABLE
 
     return read_record
+
+
+def _note_contradictions(
+    contradictions: Iterable[Contradiction],
+    values: Mapping[str, Any],
+    places: Mapping[str, Node],
+    node: Node,
+    reading: Reading,
+) -> None:
+    """Note what the values of one record contradict, as far as they could be read."""
+    for contradiction in contradictions:
+        asked = [values.get(name, UNREADABLE) for name in contradiction.reads]
+        if UNREADABLE not in asked:
+            for message in contradiction.broken(*asked):
+                at = places.get(contradiction.at, node)
+                reading.note(at, FaultKind.CONTRADICTION, message)
 
 
 def _is_required(field: "Field[Any]") -> bool:

@@ -130,6 +130,8 @@ def compose(text: str, file: str) -> Node:
         raise _refuse_marked(file, kind, error, message) from None
     except MarkedYAMLError as error:
         raise _refuse_marked(file, FaultKind.SYNTAX, error) from None
+    except UnicodeError:  # libyaml lets a tag stand for bytes that are no text
+        raise _refuse(file, FaultKind.TAG, "a tag in this file is not text") from None
     if root is None:
         raise _refuse(
             file, FaultKind.EMPTY, "the file is empty", None, "a catalogue begins: format: 1"

@@ -139,7 +139,16 @@ def _particulars(quote: Quote, catalogue: Catalogue) -> Iterator[tuple[str, str,
         label = "Payment was due" if passed else "Pay by"
         yield label, f"{long_date(pay_by)}, {days_left(pay_by, quote.request.on)}", "bold"
     else:
-        awaited = any(line.row.window and not line.row.announced for line in quote.lines)
+        awaited = any(
+            isinstance(
+                catalogue.qualifications[line.row.qualification]
+                .intakes[line.row.window.intake]
+                .final_payment_on,
+                NotAnnounced,
+            )
+            for line in quote.lines
+            if line.row.window
+        )
         yield "Pay by", "not announced" if awaited else "no date is published", "bold"
     for total in quote.vat_summary:
         if total.rate is None:

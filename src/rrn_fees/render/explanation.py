@@ -130,7 +130,7 @@ def _vat_step(total: VatTotal, quote: Quote, catalogue: Catalogue) -> Step:
     percent = percent_text(total.rate.percent)
     rounded = _rounding(catalogue.vat.rounding)
     parts = []
-    if total.printed_without_vat:
+    if total.printed_without_vat or not total.printed_with_vat:
         parts.append(f"{percent}% of {sterling(total.printed_without_vat)}")
     if total.printed_with_vat:
         whole = f"{percent}/{percent_text(WHOLE + total.rate.percent)}"

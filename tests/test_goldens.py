@@ -32,6 +32,7 @@ PAGES = {
     "explained": lambda: answer("certificate:7", explain=True),
     "indicative": lambda: answer("hopes-diploma:2", indicative=True, early_bird=True),
     "indicative-explained": lambda: answer("hopes-diploma", indicative=True, explain=True),
+    "one-without-a-date": lambda: answer("certificate", "hopes-diploma", indicative=True),
     "refused-today": lambda: answer("certificate:6", on=date(2026, 11, 22)),
     "refused-twice": lambda: answer("hopes-diploma:6", "restraint-reduction-training"),
     "not-published": lambda: answer("hopes-diploma:6", basis="cohort"),

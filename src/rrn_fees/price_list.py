@@ -37,6 +37,10 @@ class Basis(StrEnum):
     COHORT = "cohort"
 
 
+FEE_NAMES = {Basis.INDIVIDUAL: "individual fee", Basis.COHORT: "cohort fee", None: "fee"}
+"""What a price on a basis, or on any, is called in a sentence."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceRow:
     """One price, for one category, on one basis, with what it hangs on."""

@@ -141,8 +141,9 @@ class _Pricing:
         self._require_published()
         window = self._window()
         terms = self._terms(window)
+        offer = self._offer(terms)
         rate = self._vat_rate(terms)
-        individual, cohort = self._payable(self._offer(terms), rate)
+        individual, cohort = self._payable(offer, rate)
         self.charges = self._charges(individual, cohort, rate)
         if cohort is not None and individual is not None:
             self._compare(individual, cohort, rate)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.dates import long_date
 from rrn_fees.notes import counted, not_open
-from rrn_fees.price_list import Basis, PriceRow
+from rrn_fees.price_list import FEE_NAMES, Basis, PriceRow
 from rrn_fees.quote import MOST_LEARNERS, Item, Refusal, RefusalCode, Request
 from rrn_fees.windows import IntakeState, IntakeWindow
 
@@ -57,10 +57,8 @@ class Refuser:
 
     def not_published(self, basis: Basis | None, way_out: str | None) -> Refusal:
         """No price on that basis, or none at all, was published for the category."""
-        kind = {Basis.COHORT: "cohort fee", Basis.INDIVIDUAL: "individual fee", None: "fee"}[basis]
-        return self._unpublished(
-            f"No {kind} is published for {self._title}, {self._payer}.", way_out
-        )
+        message = f"No {FEE_NAMES[basis]} is published for {self._title}, {self._payer}."
+        return self._unpublished(message, way_out)
 
     def not_published_now(self) -> Refusal:
         """Another fee schedule has a price for the category, the one in force has none."""

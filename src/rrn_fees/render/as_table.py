@@ -16,7 +16,7 @@ from rrn_fees.catalogue.model import (
 from rrn_fees.dates import days_left, long_date, short_date
 from rrn_fees.money import percent_text, sterling
 from rrn_fees.notes import counted, notice_text
-from rrn_fees.price_list import Basis, PriceList, PriceRow, Unpublished
+from rrn_fees.price_list import FEE_NAMES, Basis, PriceList, PriceRow, Unpublished
 from rrn_fees.price_list import price_list as prices_of
 from rrn_fees.quote import Line, NoteLevel, PerLearner, Quote, Refusal, Status
 from rrn_fees.render.explanation import explanation, sources_of, validity
@@ -85,7 +85,9 @@ def _intake(window: IntakeWindow, quote: Quote) -> str:
     if window.starts_on:
         starts = f", starts {long_date(window.starts_on)}"
     pay_by = window.final_payment_on
-    due = f"; pay by {short_date(pay_by)}" if pay_by and pay_by != quote.pay_by else ""
+    due = ""
+    if pay_by != quote.pay_by:  # of several, only the earliest stands below
+        due = f"; pay by {short_date(pay_by)}" if pay_by else "; no date to pay by"
     return f"Intake {window.name}{starts}{due}"
 
 
@@ -284,9 +286,8 @@ def _what(row: PriceRow) -> str:
 
 
 def _gap(gap: Unpublished, catalogue: Catalogue) -> str:
-    kind = {Basis.COHORT: "cohort fee", Basis.INDIVIDUAL: "individual fee", None: "fee"}[gap.basis]
     whom = f" for {catalogue.categories[gap.category].label}" if gap.category else ""
-    return f"No {kind}{whom} is published."
+    return f"No {FEE_NAMES[gap.basis]}{whom} is published."
 
 
 # One qualification -----------------------------------------------------------------------------

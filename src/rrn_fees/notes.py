@@ -47,6 +47,17 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def whom_to_ask(catalogue: Catalogue, qualification: str | None) -> str:
+    """Say who can answer what was not published: its provider, else the catalogue's publisher."""
+    provider = catalogue.qualifications[qualification].provider if qualification else None
+    if provider is not None:
+        return f"Ask its provider, {provider}."
+    publisher = catalogue.publisher
+    if publisher is None:
+        return "Ask whoever publishes the fees."
+    return f"Ask {publisher.name}{f' at {publisher.email}' if publisher.email else ''}."
+
+
 def indicative_intake(qualification: str, window: IntakeWindow, state: IntakeState) -> Note:
     """Say why a quote for an intake that is not open is not firm."""
     return Note(
@@ -84,7 +95,7 @@ def not_open(window: IntakeWindow, state: IntakeState) -> str:
 def indicative_payment(qualification: str, window: IntakeWindow, paying_on: date) -> Note:
     """Say that the payment date of a quote that is no offer would be too late for its intake."""
     assert window.final_payment_on is not None  # noqa: S101 - only a known date can be missed
-    late = (paying_on - window.final_payment_on).days
+    late = window.days_late(paying_on) or 0
     return Note(
         NoteCode.INDICATIVE,
         f"Payment on {long_date(paying_on)} would be {counted(late, 'day')} late for intake "

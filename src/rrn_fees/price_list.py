@@ -23,11 +23,9 @@ from rrn_fees.catalogue.model import (
     SourceId,
     VatCode,
     VatRate,
-    WeeksBeforeStart,
-    known_date,
 )
 from rrn_fees.money import Pence, Percent, less_percent
-from rrn_fees.windows import IntakeWindow, in_order, window_of
+from rrn_fees.windows import IntakeWindow, early_bird_until, in_order, window_of
 
 
 class Basis(StrEnum):
@@ -165,6 +163,10 @@ class PriceList:
     rates: Mapping[str, tuple[VatRate, ...]]
     """By VAT code: its rates, the latest first."""
 
+    def in_force(self, qualification: str, intake: str | None, on: date) -> list[Terms]:
+        """Return the fee schedules that hold on the day *on*: one, unless something is amiss."""
+        return [terms for terms in self.terms[qualification, intake] if terms.in_force(on)]
+
 
 @lru_cache(maxsize=16)
 def price_list(catalogue: Catalogue) -> PriceList:
@@ -250,7 +252,7 @@ class _Rows:
         self, early: EarlyBird, single: PriceRow | None, group: PriceRow | None
     ) -> EarlyOffer | None:
         printed = bool(early.individual or early.cohort)
-        until = _deadline(early, self.window)
+        until = early_bird_until(early, self.window)
 
         def row(standard: PriceRow | None, prices: Mapping[CategoryId, Pence]) -> PriceRow | None:
             if standard is None:
@@ -304,14 +306,6 @@ class _Rows:
             schedule=self.path,
             source=schedule.source,
         )
-
-
-def _deadline(early: EarlyBird, window: IntakeWindow | None) -> date | None:
-    """Return the last day of an early bird, None where it cannot be known yet."""
-    if isinstance(early.until, WeeksBeforeStart):
-        starts_on = window.starts_on if window else None
-        return early.until.before(starts_on) if starts_on else None
-    return known_date(early.until)
 
 
 def _latest(days: Sequence[date | None]) -> date | None:

@@ -37,7 +37,7 @@ from rrn_fees.quote import (
 )
 from rrn_fees.refusals import Refuser
 from rrn_fees.vat import Charge, lines_with_vat, rate_in_force
-from rrn_fees.windows import IntakeState, IntakeWindow
+from rrn_fees.windows import IntakeWindow, chosen
 
 _PER_RATE = VatRounding.RATE  # bound once, as in `vat`
 
@@ -170,51 +170,36 @@ class _Pricing:
 
     def _window(self) -> IntakeWindow | None:
         """Return the intake asked for, or the earliest-starting one that is open."""
-        windows = self.prices.windows[self.item.qualification]
-        if not windows:
+        windows, on = self.prices.windows[self.item.qualification], self.request.on
+        window = chosen(windows, on, self.request.intake)
+        if window is None:
             return None
-        on, asked = self.request.on, self.request.intake
-        chosen = None
-        for window in windows:
-            if asked == window.intake:
-                chosen = window
-                break
-            if asked is None and window.is_open(on):
-                return window
-        if chosen is None:
-            chosen = _nearest_to_open(windows, on)
-        if not chosen.is_open(on):
-            state = chosen.state(on)
+        if not window.is_open(on):
+            state = window.state(on)
             if not self.request.indicative:
                 anyhow = replace(self.request, items=(self.item,), indicative=True)
                 can_be_priced = isinstance(price(self.catalogue, anyhow), Quote)
-                refusal = self._refuse.intake(chosen, state, windows, indicative=can_be_priced)
+                refusal = self._refuse.intake(window, state, windows, indicative=can_be_priced)
                 raise _Refused(refusal)
-            self.notes.append(notes.indicative_intake(self.item.qualification, chosen, state))
-        return chosen
+            self.notes.append(notes.indicative_intake(self.item.qualification, window, state))
+        return window
 
     def _terms(self, window: IntakeWindow | None) -> Terms:
         """Return the one fee schedule in force, if payment would be in time."""
-        on, intake = self.request.on, None
         if window is not None:
-            intake = window.intake
             self._require_in_time(window)
-        in_force = None
-        schedules = self.prices.terms[self.item.qualification, intake]
-        for terms in schedules:
-            if terms.in_force(on):
-                if in_force is not None:
-                    paths = [terms.schedule for terms in schedules if terms.in_force(on)]
-                    raise _Refused(self._refuse.ambiguous_price(paths))
-                in_force = terms
-        if in_force is None:
+        intake = window.intake if window is not None else None
+        in_force = self.prices.in_force(self.item.qualification, intake, self.request.on)
+        if len(in_force) > 1:
+            raise _Refused(self._refuse.ambiguous_price([terms.schedule for terms in in_force]))
+        if not in_force:
             raise _Refused(self._refuse.no_price_in_force(window))
-        return in_force
+        return in_force[0]
 
     def _require_in_time(self, window: IntakeWindow) -> None:
         """Refuse a payment after the final payment date, or say so where there is no offer."""
-        paying_on, last = self.request.paying_on, window.final_payment_on
-        if last is None or paying_on is None or paying_on <= last:
+        paying_on = self.request.paying_on
+        if paying_on is None or not window.days_late(paying_on):
             return
         if window.is_open(self.request.on):
             raise _Refused(self._refuse.payment_too_late(window))
@@ -361,14 +346,6 @@ class _Pricing:
 
 
 _NO_BASIS: frozenset[Basis] = frozenset()
-
-
-def _nearest_to_open(windows: Sequence[IntakeWindow], on: date) -> IntakeWindow:
-    """Return the intake to speak of when none is open: one without dates, else the latest."""
-    for window in windows:
-        if window.state(on) is IntakeState.NOT_ANNOUNCED:
-            return window
-    return max(windows, key=lambda window: (window.starts_on or date.min, window.intake))
 
 
 def _gross(lines: Sequence[Line]) -> Pence:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.dates import long_date
-from rrn_fees.notes import counted, not_open
+from rrn_fees.notes import counted, not_open, whom_to_ask
 from rrn_fees.price_list import FEE_NAMES, Basis, PriceRow
 from rrn_fees.quote import MOST_LEARNERS, Item, Refusal, RefusalCode, Request
 from rrn_fees.windows import IntakeState, IntakeWindow
@@ -39,13 +39,7 @@ class Refuser:
 
     @property
     def _ask(self) -> str:
-        provider = self.catalogue.qualifications[self.item.qualification].provider
-        if provider is not None:
-            return f"Ask its provider, {provider}."
-        publisher = self.catalogue.publisher
-        if publisher is None:
-            return "Ask whoever publishes the fees."
-        return f"Ask {publisher.name}{f' at {publisher.email}' if publisher.email else ''}."
+        return whom_to_ask(self.catalogue, self.item.qualification)
 
     def no_fee_published(self) -> Refusal:
         """No fee of the qualification was ever published."""
@@ -120,7 +114,7 @@ class Refuser:
         """The intended payment date is after the final payment date."""
         assert window.final_payment_on is not None  # noqa: S101 - only a known date can be missed
         assert self.request.paying_on is not None  # noqa: S101 - likewise
-        late = (self.request.paying_on - window.final_payment_on).days
+        late = window.days_late(self.request.paying_on) or 0
         return self._refusal(
             RefusalCode.PAYMENT_TOO_LATE,
             f"Payment on {long_date(self.request.paying_on)} is {counted(late, 'day')} late: final "

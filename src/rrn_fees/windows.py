@@ -3,11 +3,19 @@
 A window includes both its ends. An end that was never published does not close it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from rrn_fees.catalogue.model import Intake, IntakeId, IntakeStatus, known_date
+from rrn_fees.catalogue.model import (
+    EarlyBird,
+    Intake,
+    IntakeId,
+    IntakeStatus,
+    WeeksBeforeStart,
+    known_date,
+)
 
 
 class IntakeState(StrEnum):
@@ -67,6 +75,12 @@ class IntakeWindow:
             return IntakeState.NOT_ANNOUNCED
         return IntakeState.CLOSED if on > self.last_day else IntakeState.NOT_YET_OPEN
 
+    def days_late(self, paying_on: date) -> int | None:
+        """Return by how many days a payment misses the final payment date; None if unknown."""
+        if self.final_payment_on is None:
+            return None
+        return max(0, (paying_on - self.final_payment_on).days)
+
 
 def window_of(name: IntakeId, intake: Intake) -> IntakeWindow:
     """Return the window of *intake*, from the dates that are known of it."""
@@ -96,3 +110,32 @@ def window_of(name: IntakeId, intake: Intake) -> IntakeWindow:
 def in_order(window: IntakeWindow) -> tuple[date, str]:
     """Sort key: the earliest start first, an unknown one last, then by name."""
     return (window.starts_on or date.max, window.intake)
+
+
+def chosen(
+    windows: Sequence[IntakeWindow], on: date, asked: IntakeId | None
+) -> IntakeWindow | None:
+    """Return the intake *asked* for, else the first that is open, else the nearest to that.
+
+    *windows* are in order; None if there are none. What is returned need not be open on *on*.
+    """
+    for window in windows:
+        if window.intake == asked or (asked is None and window.is_open(on)):
+            return window
+    return _nearest_to_open(windows, on) if windows else None
+
+
+def _nearest_to_open(windows: Sequence[IntakeWindow], on: date) -> IntakeWindow:
+    """Return the intake to speak of when none is open: one without dates, else the latest."""
+    for window in windows:
+        if window.state(on) is IntakeState.NOT_ANNOUNCED:
+            return window
+    return max(windows, key=lambda window: (window.starts_on or date.min, window.intake))
+
+
+def early_bird_until(early: EarlyBird, window: IntakeWindow | None) -> date | None:
+    """Return the last day of an early bird; None where it cannot be known yet."""
+    if isinstance(early.until, WeeksBeforeStart):
+        starts_on = window.starts_on if window else None
+        return early.until.before(starts_on) if starts_on else None
+    return known_date(early.until)

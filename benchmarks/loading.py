@@ -7,7 +7,7 @@ import gc
 import re
 import sys
 
-from timing import interleaved, report
+from timing import Bound, interleaved, report
 from yaml import CSafeLoader, compose
 
 from rrn_fees.catalogue.loader import parse_catalogue, shipped
@@ -41,7 +41,7 @@ def main() -> None:
         },
         9,
     )
-    report(medians, "load the catalogue", "yaml.compose", 4)
+    report(medians, Bound("load the catalogue", "yaml.compose", 4))
 
 
 if __name__ == "__main__":

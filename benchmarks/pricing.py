@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from timing import interleaved, report
+from timing import Bound, interleaved, report
 
 from rrn_fees import Item, Quote, Request, load_catalogue, price
 
@@ -59,7 +59,7 @@ def main() -> None:
 
     medians = interleaved({"a bare loop": bare, "price()": priced}, ROUNDS)
     per_request = {name: seconds / len(requests) for name, seconds in medians.items()}
-    report(per_request, "price()", "a bare loop", 5)
+    report(per_request, Bound("price()", "a bare loop", 5))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from timing import interleaved, report
+from timing import Bound, interleaved, report
 
 BIN = Path(sys.executable).parent
 BASELINE = "import typer, yaml; from pydantic import BaseModel"
@@ -27,7 +27,7 @@ def command(*arguments: str) -> Callable[[], object]:
 
 
 def main() -> None:
-    """Measure, print, and leave with 1 if the quote is over its bound."""
+    """Measure, print, and leave with 1 if a command is over its bound."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 20
     rrn_fees = str(BIN / "rrn-fees")
     asked = ("certificate:6", "--as", "member", "--on", "2024-02-01")
@@ -35,6 +35,10 @@ def main() -> None:
         f'python -c "{BASELINE}"': command(sys.executable, "-c", BASELINE),
         "rrn-fees quote": command(rrn_fees, "quote", *asked),
         "rrn-fees quote -f json": command(rrn_fees, "quote", *asked, "-f", "json"),
+        "rrn-fees deadlines": command(rrn_fees, "deadlines", "--on", "2024-03-01"),
+        "rrn-fees eligibility": command(
+            rrn_fees, "eligibility", "certificate", "--on", "2024-02-01", "--no-input"
+        ),
         "rrn-fees --help": command(rrn_fees, "--help"),
     }
     handle, name = tempfile.mkstemp(suffix=".beancount")
@@ -49,7 +53,11 @@ def main() -> None:
         task()  # once unmeasured, to fill the caches of the disk
     medians = interleaved(tasks, runs)
     Path(name).unlink()
-    report(medians, "rrn-fees quote", f'python -c "{BASELINE}"', 1.3)
+    report(
+        medians,
+        Bound("rrn-fees quote", f'python -c "{BASELINE}"', 1.3),
+        Bound("rrn-fees deadlines", "rrn-fees quote", 1.15),
+    )
 
 
 if __name__ == "__main__":

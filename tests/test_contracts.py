@@ -8,9 +8,14 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from support import REPOSITORY, ask, catalogue, parsed, quoted, refused
+from support import FEBRUARY, REPOSITORY, ask, catalogue, parsed, quoted, refused
 
 from rrn_fees import Catalogue, Quote, Refusal
+from rrn_fees.bank_holidays import load_working_days
+from rrn_fees.deadlines import deadlines_of
+from rrn_fees.due import with_deadline
+from rrn_fees.eligibility import assess
+from rrn_fees.enquiry import Enquiry
 from rrn_fees.price_list import price_list
 from rrn_fees.render import Format, renderer
 from rrn_fees.render.as_csv import QUOTE_COLUMNS
@@ -92,8 +97,12 @@ def test_the_quote_document_is_the_one_of_the_contract() -> None:
         "currency": "GBP",
         "pay_by": "2024-03-28",
     }
-    assert document["notes"][1]["code"] == "cohort-no-saving"
-    assert document["notes"][1]["level"] == "info"
+    assert [(note["code"], note["level"]) for note in document["notes"]] == [
+        ("price-claimed", "notice"),
+        ("notice", "notice"),
+        ("cohort-no-saving", "info"),
+        ("may-close-early", "info"),
+    ]
     assert document["catalogue"]["sha256"] == catalogue().origin.sha256
     assert document["request"]["items"] == [{"qualification": "certificate", "learners": 6}]
 
@@ -130,6 +139,38 @@ def test_the_price_list_and_every_qualification_are_what_their_schemas_say() -> 
         validated("qualification-1", JSON.qualification(name, catalogue(), Look()))
 
 
+@pytest.mark.parametrize("of", ["shipped", "rules", "dates"])
+def test_every_deadline_and_every_finding_is_what_its_schema_says(of: str) -> None:
+    every = catalogue(of)
+    days = load_working_days(every.bank_holidays)
+    found = deadlines_of(every, days, FEBRUARY, within=90, paying_on=date(2024, 3, 29))
+    document = validated("deadlines-1", JSON.deadlines(found, every, Look()))
+    assert document["paying_on"] == "2024-03-29"
+    validated("deadlines-1", JSON.deadlines(deadlines_of(every, days, FEBRUARY), every, Look()))
+    for subject in every.qualifications:
+        enquiry = Enquiry(subject=subject, on=FEBRUARY, category="member", learners=6)
+        found_of = assess(every, enquiry)
+        validated("eligibility-1", JSON.eligibility(found_of, every, Look()))
+        assert rows(CSV.eligibility(found_of, every, Look()))
+    for subject in every.requirements:
+        enquiry = Enquiry(subject=subject, on=FEBRUARY)
+        validated("eligibility-1", JSON.eligibility(assess(every, enquiry), every, Look()))
+
+
+def test_a_quote_carries_the_deadline_that_governs_it() -> None:
+    quote = with_deadline(quoted("diploma", of=catalogue()), catalogue(), load_working_days())
+    document = validated("quote-1", written(quote, catalogue()))
+    deadline = document["deadline"]
+    assert (deadline["event"], deadline["date"], deadline["days_left"]) == (
+        "final-payment",
+        "2024-03-29",
+        57,
+    )
+    assert (deadline["working_day"], deadline["last_working_day"]) == (False, "2024-03-28")
+    assert document["notes"][0]["code"] == "not-working-day"
+    assert document["notes"][0]["level"] == "warning"
+
+
 def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
@@ -145,7 +186,7 @@ def test_a_quote_in_csv_has_a_row_for_each_line() -> None:
         ("individual", "1", "958.80"),
     ]
     assert found[0]["early_bird"] == "false"
-    assert found[0]["notes"] == "notice cohort-no-saving may-close-early"
+    assert found[0]["notes"] == "price-claimed notice cohort-no-saving may-close-early"
 
 
 def test_a_refusal_in_csv_has_a_row_for_each_refused_item() -> None:

@@ -10,6 +10,8 @@ import pytest
 from support import REPOSITORY, parsed, run
 
 from rrn_fees.catalogue.model import Catalogue
+from rrn_fees.deadlines import DeadlineNoteCode, Event
+from rrn_fees.enquiry import Outcome, Verdict
 from rrn_fees.quote import NoteCode, RefusalCode
 
 DOCUMENTS = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
@@ -44,6 +46,8 @@ def test_there_are_console_examples() -> None:
         "README.md",
         "pricing.md",
         "catalogue.md",
+        "deadlines.md",
+        "eligibility.md",
     }
 
 
@@ -53,9 +57,19 @@ def test_the_python_of_the_readme_runs() -> None:
     assert results.failed == 0
 
 
-def test_the_catalogue_of_the_documents_is_sound() -> None:
-    [block] = YAML.findall((REPOSITORY / "docs" / "catalogue.md").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("document", ["catalogue.md", "eligibility.md"])
+def test_the_catalogues_of_the_documents_are_sound(document: str) -> None:
+    [block] = YAML.findall((REPOSITORY / "docs" / document).read_text(encoding="utf-8"))
     assert isinstance(parsed(block), Catalogue)
+
+
+def test_every_event_and_every_note_on_a_day_is_in_the_page_on_deadlines() -> None:
+    page = (REPOSITORY / "docs" / "deadlines.md").read_text(encoding="utf-8")
+    for code in (*Event, *DeadlineNoteCode):
+        assert f"`{code}`" in page
+    page = (REPOSITORY / "docs" / "eligibility.md").read_text(encoding="utf-8")
+    for word in (*Outcome, *Verdict):
+        assert f"`{word}`" in page
 
 
 def test_every_code_is_in_the_pricing_page() -> None:
@@ -82,8 +96,9 @@ def test_the_readme_gives_two_commands_of_one_line_each() -> None:
 
 def test_the_commands_that_the_readme_names_are_a_yes() -> None:
     text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-    commands = re.findall(r"`rrn-fees ((?:quote|list|show)[^`\n]*)`", text.replace("\n  ", " "))
-    assert len(commands) >= 4
+    named = re.findall(r"`rrn-fees ([a-z]+[^`\n]*)`", text.replace("\n  ", " "))
+    commands = [command for command in named if "--help" not in command]
+    assert len(commands) >= 6
     for command in commands:
         done = run(*shlex.split(command), cwd=REPOSITORY)
         assert done.code == 0, command

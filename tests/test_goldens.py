@@ -2,17 +2,25 @@
 
 import os
 import re
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
-from support import TESTS, ask, catalogue
+from support import FEBRUARY, TESTS, ask, catalogue
 
 from rrn_fees import Refusal
+from rrn_fees.bank_holidays import load_working_days
+from rrn_fees.deadlines import deadlines_of
+from rrn_fees.due import with_deadline
+from rrn_fees.eligibility import assess
+from rrn_fees.enquiry import Answer, Enquiry
 from rrn_fees.price_list import price_list
 from rrn_fees.render import Format, renderer
 from rrn_fees.render.look import Look
 
 TABLE = renderer(Format.TABLE)
+MARCH = date(2024, 3, 1)
 GOLDENS = TESTS / "goldens"
 ORIGIN = re.compile(r"(\x1b\[[0-9;]*m)?(Catalogue|Digest)\b")
 
@@ -23,10 +31,29 @@ def answer(*items: str, of: str = "shipped", explain: bool = False, **more: obje
     found = ask(*items, of=catalogue(of), **more)  # type: ignore[arg-type]
     if isinstance(found, Refusal):
         return TABLE.refusal(found, catalogue(of), look)
-    return TABLE.quote(found, catalogue(of), look, explain=explain)
+    seen = with_deadline(found, catalogue(of), load_working_days())
+    return TABLE.quote(seen, catalogue(of), look, explain=explain)
 
 
-PAGES = {
+def deadlines(*names: str, of: str = "shipped", on: date = MARCH, **more: Any) -> str:
+    look = more.pop("look", Look())
+    days = load_working_days(catalogue(of).bank_holidays)
+    found = deadlines_of(catalogue(of), days, on, qualifications=names, **more)
+    return TABLE.deadlines(found, catalogue(of), look)
+
+
+def eligibility(subject: str, *, of: str = "shipped", on: date = FEBRUARY, **more: Any) -> str:
+    facts = {name: Answer(said) for name, said in more.pop("facts", {}).items()}
+    enquiry = Enquiry(subject=subject, on=on, facts=facts, **more)
+    return TABLE.eligibility(assess(catalogue(of), enquiry), catalogue(of), Look())
+
+
+TRAINING = {
+    "in-england": "yes", "nhs-commissioned": "yes", "autism": "yes",
+    "restrictive-intervention-component": "yes", "works-in-services": "yes",
+}  # fmt: skip
+
+PAGES: dict[str, Callable[[], str]] = {
     "cohort": lambda: answer("certificate:6"),
     "two-qualifications": lambda: answer("certificate:7", "diploma:12", category="non-member"),
     "explained": lambda: answer("certificate:7", explain=True),
@@ -47,6 +74,39 @@ PAGES = {
     "ascii": lambda: answer("certificate:7", look=Look(plain=True)),
     "in-colour": lambda: answer("cheap-cohort:5", of="rules", look=Look(colour=True)),
     "narrow": lambda: answer("certificate:6", look=Look(width=40)),
+    "pay-by-good-friday": lambda: answer("diploma:2", paying_on=date(2024, 3, 29)),
+    "apply-first": lambda: answer("apply-first", of="dates"),
+    "applications-closed": lambda: answer(
+        "apply-first", of="dates", on=date(2024, 4, 2), indicative=True
+    ),
+    "deadlines": deadlines,
+    "deadlines-paying": lambda: deadlines(paying_on=date(2024, 3, 29)),
+    "deadlines-paying-unknown": lambda: deadlines("hopes-diploma", paying_on=date(2024, 3, 30)),
+    "deadlines-within": lambda: deadlines("diploma", within=28),
+    "deadlines-none": lambda: deadlines("restraint-reduction-training"),
+    "deadlines-passed": lambda: deadlines("certificate", on=date(2024, 5, 7)),
+    "deadlines-of-dates": lambda: deadlines(of="dates"),
+    "deadlines-in-colour": lambda: deadlines(on=date(2024, 3, 29), look=Look(colour=True)),
+    "eligibility-certificate": lambda: eligibility("certificate", category="member", learners=6),
+    "eligibility-hopes-diploma": lambda: eligibility(
+        "hopes-diploma", category="non-member", facts=TRAINING
+    ),
+    "eligibility-not-met": lambda: eligibility(
+        "unrecorded", of="dates", category="anyone", on=date(2024, 6, 3),
+        facts={"qualified": "no", "willing": "no"},
+    ),
+    "certified-training-before": lambda: eligibility("certified-training", on=date(2020, 3, 31)),
+    "certified-training-mandatory": lambda: eligibility(
+        "certified-training", on=date(2020, 4, 1), facts=TRAINING
+    ),
+    "certified-training-expected": lambda: eligibility(
+        "certified-training", on=date(2021, 4, 1),
+        facts={**TRAINING, "health-or-social-care": "yes", "training-certified": "yes"},
+    ),
+    "certified-training-act": lambda: eligibility(
+        "certified-training", on=date(2022, 3, 31),
+        facts={**TRAINING, "mental-health-unit": "yes", "training-certified": "no"},
+    ),
     "list": lambda: TABLE.price_list(price_list(catalogue()), catalogue(), Look()),
     "list-of-rules": lambda: TABLE.price_list(
         price_list(catalogue("rules")), catalogue("rules"), Look()
@@ -75,7 +135,7 @@ def test_page(name: str) -> None:
     assert page == golden.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", sorted(set(PAGES) - {"large", "in-colour"}))
+@pytest.mark.parametrize("name", sorted(set(PAGES) - {"large", "in-colour", "deadlines-in-colour"}))
 def test_no_line_is_wider_than_80_columns_but_an_address(name: str) -> None:
     for line in PAGES[name]().splitlines():
         assert len(line) <= 80 or line.strip().startswith("https://"), line

@@ -20,21 +20,27 @@ LAYERS = [
     {"catalogue.scalars"},
     {"catalogue.structure"},
     {"catalogue.loader"},
-    {"windows"},
-    {"price_list"},
+    {"windows", "working_days"},
+    {"bank_holidays", "deadlines", "price_list"},
     {"quote"},
-    {"vat", "notes"},
-    {"refusals"},
-    {"pricing"},
+    {"vat", "notes", "enquiry"},
+    {"refusals", "requirements", "findings", "due"},
+    {"pricing", "eligibility"},
     {"render.look", "render.contract"},
     {"render.explanation", "render.page"},
     {"render.documents"},
-    {"render.as_json", "render.as_csv", "render.as_table.parts", "render.schemas"},
-    {"render.as_table.quotes", "render.as_table.catalogue"},
+    {"render.as_json", "render.as_csv", "render.as_ics", "render.as_table.parts", "render.schemas"},
+    {
+        "render.as_table.quotes",
+        "render.as_table.catalogue",
+        "render.as_table.deadline_list",
+        "render.as_table.findings",
+    },
     {"render.as_table"},
     {"render"},
-    {"cli.options", "cli.shell", "cli.delivery"},
-    {"cli.quote", "cli.catalogue_views"},
+    {"cli.options", "cli.shell"},
+    {"cli.delivery"},
+    {"cli.quote", "cli.catalogue_views", "cli.deadlines", "cli.eligibility"},
     {"cli"},
     {"__main__"},
 ]
@@ -88,6 +94,9 @@ def test_only_one_place_knows_each_library() -> None:
     assert {m for m, roots in knows.items() if "rich" in roots} == {"render.page"}
     assert {m for m, roots in knows.items() if "yaml" in roots} == {"catalogue.yaml"}
     assert {m for m, roots in knows.items() if "pydantic" in roots} == {"render.schemas"}
+    assert {m for m, roots in knows.items() if "icalendar" in roots} == {"render.as_ics"}
+    assert {m for m, roots in knows.items() if "dateutil" in roots} == {"dates"}
+    assert not any("govuk_bank_holidays" in roots for roots in knows.values())
     assert all(m.startswith("cli") for m, roots in knows.items() if "typer" in roots)
     assert not any("click" in roots for roots in knows.values())
 
@@ -108,8 +117,9 @@ IMPURE = {
 
 @pytest.mark.parametrize(
     "module",
-    ["errors", "money", "dates", "catalogue.model", "windows", "price_list", "quote", "vat",
-     "notes", "refusals", "pricing"],
+    ["errors", "money", "dates", "catalogue.model", "windows", "working_days", "deadlines",
+     "price_list", "quote", "vat", "notes", "refusals", "pricing", "due", "enquiry",
+     "requirements", "findings", "eligibility"],
 )  # fmt: skip
 def test_the_core_has_no_way_to_reach_the_world(module: str) -> None:
     assert not roots_of(module) & IMPURE
@@ -118,9 +128,26 @@ def test_the_core_has_no_way_to_reach_the_world(module: str) -> None:
     assert ways == []
 
 
-def test_only_the_loader_and_the_command_line_read_or_write_files() -> None:
-    reaching = {m for m in modules() if roots_of(m) & {"os", "pathlib"}}
-    assert reaching == {"catalogue.loader", "cli.delivery", "cli.shell", "__main__"}
+def test_only_the_loaders_and_the_command_line_read_or_write_files() -> None:
+    reaching = {m for m in modules() if roots_of(m) & {"os", "pathlib", "pkgutil"}}
+    assert reaching == {
+        "bank_holidays",
+        "catalogue.loader",
+        "cli.delivery",
+        "cli.shell",
+        "__main__",
+    }
+
+
+NEVER_FOR_A_DATE = ("requests", "urllib3", "govuk_bank_holidays.bank_holidays", "icalendar")
+
+
+def started(*arguments: str) -> str:
+    """Return the Python that runs a command to its end and stays for a look at what it imported."""
+    return (
+        "import os, sys; from rrn_fees.__main__ import main; "
+        f"os._exit = lambda code: None; sys.argv[1:] = {[*arguments]}; main(); print()"
+    )
 
 
 @pytest.mark.parametrize(
@@ -130,7 +157,11 @@ def test_only_the_loader_and_the_command_line_read_or_write_files() -> None:
         ("import rrn_fees.cli", ["yaml", "pydantic", "rich.console", "rrn_fees.pricing"]),
         ("from rrn_fees import price, load_catalogue, Request; load_catalogue()",
          ["typer", "pydantic", "rich", "difflib", "zoneinfo"]),
-        ("from rrn_fees.render import as_json, as_csv", ["rich", "pydantic"]),
+        ("from rrn_fees.render import as_json, as_csv", ["rich", "pydantic", "icalendar"]),
+        (started("deadlines"), [*NEVER_FOR_A_DATE, "pydantic", "rrn_fees.pricing"]),
+        (started("quote", "certificate", "--as", "member", "--on", "2024-02-01"),
+         [*NEVER_FOR_A_DATE, "pydantic", "dateutil", "rrn_fees.eligibility", "rrn_fees.enquiry"]),
+        (started("list"), ["govuk_bank_holidays", "rrn_fees.bank_holidays", "dateutil"]),
         ("from rrn_fees.render import as_table", ["pydantic", "rrn_fees.render.contract"]),
     ],
 )  # fmt: skip

@@ -7,6 +7,8 @@ import yaml
 from support import TESTS, ask, catalogue
 
 from rrn_fees import Basis, Quote, Refusal
+from rrn_fees.bank_holidays import load_working_days
+from rrn_fees.due import with_deadline
 from rrn_fees.money import decimal_text
 
 
@@ -33,9 +35,9 @@ def answer_to(scenario: dict[str, Any]) -> Quote | Refusal:
     category = asked.pop("as", "member")
     items = asked.pop("items")
     items = [str(item) for item in items]
-    return ask(
-        *items, of=catalogue(scenario.get("catalogue", "shipped")), category=category, **asked
-    )
+    of = catalogue(scenario.get("catalogue", "shipped"))
+    answer = ask(*items, of=of, category=category, **asked)
+    return with_deadline(answer, of, load_working_days()) if isinstance(answer, Quote) else answer
 
 
 def found_in(quote: Quote, expected: dict[str, Any]) -> dict[str, Any]:
@@ -54,6 +56,7 @@ def found_in(quote: Quote, expected: dict[str, Any]) -> dict[str, Any]:
         "gross": decimal_text(totals.gross),
         "line_vat": [decimal_text(line.vat) for line in quote.lines],
         "pay_by": quote.pay_by,
+        "deadline": f"{quote.deadline.event} on {quote.deadline.date}" if quote.deadline else None,
         "notes": [note.code.value for note in quote.notes],
         "says": [text for text in expected.get("says", []) if said(quote, text)],
     }

@@ -1,17 +1,58 @@
 """Fee quotes for qualifications, worked out from a catalogue that names its sources.
 
 `load_catalogue` reads a catalogue, and `price` answers a `Request` with a `Quote` or a `Refusal`.
-Amounts are whole pence; `pounds` turns one into `Decimal`.
+Amounts are whole pence; `pounds` turns one into `Decimal`. `deadlines_of` lists dates,
+`with_deadline` adds to a quote the one that governs it, `assess` answers an `Enquiry` about
+eligibility.
 """
 
 TYPE_CHECKING = False  # as type checkers know it, without an import that an interrupt could hit
 if TYPE_CHECKING:
-    from rrn_fees.catalogue.loader import load_catalogue
-    from rrn_fees.catalogue.model import Catalogue
-    from rrn_fees.errors import CatalogueError, RequestError, RrnFeesError
-    from rrn_fees.money import Pence, pounds
-    from rrn_fees.price_list import Basis
-    from rrn_fees.pricing import price
+    from rrn_fees.bank_holidays import (
+        load_working_days,
+    )
+    from rrn_fees.catalogue.loader import (
+        load_catalogue,
+    )
+    from rrn_fees.catalogue.model import (
+        Catalogue,
+    )
+    from rrn_fees.deadlines import (
+        Deadline,
+        Deadlines,
+        Event,
+        deadlines_of,
+    )
+    from rrn_fees.due import (
+        with_deadline,
+    )
+    from rrn_fees.eligibility import (
+        assess,
+        next_question,
+    )
+    from rrn_fees.enquiry import (
+        Answer,
+        Eligibility,
+        Enquiry,
+        Finding,
+        Outcome,
+        Verdict,
+    )
+    from rrn_fees.errors import (
+        CatalogueError,
+        RequestError,
+        RrnFeesError,
+    )
+    from rrn_fees.money import (
+        Pence,
+        pounds,
+    )
+    from rrn_fees.price_list import (
+        Basis,
+    )
+    from rrn_fees.pricing import (
+        price,
+    )
     from rrn_fees.quote import (
         Item,
         Line,
@@ -23,17 +64,28 @@ if TYPE_CHECKING:
         Request,
         Status,
     )
+    from rrn_fees.working_days import (
+        WorkingDays,
+    )
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Answer": "enquiry",
     "Basis": "price_list",
     "Catalogue": "catalogue.model",
     "CatalogueError": "errors",
+    "Deadline": "deadlines",
+    "Deadlines": "deadlines",
+    "Eligibility": "enquiry",
+    "Enquiry": "enquiry",
+    "Event": "deadlines",
+    "Finding": "enquiry",
     "Item": "quote",
     "Line": "quote",
     "Note": "quote",
     "NoteCode": "quote",
+    "Outcome": "enquiry",
     "Pence": "money",
     "Quote": "quote",
     "Refusal": "quote",
@@ -42,19 +94,34 @@ _HOMES = {
     "RequestError": "errors",
     "RrnFeesError": "errors",
     "Status": "quote",
+    "Verdict": "enquiry",
+    "WorkingDays": "working_days",
+    "assess": "eligibility",
+    "deadlines_of": "deadlines",
     "load_catalogue": "catalogue.loader",
+    "load_working_days": "bank_holidays",
+    "next_question": "eligibility",
     "pounds": "money",
     "price": "pricing",
+    "with_deadline": "due",
 }
 
 __all__ = [
+    "Answer",
     "Basis",
     "Catalogue",
     "CatalogueError",
+    "Deadline",
+    "Deadlines",
+    "Eligibility",
+    "Enquiry",
+    "Event",
+    "Finding",
     "Item",
     "Line",
     "Note",
     "NoteCode",
+    "Outcome",
     "Pence",
     "Quote",
     "Refusal",
@@ -63,10 +130,17 @@ __all__ = [
     "RequestError",
     "RrnFeesError",
     "Status",
+    "Verdict",
+    "WorkingDays",
     "__version__",
+    "assess",
+    "deadlines_of",
     "load_catalogue",
+    "load_working_days",
+    "next_question",
     "pounds",
     "price",
+    "with_deadline",
 ]
 
 

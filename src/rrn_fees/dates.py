@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """Dates outside are taken for slips of the pen."""
@@ -89,6 +90,17 @@ def long_date(day: date) -> str:
 def short_date(day: date) -> str:
     """``28 Mar 2024``."""
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+@lru_cache(maxsize=1024)
+def months_after(day: date, months: int) -> date:
+    """Return the same day of the month, *months* later; the last day of a month that is shorter.
+
+    31 August and six months is 28 February, or 29 February in a leap year.
+    """
+    from dateutil.relativedelta import relativedelta
+
+    return day + relativedelta(months=months)
 
 
 def days_left(day: date, on: date) -> str:

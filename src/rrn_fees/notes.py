@@ -1,7 +1,9 @@
 """The sentences that go with a quote. Given what the engine found; computes no price."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import assert_never
 
 from rrn_fees.catalogue.model import (
@@ -13,6 +15,7 @@ from rrn_fees.catalogue.model import (
     Notice,
     NotPublished,
     Qualification,
+    claim_of,
 )
 from rrn_fees.dates import long_date
 from rrn_fees.money import Pence, sterling
@@ -20,12 +23,8 @@ from rrn_fees.price_list import Basis, PriceRow, Terms
 from rrn_fees.quote import Note, NoteCode, Quote, Status
 from rrn_fees.windows import ClosedBy, IntakeState, IntakeWindow
 
-_RANKS = {code: rank for rank, code in enumerate(NoteCode)}
-
-
-def weight(note: Note) -> int:
-    """Sort key: the heaviest first."""
-    return _RANKS[note.code]
+weight = attrgetter("code.rank")
+"""Sort key of a note: the heaviest first."""
 
 
 def as_printed(amount: Pence, row: PriceRow) -> str:
@@ -56,6 +55,11 @@ def whom_to_ask(catalogue: Catalogue, qualification: str | None) -> str:
     if publisher is None:
         return "Ask whoever publishes the fees."
     return f"Ask {publisher.name}{f' at {publisher.email}' if publisher.email else ''}."
+
+
+def claimed(label: str, claim: str) -> str:
+    """Say that a price hangs on a claim, which whoever publishes the fees will verify."""
+    return f"{label} price claimed: subject to verification of {claim}."
 
 
 def indicative_intake(qualification: str, window: IntakeWindow, state: IntakeState) -> Note:
@@ -243,21 +247,34 @@ def without_vat(qualification: str, terms: Terms) -> Note:
     )
 
 
-PageNotes = dict[tuple[str, str | None], tuple[Note, ...]]
-"""By qualification and the intake of it that is open, if one is."""
+PageNotes = dict[tuple[str, str | None, str], tuple[Note, ...]]
+"""By qualification, the intake of it that is open, if one is, and category."""
 
 
 @lru_cache(maxsize=16)
 def of_every_page(catalogue: Catalogue) -> PageNotes:
-    """Return what every quote for a qualification carries, as its page prints it."""
+    """Return what every quote for a qualification carries, whatever it comes to."""
     return {
-        (name, intake): _of_the_page(name, qualification, intake)
+        (name, intake, category): (
+            *_claim(name, qualification, catalogue, category),
+            *_of_the_page(name, qualification, intake),
+        )
         for name, qualification in catalogue.qualifications.items()
         for intake in (None, *qualification.intakes)
+        for category in catalogue.categories
     }
 
 
-def _of_the_page(name: str, qualification: Qualification, intake: str | None) -> tuple[Note, ...]:
+def _claim(
+    name: str, qualification: Qualification, catalogue: Catalogue, category: str
+) -> Iterator[Note]:
+    of = catalogue.categories[category]
+    claim = claim_of(category, of)
+    if claim is not None:
+        yield Note(NoteCode.PRICE_CLAIMED, claimed(of.label, claim), name, qualification.source)
+
+
+def _of_the_page(name: str, qualification: Qualification, intake: str | None) -> list[Note]:
     found = [
         Note(
             NoteCode.NOTICE_SILENT if isinstance(notice.text, NotPublished) else NoteCode.NOTICE,
@@ -272,7 +289,7 @@ def _of_the_page(name: str, qualification: Qualification, intake: str | None) ->
         text = "Applications may close early if more arrive than expected."
         source = dates.source or qualification.source
         found.append(Note(NoteCode.MAY_CLOSE_EARLY, text, name, source))
-    return tuple(sorted(found, key=weight))
+    return sorted(found, key=weight)
 
 
 def notice_text(notice: Notice) -> str:

@@ -129,12 +129,6 @@ class Terms:
     offers: Mapping[str, Offer]
     """By category."""
 
-    def in_force(self, on: date) -> bool:
-        """Return whether the fee schedule holds on the day *on*."""
-        return (self.valid_from is None or self.valid_from <= on) and (
-            self.valid_through is None or on <= self.valid_through
-        )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unpublished:
@@ -165,7 +159,12 @@ class PriceList:
 
     def in_force(self, qualification: str, intake: str | None, on: date) -> list[Terms]:
         """Return the fee schedules that hold on the day *on*: one, unless something is amiss."""
-        return [terms for terms in self.terms[qualification, intake] if terms.in_force(on)]
+        return [
+            terms
+            for terms in self.terms[qualification, intake]
+            if (terms.valid_from is None or terms.valid_from <= on)
+            and (terms.valid_through is None or on <= terms.valid_through)
+        ]
 
 
 @lru_cache(maxsize=16)

@@ -119,7 +119,8 @@ class _Pricing:
     """
 
     __slots__ = (
-        "catalogue", "charges", "item", "notes", "one_more", "page_notes", "prices", "request"
+        "catalogue", "charges", "item", "notes", "one_more", "open_intake", "page_notes", "prices",
+        "request",
     )  # fmt: skip
 
     def __init__(
@@ -131,6 +132,7 @@ class _Pricing:
         self.item = item
         self.notes: list[Note] = []
         self.charges: Sequence[Charge] = ()
+        self.open_intake: str | None = None
         self.page_notes: Sequence[Note] = ()
         """What the qualification's page says to whoever buys, in order of weight."""
         self.one_more: Sequence[Charge] = ()
@@ -147,10 +149,8 @@ class _Pricing:
         self.charges = self._charges(individual, cohort, rate)
         if cohort is not None and individual is not None:
             self._compare(individual, cohort, rate)
-        open_intake = None
-        if window is not None and window.is_open(self.request.on):
-            open_intake = window.intake
-        self.page_notes = notes.of_every_page(self.catalogue)[self.item.qualification, open_intake]
+        page = self.item.qualification, self.open_intake, self.request.category
+        self.page_notes = notes.of_every_page(self.catalogue)[page]
 
     @property
     def _refuse(self) -> Refuser:
@@ -174,7 +174,9 @@ class _Pricing:
         window = chosen(windows, on, self.request.intake)
         if window is None:
             return None
-        if not window.is_open(on):
+        if window.is_open(on):
+            self.open_intake = window.intake
+        else:
             state = window.state(on)
             if not self.request.indicative:
                 anyhow = replace(self.request, items=(self.item,), indicative=True)

@@ -77,9 +77,12 @@ class IntakeWindow:
 
     def days_late(self, paying_on: date) -> int | None:
         """Return by how many days a payment misses the final payment date; None if unknown."""
-        if self.final_payment_on is None:
-            return None
-        return max(0, (paying_on - self.final_payment_on).days)
+        return days_after(self.final_payment_on, paying_on)
+
+
+def days_after(last_day: date | None, day: date) -> int | None:
+    """Return by how many days *day* misses *last_day*, 0 if in time; None if that is unknown."""
+    return None if last_day is None else max(0, (day - last_day).days)
 
 
 def window_of(name: IntakeId, intake: Intake) -> IntakeWindow:

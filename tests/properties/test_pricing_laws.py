@@ -200,7 +200,7 @@ def test_cohort_short_appears_exactly_when_one_learner_more_would_lower_the_tota
         assert told == (with_one_more.totals.gross < quote.totals.gross)
 
 
-@given(cases(), st.sampled_from(Format))
+@given(cases(), st.sampled_from([Format.TABLE, Format.JSON, Format.CSV]))
 def test_the_same_input_gives_the_same_bytes(case: tuple[Catalogue, Request], form: Format) -> None:
     write, look = renderer(form), Look()
 

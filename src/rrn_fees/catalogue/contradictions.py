@@ -115,8 +115,24 @@ def _within_ten_years(weeks: int) -> Iterator[str]:
         yield "a deadline is at most 520 weeks before the start"
 
 
+def _one_meaning(qualifications: Any, requirements: Any) -> Iterator[str]:
+    for name in sorted(qualifications.keys() & requirements.keys()):
+        yield f'"{name}" is a qualification and a requirement; one of them needs another name'
+
+
+def _within_fifty_years(months: Any) -> Iterator[str]:
+    if isinstance(months, int) and months > 600:
+        yield f"a course takes at most 600 months, not {months:,}"
+
+
 CONTRADICTIONS: dict[type, tuple[Contradiction, ...]] = {
-    model.Catalogue: (Contradiction("format", ("format",), _known_format),),
+    model.Catalogue: (
+        Contradiction("format", ("format",), _known_format),
+        Contradiction("requirements", ("qualifications", "requirements"), _one_meaning),
+    ),
+    model.Qualification: (
+        Contradiction("duration_months", ("duration_months",), _within_fifty_years),
+    ),
     model.Vat: (
         Contradiction("rates", ("rates",), _own_meaning),
         Contradiction("rates", ("rates",), _one_rate_at_a_time),

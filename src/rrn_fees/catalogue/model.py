@@ -29,6 +29,8 @@ Timezone = Annotated[str, "Timezone"]
 Count = Annotated[int, "Count"]
 """A whole number from 1."""
 
+MEMBER = "member"
+"""The category whose prices are for members: to ask for them is to claim membership."""
 EXEMPT = "exempt"
 OUTSIDE_SCOPE = "outside-scope"
 WITHOUT_VAT = frozenset({EXEMPT, OUTSIDE_SCOPE})
@@ -123,6 +125,13 @@ class Category:
     """Who pays."""
 
     label: str
+    claim: str | None = None
+    """What whoever asks for its prices claims and the publisher verifies, such as membership."""
+
+
+def claim_of(name: CategoryId, category: Category) -> str | None:
+    """Return what one claims who asks for the prices of the category *name*, if anything."""
+    return category.claim or ("membership" if name == MEMBER else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,6 +294,10 @@ class Rule:
     applies_from: date
     weight: Weight
     when: Trigger = Trigger()
+    satisfied_when: Trigger | None = None
+    """The facts by which it is satisfied; None where facts cannot tell."""
+    satisfied_by: Prose | None = None
+    """What satisfies it, where that is not what satisfies the requirement at large."""
     source: SourceId
 
 

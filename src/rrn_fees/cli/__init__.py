@@ -9,6 +9,8 @@ import typer
 
 from rrn_fees import __version__
 from rrn_fees.cli.catalogue_views import list_prices, show
+from rrn_fees.cli.deadlines import deadlines
+from rrn_fees.cli.eligibility import eligibility
 from rrn_fees.cli.options import OnceCommand
 from rrn_fees.cli.quote import quote
 
@@ -38,6 +40,18 @@ app.command(
     short_help="Show all that is known of a qualification.",
     epilog="Example: rrn-fees show hopes-diploma",
 )(show)
+
+app.command(
+    cls=OnceCommand,
+    short_help="List what is due when.",
+    epilog="Example: rrn-fees deadlines --on 2024-03-01 --within 30",
+)(deadlines)
+
+app.command(
+    cls=OnceCommand,
+    short_help="Tell whether one may have it, and what is to confirm.",
+    epilog="Example: rrn-fees eligibility certificate --as non-member --on 2024-02-01 --no-input",
+)(eligibility)
 
 
 def _show_version(*, wanted: bool) -> None:

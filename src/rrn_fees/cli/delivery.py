@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rrn_fees.cli.options import FORMATS
+from rrn_fees.cli.shell import say
 from rrn_fees.errors import OutputError, RequestError, printable
 
 if TYPE_CHECKING:
@@ -24,9 +26,11 @@ _MARKS = "£—×─"
 class Delivery:
     """How one command's answer is written, decided before there is an answer."""
 
-    def __init__(self, form: str | None, output: str, colour: str) -> None:
+    def __init__(
+        self, form: str | None, output: str, colour: str, formats: tuple[str, ...] = FORMATS
+    ) -> None:
         self.output = output
-        self.form = _format(form, output)
+        self.form = _format(form, output, formats)
         self.colour = colour
 
     @property
@@ -53,25 +57,23 @@ class Delivery:
         if self.to_file:
             existed = Path(self.output).is_file()
             replace_file(Path(self.output), text.encode("utf-8", "backslashreplace"))
-            with contextlib.suppress(OSError):
-                verb = "Replaced" if existed else "Wrote"
-                print(f"{verb} {_named(self.output)}.", file=sys.stderr, flush=True)  # noqa: T201 - for the person
+            say(f"{'Replaced' if existed else 'Wrote'} {_named(self.output)}.")
         elif sys.stdout is None:
             raise OutputError("There is no standard output to write to; name a file with --output.")
         else:
             _write_to_standard_output(text, as_is=self.form != "table")
 
 
-def _format(named: str | None, output: str) -> "Format":
+def _format(named: str | None, output: str, formats: tuple[str, ...]) -> "Format":
     from rrn_fees.render import Format
 
-    by_ending = {".json": Format.JSON, ".csv": Format.CSV, ".txt": Format.TABLE}
     if not output:
         raise RequestError("Name a file with --output, or leave it out.")
     if named is not None:
         return Format(named)
     if output == STANDARD_OUTPUT:
         return Format.TABLE
+    by_ending = {".txt" if name == Format.TABLE else f".{name}": name for name in formats}
     ending = Path(output).suffix.casefold()
     if ending not in by_ending:
         known = ", ".join(by_ending)
@@ -79,7 +81,7 @@ def _format(named: str | None, output: str) -> "Format":
             f"The ending of {_named(output)} does not say which format to write: "
             f"use one of {known}, or say it with --format."
         )
-    return by_ending[ending]
+    return Format(by_ending[ending])
 
 
 def _terminal_columns() -> int:

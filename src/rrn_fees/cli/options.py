@@ -12,11 +12,14 @@ from rrn_fees.dates import Day, parse_day
 from rrn_fees.errors import did_you_mean, nearest, quoted
 
 _LEARNERS = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
+_DAYS = re.compile(r"0|[1-9][0-9]{0,4}", re.ASCII)
 _IDENTIFIER = re.compile(r"[^\s:]+")
 
 FORMATS = ("table", "json", "csv")
+DEADLINE_FORMATS = (*FORMATS, "ics")
 COLOURS = ("auto", "always", "never")
 BASES = ("individual", "cohort")
+ANSWERS = ("yes", "no", "unknown")
 
 
 class OnceCommand(TyperCommand):
@@ -25,7 +28,11 @@ class OnceCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse as Typer does, and refuse an option that is given again."""
         _, _, in_order = self.make_parser(ctx).parse_args(args=list(args))
-        options = [parameter for parameter in in_order if parameter.param_type_name == "option"]
+        options = [
+            parameter
+            for parameter in in_order
+            if parameter.param_type_name == "option" and not getattr(parameter, "multiple", False)
+        ]
         for at, parameter in enumerate(options):
             if parameter in options[:at]:
                 raise typer.BadParameter("This option is given more than once.", ctx, parameter)
@@ -38,6 +45,14 @@ class ItemText:
 
     qualification: str
     learners: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactText:
+    """One fact as it was typed, and what is said of it."""
+
+    name: str
+    answer: str
 
 
 def read_learners(text: str) -> int:
@@ -68,6 +83,29 @@ def read_day(text: str) -> Day:
         raise typer.BadParameter(f"{quoted(text)}: {error}.") from None
 
 
+def read_fact(text: str) -> FactText:
+    """Read NAME=yes, NAME=no or NAME=unknown."""
+    name, equals, answer = text.partition("=")
+    if not equals or not _IDENTIFIER.fullmatch(name):
+        raise typer.BadParameter(f"{quoted(text)} is not NAME=yes, NAME=no or NAME=unknown.")
+    if answer not in ANSWERS:
+        said = f"not {quoted(answer)}."
+        raise typer.BadParameter(f"{quoted(name)} is answered yes, no or unknown, {said}")
+    return FactText(name, answer)
+
+
+def read_within(text: str) -> int:
+    """Read a number of days, from 0 to as many as there are between two dates."""
+    from rrn_fees.deadlines import MOST_DAYS
+
+    if _DAYS.fullmatch(text) and int(text) <= MOST_DAYS:
+        return int(text)
+    raise typer.BadParameter(
+        f"{quoted(text)} is not a number of days: write a whole number from 0 to {MOST_DAYS:,}, in "
+        "digits without separators."
+    )
+
+
 def _choice(names: tuple[str, ...]) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text not in names:
@@ -89,16 +127,20 @@ CatalogueOption = Annotated[
         "the working directory, else the one that comes with rrn-fees.",
     ),
 ]
-FormatOption = Annotated[
-    str | None,
-    typer.Option(
+
+
+def _format_option(formats: tuple[str, ...]) -> Any:
+    return typer.Option(
         "-f",
         "--format",
-        metavar="|".join(FORMATS),
-        parser=_choice(FORMATS),
+        metavar="|".join(formats),
+        parser=_choice(formats),
         help="What to write. By default what the ending of --output says, else table.",
-    ),
-]
+    )
+
+
+FormatOption = Annotated[str | None, _format_option(FORMATS)]
+DeadlinesFormatOption = Annotated[str | None, _format_option(DEADLINE_FORMATS)]
 OutputOption = Annotated[
     str,
     typer.Option(
@@ -117,6 +159,7 @@ ColourOption = Annotated[
         help="Whether to use colour. auto: on a terminal, unless NO_COLOR is set.",
     ),
 ]
+NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask for anything.")]
 BasisOption = Annotated[
     str | None,
     typer.Option(

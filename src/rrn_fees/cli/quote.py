@@ -133,4 +133,9 @@ def quote(  # noqa: PLR0913 - a parameter for each option
     if isinstance(answer, Refusal):
         delivery.write(write.refusal(answer, loaded, delivery.look))
         raise typer.Exit(1)
+    if answer.has_dates:
+        from rrn_fees.bank_holidays import load_working_days
+        from rrn_fees.due import with_deadline
+
+        answer = with_deadline(answer, loaded, load_working_days(loaded.bank_holidays))
     delivery.write(write.quote(answer, loaded, delivery.look, explain=explain))

@@ -1,5 +1,7 @@
 """The world as the commands see it: the clock, and the catalogue that a working directory gives."""
 
+import contextlib
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,5 +31,16 @@ def _working_directory() -> Path | None:
 
 
 def today(catalogue: "Catalogue") -> date:
-    """Return the day it is now where the catalogue's prices hold."""
-    return datetime.now(UTC).astimezone(ZoneInfo(catalogue.timezone)).date()
+    """Return the day it is now where the catalogue's prices hold, wherever this machine is."""
+    return day_at(datetime.now(UTC), catalogue.timezone)
+
+
+def day_at(instant: datetime, timezone: str) -> date:
+    """Return the day it is in *timezone* at *instant*: a day ends there at midnight."""
+    return instant.astimezone(ZoneInfo(timezone)).date()
+
+
+def say(text: str) -> None:
+    """Say on standard error what is not part of the answer."""
+    with contextlib.suppress(OSError):
+        print(text, file=sys.stderr, flush=True)  # noqa: T201 - for the person

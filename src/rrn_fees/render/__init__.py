@@ -1,12 +1,15 @@
 """Answers to text, one module per format. Takes results and computes no figure of its own."""
 
 from enum import StrEnum
-from typing import Protocol, assert_never
+from typing import TYPE_CHECKING, Protocol, assert_never
 
-from rrn_fees.catalogue.model import Catalogue, QualificationId
-from rrn_fees.price_list import PriceList
-from rrn_fees.quote import Quote, Refusal
-from rrn_fees.render.look import Look
+if TYPE_CHECKING:
+    from rrn_fees.catalogue.model import Catalogue, QualificationId
+    from rrn_fees.deadlines import Deadlines
+    from rrn_fees.enquiry import Eligibility
+    from rrn_fees.price_list import PriceList
+    from rrn_fees.quote import Quote, Refusal
+    from rrn_fees.render.look import Look
 
 
 class Format(StrEnum):
@@ -15,21 +18,32 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    ICS = "ics"
 
 
-class Renderer(Protocol):
-    """What the module of each format does."""
+class DeadlinesRenderer(Protocol):
+    """What the module of each format for deadlines does."""
 
-    def quote(self, quote: Quote, catalogue: Catalogue, look: Look, *, explain: bool) -> str:
+    def deadlines(self, found: "Deadlines", catalogue: "Catalogue", look: "Look") -> str:
+        """Write the deadlines that were found."""
+
+
+class Renderer(DeadlinesRenderer, Protocol):
+    """What the module of each format for every kind of answer does."""
+
+    def quote(self, quote: "Quote", catalogue: "Catalogue", look: "Look", *, explain: bool) -> str:
         """Write a quote."""
 
-    def refusal(self, refusal: Refusal, catalogue: Catalogue, look: Look) -> str:
+    def refusal(self, refusal: "Refusal", catalogue: "Catalogue", look: "Look") -> str:
         """Write a refusal."""
 
-    def price_list(self, prices: PriceList, catalogue: Catalogue, look: Look) -> str:
+    def eligibility(self, found: "Eligibility", catalogue: "Catalogue", look: "Look") -> str:
+        """Write what was found on a subject."""
+
+    def price_list(self, prices: "PriceList", catalogue: "Catalogue", look: "Look") -> str:
         """Write every price."""
 
-    def qualification(self, name: QualificationId, catalogue: Catalogue, look: Look) -> str:
+    def qualification(self, name: "QualificationId", catalogue: "Catalogue", look: "Look") -> str:
         """Write all that is known of one qualification."""
 
 
@@ -48,5 +62,16 @@ def renderer(form: Format) -> Renderer:
             from rrn_fees.render import as_csv
 
             return as_csv
+        case Format.ICS:
+            raise ValueError("a calendar file holds deadlines and nothing else")
         case _:
             assert_never(form)
+
+
+def deadlines_renderer(form: Format) -> DeadlinesRenderer:
+    """Return the module that writes deadlines as *form*."""
+    if form is Format.ICS:
+        from rrn_fees.render import as_ics
+
+        return as_ics
+    return renderer(form)

@@ -6,17 +6,24 @@ Text that a spreadsheet would take for a formula is given a leading apostrophe; 
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from rrn_fees.catalogue.model import Catalogue, Origin, QualificationId
+from rrn_fees.deadlines import Deadlines
 from rrn_fees.price_list import PriceList
 from rrn_fees.quote import Quote, Refusal
 from rrn_fees.render.contract import PriceDocument, UnpublishedDocument
 from rrn_fees.render.documents import (
+    deadlines_document,
+    eligibility_document,
     price_list_document,
     qualification_document,
     quote_document,
 )
 from rrn_fees.render.look import Look
+
+if TYPE_CHECKING:
+    from rrn_fees.enquiry import Eligibility
 
 QUOTE_COLUMNS = (
     "status", "refusal", "message", "qualification", "title", "intake", "category", "basis",
@@ -24,6 +31,15 @@ QUOTE_COLUMNS = (
     "gross", "pay_by", "notes", "source", "catalogue", "sha256",
 )  # fmt: skip
 PRICE_COLUMNS = (*PriceDocument.__annotations__, "published", "catalogue", "sha256")
+DEADLINE_COLUMNS = (
+    "qualification", "title", "intake", "intake_state", "event", "date", "weekday", "days_left",
+    "status", "working_day", "last_working_day", "paying_on", "in_time", "days_late", "notes",
+    "source", "catalogue", "sha256",
+)  # fmt: skip
+FINDING_COLUMNS = (
+    "subject", "on", "verdict", "criterion", "kind", "outcome", "required", "applies_from",
+    "weight", "open_facts", "reason", "source", "catalogue", "sha256",
+)  # fmt: skip
 FACT_COLUMNS = ("field", "value", "source")
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -80,6 +96,42 @@ def refusal(refusal: Refusal, catalogue: Catalogue, look: Look) -> str:
                 **_origin(refusal.catalogue),
             }
             for refused in (refusal, *refusal.also)
+        ),
+    )
+
+
+def deadlines(found: Deadlines, catalogue: Catalogue, look: Look) -> str:
+    """Write deadlines, one row for each event."""
+    del look
+    document = deadlines_document(found, catalogue)
+    origin = _origin(found.catalogue)
+    return _write(
+        DEADLINE_COLUMNS,
+        (
+            {
+                **deadline,
+                **(payment or {}),
+                "paying_on": document["paying_on"] if payment else None,
+                "notes": " ".join(note["code"] for note in deadline["notes"]),
+                **origin,
+            }
+            for deadline in document["deadlines"]
+            for payment in (deadline.pop("payment", None),)
+        ),
+    )
+
+
+def eligibility(found: "Eligibility", catalogue: Catalogue, look: Look) -> str:
+    """Write findings, one row each."""
+    del catalogue, look
+    document = eligibility_document(found)
+    shared = {name: document[name] for name in ("subject", "on", "verdict")}
+    origin = _origin(found.catalogue)
+    return _write(
+        FINDING_COLUMNS,
+        (
+            {**shared, **finding, "open_facts": " ".join(finding["open_facts"]), **origin}
+            for finding in document["findings"]
         ),
     )
 

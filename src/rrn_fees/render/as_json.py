@@ -2,17 +2,24 @@
 
 import json
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from rrn_fees.catalogue.model import Catalogue, QualificationId
+from rrn_fees.deadlines import Deadlines
 from rrn_fees.price_list import PriceList
 from rrn_fees.quote import Quote, Refusal
 from rrn_fees.render.documents import (
+    deadlines_document,
+    eligibility_document,
     price_list_document,
     qualification_document,
     quote_document,
     refusal_document,
 )
 from rrn_fees.render.look import Look
+
+if TYPE_CHECKING:
+    from rrn_fees.enquiry import Eligibility
 
 
 def _dump(document: Mapping[str, object]) -> str:
@@ -29,6 +36,18 @@ def refusal(refusal: Refusal, catalogue: Catalogue, look: Look) -> str:
     """Write a refusal as ``rrn-fees/refusal/1``."""
     del catalogue, look
     return _dump(refusal_document(refusal))
+
+
+def deadlines(found: Deadlines, catalogue: Catalogue, look: Look) -> str:
+    """Write deadlines as ``rrn-fees/deadlines/1``."""
+    del look
+    return _dump(deadlines_document(found, catalogue))
+
+
+def eligibility(found: "Eligibility", catalogue: Catalogue, look: Look) -> str:
+    """Write findings as ``rrn-fees/eligibility/1``."""
+    del catalogue, look
+    return _dump(eligibility_document(found))
 
 
 def price_list(prices: PriceList, catalogue: Catalogue, look: Look) -> str:

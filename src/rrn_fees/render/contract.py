@@ -107,6 +107,109 @@ class NoteDocument(TypedDict):
     source: str | None
 
 
+class RemarkOnADayDocument(TypedDict):
+    """Something to know about a day."""
+
+    code: str
+    text: str
+
+
+class PaymentDocument(TypedDict):
+    """Whether a payment on the day asked about would be in time; null where that is unknown."""
+
+    in_time: bool | None
+    days_late: int | None
+
+
+class DeadlineDocument(TypedDict):
+    """One event of one intake. Without a date, what hangs on the date is null."""
+
+    qualification: str
+    title: str
+    intake: str | None
+    intake_state: Literal["open", "not-yet-open", "closed", "not-announced"] | None
+    event: Literal[
+        "applications-open",
+        "applications-close",
+        "early-bird-ends",
+        "final-payment",
+        "course-starts",
+        "course-completes",
+    ]
+    date: IsoDate | None
+    weekday: str | None
+    days_left: int | None
+    status: Literal["upcoming", "today", "passed", "not-announced"]
+    working_day: bool | None
+    last_working_day: IsoDate | None
+    payment: NotRequired[PaymentDocument]
+    notes: list[RemarkOnADayDocument]
+    source: str
+
+
+class DeadlinesDocument(TypedDict):
+    """The deadlines that were asked for: ``rrn-fees/deadlines/1``."""
+
+    schema: Literal["rrn-fees/deadlines/1"]
+    on: IsoDate
+    within: int | None
+    bank_holidays: Literal["england-and-wales", "scotland", "northern-ireland"]
+    paying_on: IsoDate | None
+    too_late: bool | None
+    notes: list[RemarkOnADayDocument]
+    deadlines: list[DeadlineDocument]
+    catalogue: OriginDocument
+
+
+class RemarkDocument(TypedDict):
+    """Something worth knowing about what was published."""
+
+    text: str
+    source: str
+
+
+class EnquiryDocument(TypedDict):
+    """The whole enquiry, so that it can be made again."""
+
+    category: str | None
+    learners: int
+    basis: Literal["individual", "cohort"] | None
+    intake: str | None
+    paying_on: IsoDate | None
+    facts: dict[str, Literal["yes", "no", "unknown"]]
+
+
+class FindingDocument(TypedDict):
+    """What is found of one criterion; of a rule also its date and its weight."""
+
+    criterion: str
+    kind: Literal["request", "statement", "notice", "rule"]
+    outcome: Literal["met", "not-met", "to-confirm", "not-applicable"]
+    reason: str
+    source: str
+    required: bool
+    open_facts: list[str]
+    applies_from: NotRequired[IsoDate]
+    weight: NotRequired[Literal["mandatory", "expected"]]
+
+
+class EligibilityDocument(TypedDict):
+    """What is found on a qualification or a requirement: ``rrn-fees/eligibility/1``."""
+
+    schema: Literal["rrn-fees/eligibility/1"]
+    subject: str
+    title: str
+    on: IsoDate
+    verdict: Literal["eligible", "to-confirm", "not-eligible", "not-applicable"]
+    enquiry: EnquiryDocument
+    unused_facts: list[str]
+    findings: list[FindingDocument]
+    satisfied_by: NotRequired[str]
+    not_satisfied_by: NotRequired[str | None]
+    remarks: NotRequired[list[RemarkDocument]]
+    catalogue: OriginDocument
+
+
 class StepDocument(TypedDict):
     """One step of how a quote is worked out, and the sources of its figures."""
 
@@ -127,6 +230,7 @@ class QuoteDocument(TypedDict):
     vat_summary: list[VatDocument]
     totals: TotalsDocument
     pay_by: IsoDate | None
+    deadline: DeadlineDocument | None
     notes: list[NoteDocument]
     explanation: NotRequired[list[StepDocument]]
     catalogue: OriginDocument
@@ -228,13 +332,6 @@ class NoticeDocument(TypedDict):
     """What every quote must carry; ``not-published`` where the page is silent."""
 
     about: str
-    text: str
-    source: str
-
-
-class RemarkDocument(TypedDict):
-    """Something worth knowing about what was published."""
-
     text: str
     source: str
 

@@ -1,7 +1,8 @@
 """Results to the documents of the JSON contract, field by field."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rrn_fees.catalogue.model import (
     Catalogue,
@@ -10,11 +11,18 @@ from rrn_fees.catalogue.model import (
     NotPublished,
     Origin,
     Qualification,
+    Remark,
 )
+from rrn_fees.dates import WEEKDAYS
+from rrn_fees.deadlines import Deadline, DeadlineNote, Deadlines
 from rrn_fees.money import decimal_text, percent_text
 from rrn_fees.price_list import PriceList, PriceRow, Unpublished, price_list
 from rrn_fees.quote import Line, Quote, Refusal, Request
 from rrn_fees.render.contract import (
+    DeadlineDocument,
+    DeadlinesDocument,
+    EligibilityDocument,
+    FindingDocument,
     IntakeDocument,
     LineDocument,
     OriginDocument,
@@ -23,11 +31,16 @@ from rrn_fees.render.contract import (
     QualificationDocument,
     QuoteDocument,
     RefusalDocument,
+    RemarkDocument,
+    RemarkOnADayDocument,
     RequestDocument,
     StepDocument,
     UnpublishedDocument,
 )
 from rrn_fees.render.explanation import Step, explanation, sources_of
+
+if TYPE_CHECKING:
+    from rrn_fees.enquiry import Eligibility, Finding
 
 T = TypeVar("T")
 
@@ -58,6 +71,7 @@ def quote_document(quote: Quote, catalogue: Catalogue, *, explain: bool) -> Quot
             "gross": decimal_text(totals.gross),
         },
         "pay_by": quote.pay_by.isoformat() if quote.pay_by else None,
+        "deadline": deadline_document(quote.deadline) if quote.deadline else None,
         "notes": [
             {
                 "code": note.code.value,
@@ -95,6 +109,94 @@ def refusal_document(refusal: Refusal) -> RefusalDocument:
         ],
         "catalogue": _origin(refusal.catalogue),
     }
+
+
+def deadlines_document(found: Deadlines, catalogue: Catalogue) -> DeadlinesDocument:
+    """Return *found* as the document of schema ``rrn-fees/deadlines/1``."""
+    paying_on = found.paying_on.date if found.paying_on else None
+    return {
+        "schema": "rrn-fees/deadlines/1",
+        "on": found.on.isoformat(),
+        "within": found.within,
+        "bank_holidays": catalogue.bank_holidays.value,
+        "paying_on": paying_on.isoformat() if paying_on else None,
+        "too_late": found.too_late if paying_on else None,
+        "notes": [_remark_on_a_day(note) for note in found.notes],
+        "deadlines": [deadline_document(deadline, paying_on) for deadline in found.deadlines],
+        "catalogue": _origin(found.catalogue),
+    }
+
+
+def deadline_document(deadline: Deadline, paying_on: date | None = None) -> DeadlineDocument:
+    """Return one event, and whether a payment on *paying_on* would be in time for it."""
+    day, state = deadline.day, deadline.state
+    document: DeadlineDocument = {
+        "qualification": deadline.qualification,
+        "title": deadline.title,
+        "intake": deadline.intake,
+        "intake_state": state.value if state else None,
+        "event": deadline.event.value,
+        "date": day.date.isoformat() if day else None,
+        "weekday": WEEKDAYS[day.date.weekday()] if day else None,
+        "days_left": deadline.days_left,
+        "status": deadline.status.value,
+        "working_day": day.working if day else None,
+        "last_working_day": day.before.isoformat() if day and day.before else None,
+        "notes": [_remark_on_a_day(note) for note in deadline.notes],
+        "source": deadline.source,
+    }
+    if paying_on is not None and deadline.is_paid_for:
+        in_time, days_late = deadline.payment(paying_on)
+        document["payment"] = {"in_time": in_time, "days_late": days_late}
+    return document
+
+
+def _remark_on_a_day(note: DeadlineNote) -> RemarkOnADayDocument:
+    return {"code": note.code.value, "text": note.text}
+
+
+def eligibility_document(found: "Eligibility") -> EligibilityDocument:
+    """Return *found* as the document of schema ``rrn-fees/eligibility/1``."""
+    enquiry = found.enquiry
+    document: EligibilityDocument = {
+        "schema": "rrn-fees/eligibility/1",
+        "subject": enquiry.subject,
+        "title": found.title,
+        "on": enquiry.on.isoformat(),
+        "verdict": found.verdict.value,
+        "enquiry": {
+            "category": enquiry.category,
+            "learners": enquiry.learners,
+            "basis": enquiry.basis.value if enquiry.basis else None,
+            "intake": enquiry.intake,
+            "paying_on": enquiry.paying_on.isoformat() if enquiry.paying_on else None,
+            "facts": {fact: answer.value for fact, answer in enquiry.facts.items()},
+        },
+        "unused_facts": list(found.unused_facts),
+        "findings": [_finding(finding) for finding in found.findings],
+        "catalogue": _origin(found.catalogue),
+    }
+    if found.requirement is not None:
+        document["satisfied_by"] = found.requirement.satisfied_by
+        document["not_satisfied_by"] = found.requirement.not_satisfied_by
+        document["remarks"] = _remarks(found.requirement.remarks)
+    return document
+
+
+def _finding(finding: "Finding") -> FindingDocument:
+    document: FindingDocument = {
+        "criterion": finding.criterion,
+        "kind": finding.kind.value,
+        "outcome": finding.outcome.value,
+        "reason": finding.reason,
+        "source": finding.source,
+        "required": finding.required,
+        "open_facts": list(finding.open_facts),
+    }
+    if finding.rule is not None:
+        document["applies_from"] = finding.rule.applies_from.isoformat()
+        document["weight"] = finding.rule.weight.value
+    return document
 
 
 def price_list_document(prices: PriceList, catalogue: Catalogue) -> PriceListDocument:
@@ -167,9 +269,7 @@ def qualification_document(name: str, catalogue: Catalogue) -> QualificationDocu
             {"about": notice.about, "text": _or_gap(notice.text), "source": notice.source}
             for notice in qualification.notices
         ],
-        "remarks": [
-            {"text": remark.text, "source": remark.source} for remark in qualification.remarks
-        ],
+        "remarks": _remarks(qualification.remarks),
         "sources": {
             source: {
                 "title": of.title,
@@ -181,6 +281,10 @@ def qualification_document(name: str, catalogue: Catalogue) -> QualificationDocu
         },
         "catalogue": _origin(catalogue.origin),
     }
+
+
+def _remarks(remarks: Iterable[Remark]) -> list[RemarkDocument]:
+    return [{"text": remark.text, "source": remark.source} for remark in remarks]
 
 
 def _or_gap(value: T | NotPublished | NotAnnounced) -> T | str:

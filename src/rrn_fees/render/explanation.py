@@ -15,6 +15,7 @@ from rrn_fees.catalogue.model import (
     VatRounding,
 )
 from rrn_fees.dates import long_date, short_date
+from rrn_fees.deadlines import Event
 from rrn_fees.money import WHOLE, RoundingMode, percent_text, sterling
 from rrn_fees.notes import as_printed, counted, not_open
 from rrn_fees.price_list import Basis, PriceRow
@@ -28,6 +29,16 @@ class Step(NamedTuple):
     text: str
     sources: tuple[SourceId, ...]
 
+
+EVENT_NAMES = {
+    Event.APPLICATIONS_OPEN: "Applications open",
+    Event.APPLICATIONS_CLOSE: "Applications close",
+    Event.EARLY_BIRD_ENDS: "Early bird ends",
+    Event.FINAL_PAYMENT: "Final payment",
+    Event.COURSE_STARTS: "Course starts",
+    Event.COURSE_COMPLETES: "Expected end",
+}
+"""What an event is called to a person."""
 
 _DECISIONS = frozenset(
     {

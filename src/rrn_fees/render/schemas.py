@@ -10,6 +10,8 @@ from pydantic import TypeAdapter
 from pydantic.version import version_short
 
 from rrn_fees.render.contract import (
+    DeadlinesDocument,
+    EligibilityDocument,
     PriceListDocument,
     QualificationDocument,
     QuoteDocument,
@@ -19,6 +21,8 @@ from rrn_fees.render.contract import (
 DOCUMENTS: dict[str, type] = {
     "quote-1": QuoteDocument,
     "refusal-1": RefusalDocument,
+    "deadlines-1": DeadlinesDocument,
+    "eligibility-1": EligibilityDocument,
     "price-list-1": PriceListDocument,
     "qualification-1": QualificationDocument,
 }

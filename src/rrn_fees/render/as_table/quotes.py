@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from rrn_fees.catalogue.model import EXEMPT, Catalogue, NotAnnounced
 from rrn_fees.dates import days_left, long_date, short_date
+from rrn_fees.deadlines import DeadlineStatus
 from rrn_fees.money import percent_text, sterling
 from rrn_fees.notes import counted
 from rrn_fees.price_list import Basis
-from rrn_fees.quote import Line, PerLearner, Quote, Refusal, Status
+from rrn_fees.quote import Line, NoteLevel, PerLearner, Quote, Refusal, Status
 from rrn_fees.render.as_table.parts import MARKS, signed, sources, statements
 from rrn_fees.render.explanation import explanation
 from rrn_fees.render.look import Look
@@ -46,19 +47,22 @@ def quote(quote: Quote, catalogue: Catalogue, look: Look, *, explain: bool) -> s
     page.entries(_particulars(quote, catalogue))
     if quote.notes:
         page.gap()
-        page.entries(
-            (
-                MARKS[note.level][0],
-                f"{note.qualification}: {note.text}" if several else note.text,
-                MARKS[note.level][1],
-            )
-            for note in quote.notes
-        )
+        page.entries(_notes(quote, several=several))
     if explain:
         _explain(page, quote, catalogue)
     page.gap()
     page.line("A quotation, not a VAT invoice.")
     return signed(page, quote.catalogue)
+
+
+def _notes(quote: Quote, *, several: bool) -> Iterator[tuple[str, str, Style]]:
+    """Yield each note once, with the qualifications that it is about if there are several."""
+    about: dict[tuple[NoteLevel, str], list[str]] = {}
+    for note in quote.notes:
+        about.setdefault((note.level, note.text), []).append(note.qualification)
+    for (level, text), names in about.items():
+        mark, style = MARKS[level]
+        yield mark, f"{', '.join(names)}: {text}" if several else text, style
 
 
 def _intake(window: IntakeWindow, quote: Quote) -> str:
@@ -116,7 +120,11 @@ def _total(quote: Quote) -> tuple[str, ...]:
 
 
 def _particulars(quote: Quote, catalogue: Catalogue) -> Iterator[tuple[str, str, Style]]:
-    pay_by = quote.pay_by
+    pay_by, first = quote.pay_by, quote.deadline
+    if first is not None and first.date is not None and first.act == "apply":
+        passed = first.status is DeadlineStatus.PASSED
+        label = "Applications closed" if passed else "Apply by"
+        yield label, f"{long_date(first.date)}, {days_left(first.date, first.on)}", "bold"
     if pay_by is not None:
         passed = pay_by < quote.request.on
         label = "Payment was due" if passed else "Pay by"

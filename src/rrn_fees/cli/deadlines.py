@@ -1,0 +1,90 @@
+"""``rrn-fees deadlines``: what is due when, and whether a payment would be in time."""
+
+from typing import Annotated
+
+import typer
+
+from rrn_fees.cli.delivery import Delivery
+from rrn_fees.cli.options import (
+    DEADLINE_FORMATS,
+    CatalogueOption,
+    ColourOption,
+    DeadlinesFormatOption,
+    OutputOption,
+    read_day,
+    read_within,
+)
+from rrn_fees.cli.shell import open_catalogue, say, today
+from rrn_fees.dates import Day
+
+
+def deadlines(  # noqa: PLR0913 - a parameter for each option
+    qualifications: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[QUALIFICATION]...", help="Whose dates to list. By default those of all."
+        ),
+    ] = None,
+    *,
+    on: Annotated[
+        Day | None,
+        typer.Option(
+            "--on",
+            metavar="DATE",
+            parser=read_day,
+            help="The day to look from, like 2024-03-01 or 1/3/2024. By default today.",
+        ),
+    ] = None,
+    within: Annotated[
+        int | None,
+        typer.Option(
+            "--within",
+            metavar="DAYS",
+            parser=read_within,
+            help="Only the next so many days, and what has no date.",
+        ),
+    ] = None,
+    paying_on: Annotated[
+        Day | None,
+        typer.Option(
+            "--paying-on",
+            metavar="DATE",
+            parser=read_day,
+            help="Tell whether a payment on that day would be in time, and how late if not.",
+        ),
+    ] = None,
+    catalogue: CatalogueOption = None,
+    form: DeadlinesFormatOption = None,
+    output: OutputOption = "-",
+    colour: ColourOption = "auto",
+) -> None:
+    """List every dated event of every intake, in order, with the days left and the working days.
+
+    A deadline ends at midnight in the catalogue's timezone. With --paying-on it exits with 1 if the
+    payment would miss a final payment date. The ics format is a calendar file with alarms.
+    """
+    from rrn_fees.bank_holidays import load_working_days
+    from rrn_fees.deadlines import deadlines_of
+    from rrn_fees.render import Format, deadlines_renderer
+
+    delivery = Delivery(form, output, colour, DEADLINE_FORMATS)
+    loaded = open_catalogue(catalogue)
+    now = today(loaded)
+    found = deadlines_of(
+        loaded,
+        load_working_days(loaded.bank_holidays),
+        on.seen_from(now) if on else now,
+        qualifications=qualifications or (),
+        within=within,
+        paying_on=paying_on.seen_from(now) if paying_on else None,
+    )
+    if delivery.form is Format.ICS:
+        undated = sum(deadline.day is None for deadline in found.deadlines)
+        if undated == len(found.deadlines):
+            say("There is no event with a date, and a calendar file needs one: nothing is written.")
+            raise typer.Exit(1)
+        if undated:
+            say(f"Events without a date, which are not in the calendar: {undated:,}.")
+    delivery.write(deadlines_renderer(delivery.form).deadlines(found, loaded, delivery.look))
+    if found.too_late:
+        raise typer.Exit(1)

@@ -1,0 +1,197 @@
+"""``rrn-fees eligibility``: may one have it, at this price, and what is there still to confirm."""
+
+import shlex
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rrn_fees.cli.delivery import Delivery
+from rrn_fees.cli.options import (
+    BasisOption,
+    CatalogueOption,
+    ColourOption,
+    FactText,
+    FormatOption,
+    NoInputOption,
+    OutputOption,
+    read_day,
+    read_fact,
+    read_learners,
+)
+from rrn_fees.cli.shell import open_catalogue, say, today
+from rrn_fees.dates import Day
+from rrn_fees.errors import RequestError, quoted
+
+if TYPE_CHECKING:
+    from rrn_fees.catalogue.model import Catalogue
+    from rrn_fees.enquiry import Enquiry
+
+_SAID = {
+    "yes": ("yes", "y"),
+    "no": ("no", "n"),
+    "unknown": ("don't know", "dont know", "unknown", "d", "?"),
+}
+"""What is taken for each answer at the prompt, the first as it is asked for."""
+
+
+def eligibility(  # noqa: PLR0913 - a parameter for each option
+    subject: Annotated[
+        str,
+        typer.Argument(
+            metavar="SUBJECT", help="A qualification, or a requirement such as certified-training."
+        ),
+    ],
+    *,
+    category: Annotated[
+        str | None,
+        typer.Option("--as", metavar="CATEGORY", help="Who pays, such as member or non-member."),
+    ] = None,
+    learners: Annotated[
+        int | None,
+        typer.Option(
+            "-n",
+            "--learners",
+            metavar="NUMBER",
+            parser=read_learners,
+            help="How many learners. By default 1.",
+        ),
+    ] = None,
+    on: Annotated[
+        Day | None,
+        typer.Option(
+            "--on",
+            metavar="DATE",
+            parser=read_day,
+            help="The day in question, like 2024-02-01 or 1/2/2024. By default today.",
+        ),
+    ] = None,
+    intake: Annotated[
+        str | None,
+        typer.Option(
+            "--intake", metavar="ID", help="The intake. By default the one that a quote takes."
+        ),
+    ] = None,
+    basis: BasisOption = None,
+    paying_on: Annotated[
+        Day | None,
+        typer.Option(
+            "--paying-on",
+            metavar="DATE",
+            parser=read_day,
+            help="When payment is meant to be made. By default the day in question.",
+        ),
+    ] = None,
+    fact: Annotated[
+        list[FactText] | None,
+        typer.Option(
+            "--fact",
+            metavar="NAME=yes|no|unknown",
+            parser=read_fact,
+            help="What is so of the learners or their organisation; may be given several times. "
+            "Without any, on a terminal, it asks.",
+        ),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 also if anything is left to confirm.")
+    ] = False,
+    no_input: NoInputOption = False,
+    catalogue: CatalogueOption = None,
+    form: FormatOption = None,
+    output: OutputOption = "-",
+    colour: ColourOption = "auto",
+) -> None:
+    """Tell whether one may have a qualification at its price, or what a requirement asks, and why.
+
+    Each finding is met, not met, to confirm (a person must decide) or not applicable, with its
+    source. Exits with 1 if a required one is not met.
+    """
+    from rrn_fees.eligibility import assess
+    from rrn_fees.enquiry import Answer, Enquiry, Verdict
+    from rrn_fees.price_list import Basis
+    from rrn_fees.render import renderer
+
+    delivery = Delivery(form, output, colour)
+    loaded = open_catalogue(catalogue)
+    now = today(loaded)
+    enquiry = Enquiry(
+        subject=subject,
+        on=on.seen_from(now) if on else now,
+        category=category,
+        learners=learners or 1,
+        basis=Basis(basis) if basis else None,
+        intake=intake,
+        paying_on=paying_on.seen_from(now) if paying_on else None,
+        facts={name: Answer(answer) for name, answer in _once(fact or ()).items()},
+    )
+    if not fact and not no_input and sys.stdin is not None and sys.stdin.isatty():
+        enquiry = _asked(loaded, enquiry)
+    found = assess(loaded, enquiry)
+    delivery.write(renderer(delivery.form).eligibility(found, loaded, delivery.look))
+    refused = {Verdict.NOT_ELIGIBLE, *([Verdict.TO_CONFIRM] if strict else [])}
+    if found.verdict in refused:
+        raise typer.Exit(1)
+
+
+def _once(facts: Iterable[FactText]) -> dict[str, str]:
+    """Return the facts by name, if none is given two answers."""
+    answers: dict[str, str] = {}
+    for fact in facts:
+        first = answers.setdefault(fact.name, fact.answer)
+        if first != fact.answer:
+            said = f"{first} and {fact.answer}"
+            raise RequestError(f"The fact {quoted(fact.name)} is answered {said}.")
+    return answers
+
+
+def _asked(catalogue: "Catalogue", enquiry: "Enquiry") -> "Enquiry":
+    """Ask one question at a time for as long as an answer may change a finding."""
+    from dataclasses import replace
+
+    from rrn_fees.eligibility import next_question
+    from rrn_fees.enquiry import Answer
+
+    asked = False
+    while (question := next_question(catalogue, enquiry)) is not None:
+        answer = Answer(_answer_to(question.text))
+        enquiry = replace(enquiry, facts={**enquiry.facts, question.fact: answer})
+        asked = True
+    if asked:
+        say(f"\nThe same answers again:\n  {command_line(enquiry)}\n")
+    return enquiry
+
+
+def _answer_to(question: str) -> str:
+    choices = ", ".join(said[0] for said in _SAID.values())
+    try:
+        answer: str = typer.prompt(f"{question} ({choices})", err=True, value_proc=_read_answer)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    return answer
+
+
+def _read_answer(text: str) -> str:
+    words = text.strip().casefold().replace("\u2019", "'")
+    for answer, said in _SAID.items():
+        if words in said:
+            return answer
+    raise typer.BadParameter("Answer yes, no or don't know.")
+
+
+def command_line(enquiry: "Enquiry") -> str:
+    """Return the command that makes *enquiry*, whatever day it is run on."""
+    words = ["rrn-fees", "eligibility", enquiry.subject]
+    options = (
+        ("--as", enquiry.category),
+        ("-n", enquiry.learners if enquiry.learners > 1 else None),
+        ("--on", enquiry.on),
+        ("--intake", enquiry.intake),
+        ("--basis", enquiry.basis),
+        ("--paying-on", enquiry.paying_on),
+    )
+    for option, value in options:
+        words += [option, str(value)] if value is not None else []
+    for fact, answer in enquiry.facts.items():
+        words += ["--fact", f"{fact}={answer}"]
+    return shlex.join(words)

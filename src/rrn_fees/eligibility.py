@@ -1,0 +1,87 @@
+"""Eligibility: may one have this price, on this day, and what is there still to confirm. Pure.
+
+Shares with pricing the price list and the intake windows, so that an intake which a quote calls
+open is open here, by the same code.
+"""
+
+from rrn_fees.catalogue.model import Catalogue, FactId, Qualification, claim_of
+from rrn_fees.enquiry import Eligibility, Enquiry, Question
+from rrn_fees.errors import RequestError, no_such, quoted
+from rrn_fees.findings import OF_EVERY_COHORT, findings_of, verified
+from rrn_fees.requirements import facts_of, findings_on
+
+
+def assess(catalogue: Catalogue, enquiry: Enquiry) -> Eligibility:
+    """Return what is found on the subject of *enquiry*: a qualification or a requirement.
+
+    Raises `RequestError` with every name in *enquiry* that *catalogue* does not have.
+    """
+    _require_names(catalogue, enquiry)
+    requirement = catalogue.requirements.get(enquiry.subject)
+    if requirement is not None:
+        title, bearing = requirement.title, facts_of(requirement)
+        findings = tuple(findings_on(requirement, enquiry))
+    else:
+        qualification = catalogue.qualifications[enquiry.subject]
+        title, bearing = qualification.title, _facts_on(qualification, catalogue, enquiry)
+        findings = tuple(findings_of(catalogue, enquiry))
+    return Eligibility(
+        enquiry=enquiry,
+        title=title,
+        findings=findings,
+        requirement=requirement,
+        unused_facts=tuple(fact for fact in enquiry.facts if fact not in bearing),
+        catalogue=catalogue.origin,
+    )
+
+
+def next_question(catalogue: Catalogue, enquiry: Enquiry) -> Question | None:
+    """Return the first thing to ask that may change a finding; None if nothing is left to ask."""
+    for finding in assess(catalogue, enquiry).findings:
+        for fact in finding.open_facts:
+            if fact not in enquiry.facts:
+                return Question(fact, _questions(catalogue)[fact])
+    return None
+
+
+def _questions(catalogue: Catalogue) -> dict[FactId, str]:
+    """Return every fact that can be answered, with its question."""
+    asker = catalogue.publisher.name if catalogue.publisher else "whoever publishes the fees"
+    claims = {
+        verified(name): f"Has {asker} verified the claim: {claim}?"
+        for name, category in catalogue.categories.items()
+        if (claim := claim_of(name, category))
+    }
+    declared = {name: fact.question for name, fact in catalogue.facts.items()}
+    return {**claims, **OF_EVERY_COHORT, **declared}
+
+
+def _facts_on(qualification: Qualification, catalogue: Catalogue, enquiry: Enquiry) -> set[FactId]:
+    """Return the facts that may have a bearing on *qualification*."""
+    facts = {criterion.fact for criterion in qualification.criteria} | OF_EVERY_COHORT.keys()
+    category = enquiry.category
+    if category is not None and claim_of(category, catalogue.categories[category]):
+        facts.add(verified(category))
+    return facts
+
+
+def _require_names(catalogue: Catalogue, enquiry: Enquiry) -> None:
+    """Raise `RequestError` with every name in *enquiry* that *catalogue* does not have."""
+    unknown = []
+    subject, category, intake = enquiry.subject, enquiry.category, enquiry.intake
+    qualification = catalogue.qualifications.get(subject)
+    if qualification is None and subject not in catalogue.requirements:
+        known = {**catalogue.qualifications, **catalogue.requirements}
+        unknown.append(no_such("qualification or requirement called", subject, known))
+    if category is not None and category not in catalogue.categories:
+        unknown.append(no_such("category", category, catalogue.categories))
+    if intake is not None and qualification is not None and intake not in qualification.intakes:
+        unknown.append(no_such(f"intake of {subject} called", intake, qualification.intakes))
+    if subject in catalogue.requirements and enquiry.is_of_a_purchase:
+        unknown.append(f"{quoted(subject)} is no purchase: ask for it by a day and facts alone.")
+    known_facts = _questions(catalogue)
+    unknown += [
+        no_such("fact", fact, known_facts) for fact in enquiry.facts if fact not in known_facts
+    ]
+    if unknown:
+        raise RequestError("\n".join(unknown))

@@ -1,0 +1,91 @@
+"""Working days: which days are Saturdays, Sundays or bank holidays, as far as that is published.
+
+Pure: the holidays are handed in (`bank_holidays` reads them). A working day is Monday to Friday and
+no bank holiday of the division. Of a weekday in a year whose bank holidays are not published it is
+unknown whether it is one, and so is every answer that hangs on it.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from rrn_fees.catalogue.model import BankHolidays
+from rrn_fees.dates import WEEKDAYS
+
+DIVISION_NAMES = {
+    BankHolidays.ENGLAND_AND_WALES: "England and Wales",
+    BankHolidays.SCOTLAND: "Scotland",
+    BankHolidays.NORTHERN_IRELAND: "Northern Ireland",
+}
+"""What GOV.UK's divisions are called in a sentence."""
+
+_ONE = timedelta(days=1)
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """The bank holidays of one division, and the days among which all of them are known."""
+
+    division: BankHolidays
+    holidays: Mapping[date, str]
+    first: date
+    last: date
+
+    def is_working(self, day: date) -> bool | None:
+        """Return whether *day* is a working day; None where that is not known."""
+        if day.weekday() >= _SATURDAY:
+            return False
+        if not self.first <= day <= self.last:
+            return None
+        return day not in self.holidays
+
+    def day(self, day: date) -> "CalendarDay":
+        """Return what is known of *day*, and of the working days around it."""
+        return CalendarDay(
+            date=day,
+            working=self.is_working(day),
+            before=self._nearest(day, -_ONE),
+            after=self._nearest(day, _ONE),
+            calendar=self,
+        )
+
+    def _nearest(self, day: date, step: timedelta) -> date | None:
+        """Return the nearest working day in the direction of *step*, *day* itself left out."""
+        working: bool | None = False
+        while working is False:
+            day += step
+            working = self.is_working(day)
+        return day if working else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDay:
+    """A day as the bank holidays of a division make it."""
+
+    date: dt.date
+    working: bool | None
+    """None: the bank holidays of its year are not published."""
+    before: dt.date | None
+    """The last working day before it; None if that is unknown."""
+    after: dt.date | None
+    """The first working day after it; None if that is unknown."""
+    calendar: WorkingDays = field(repr=False)
+
+    @property
+    def off(self) -> str | None:
+        """Why it is no working day: a bank holiday's name, or the day of the weekend."""
+        if self.working is not False:
+            return None
+        return self.calendar.holidays.get(self.date) or WEEKDAYS[self.date.weekday()]
+
+    @property
+    def follows(self) -> tuple[dt.date, str] | None:
+        """The last bank holiday since the working day before it, with its name."""
+        day = self.date - _ONE
+        while self.before is not None and day > self.before:
+            if day in self.calendar.holidays:
+                return day, self.calendar.holidays[day]
+            day -= _ONE
+        return None

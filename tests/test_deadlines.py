@@ -1,0 +1,352 @@
+"""Deadlines: which events there are, how far off, and whether a payment is in time."""
+
+import json
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from support import SHIPPED, TESTS, catalogue, parsed, run
+
+from rrn_fees import Catalogue, RequestError
+from rrn_fees.bank_holidays import load_working_days
+from rrn_fees.cli.shell import day_at
+from rrn_fees.dates import months_after
+from rrn_fees.deadlines import Deadline, DeadlineNoteCode, Deadlines, Event, deadlines_of
+from rrn_fees.windows import IntakeState
+
+MARCH = date(2024, 3, 1)
+DATES = catalogue("dates")
+ONE = timedelta(days=1)
+
+
+def found(
+    *names: str, of: Catalogue = DATES, on: date = MARCH, within: int | None = None,
+    paying_on: date | None = None,
+) -> Deadlines:  # fmt: skip
+    days = load_working_days(of.bank_holidays)
+    return deadlines_of(of, days, on, qualifications=names, within=within, paying_on=paying_on)
+
+
+def one(name: str, event: Event, *, of: Catalogue = DATES, on: date = MARCH) -> Deadline:
+    [deadline] = [each for each in found(name, of=of, on=on).deadlines if each.event is event]
+    return deadline
+
+
+def codes(deadline: Deadline) -> list[DeadlineNoteCode]:
+    return [note.code for note in deadline.notes]
+
+
+def test_the_shipped_deadlines_are_those_of_the_pages() -> None:
+    listed = found(of=catalogue())
+    assert [
+        (str(each.date), each.days_left, each.event.value, each.subject)
+        for each in listed.deadlines
+        if each.day
+    ] == [
+        ("2024-03-28", 27, "final-payment", "certificate 2024-05"),
+        ("2024-03-29", 28, "final-payment", "diploma 2024-05"),
+        ("2024-05-07", 67, "course-starts", "certificate 2024-05"),
+        ("2024-05-07", 67, "course-starts", "diploma 2024-05"),
+        ("2025-03-07", 371, "course-completes", "certificate 2024-05"),
+        ("2025-11-07", 616, "course-completes", "diploma 2024-05"),
+    ]
+    undated = [each for each in listed.deadlines if each.day is None]
+    assert {each.qualification for each in undated} == {"hopes-diploma"}
+    assert {each.status.value for each in undated} == {"not-announced"}
+    assert {each.event.value for each in undated} == {
+        "early-bird-ends", "final-payment", "course-starts",
+    }  # fmt: skip
+    assert all(each.source == f"{each.qualification}-page" for each in listed.deadlines)
+
+
+def test_good_friday_is_told_with_the_day_to_pay_by() -> None:
+    [note] = one("diploma", Event.FINAL_PAYMENT, of=catalogue()).notes
+    assert note.code == "not-working-day"
+    assert note.text == (
+        "Friday 29 March 2024 is Good Friday, not a working day in England and Wales. "
+        "Pay by Thursday 28 March 2024."
+    )
+
+
+def test_a_start_after_a_bank_holiday_says_so() -> None:
+    deadline = one("diploma", Event.COURSE_STARTS, of=catalogue())
+    assert deadline.day is not None
+    assert deadline.day.working is True
+    assert deadline.day.before == date(2024, 5, 3)
+    [note] = deadline.notes
+    assert note.code == "follows-bank-holiday"
+    assert "Monday 6 May 2024 is a bank holiday (Early May bank holiday)" in note.text
+
+
+@pytest.mark.parametrize(
+    ("days", "status"),
+    [(-1, "upcoming"), (0, "today"), (1, "passed")],
+    ids=["before", "on", "after"],
+)
+@pytest.mark.parametrize(
+    ("name", "event", "day"),
+    [
+        ("apply-first", Event.APPLICATIONS_OPEN, date(2024, 1, 8)),
+        ("apply-first", Event.APPLICATIONS_CLOSE, date(2024, 3, 29)),
+        ("early-paid", Event.EARLY_BIRD_ENDS, date(2024, 3, 29)),
+        ("leap", Event.EARLY_BIRD_ENDS, date(2024, 2, 15)),
+        ("at-any-time", Event.EARLY_BIRD_ENDS, date(2024, 5, 6)),
+        ("easter", Event.FINAL_PAYMENT, date(2024, 4, 1)),
+        ("leap", Event.COURSE_STARTS, date(2024, 2, 29)),
+        ("easter", Event.COURSE_COMPLETES, date(2025, 2, 28)),
+    ],
+)
+def test_every_event_on_the_day_before_the_day_and_the_day_after(
+    name: str, event: Event, day: date, days: int, status: str
+) -> None:
+    deadline = one(name, event, on=day + days * ONE)
+    assert deadline.date == day
+    assert (deadline.days_left, deadline.status.value) == (-days, status)
+
+
+def test_months_are_counted_to_the_same_day_or_the_last_of_a_shorter_month() -> None:
+    assert months_after(date(2024, 5, 7), 10) == date(2025, 3, 7)
+    assert months_after(date(2024, 1, 31), 1) == date(2024, 2, 29)
+    assert months_after(date(2023, 1, 31), 1) == date(2023, 2, 28)
+    assert months_after(date(2024, 2, 29), 12) == date(2025, 2, 28)
+    assert months_after(date(2024, 2, 29), 48) == date(2028, 2, 29)
+    assert one("leap", Event.COURSE_COMPLETES).date == date(2025, 2, 28)
+
+
+def test_scotland_pays_on_easter_monday() -> None:
+    text = (TESTS / "catalogues" / "dates.yaml").read_text(encoding="utf-8")
+    scotland = parsed(text.replace("england-and-wales", "scotland"))
+    there = one("easter", Event.FINAL_PAYMENT, of=scotland)
+    here = one("easter", Event.FINAL_PAYMENT)
+    assert there.day is not None
+    assert here.day is not None
+    assert (there.day.working, here.day.working) == (True, False)
+    assert here.day.before == date(2024, 3, 28)
+    assert codes(there) == ["follows-bank-holiday"]
+    assert codes(here) == ["not-working-day"]
+    assert "Easter Monday, not a working day in England and Wales" in here.notes[0].text
+
+
+def test_beyond_the_bank_holidays_at_hand_it_is_unknown() -> None:
+    deadline = one("far-off", Event.FINAL_PAYMENT)
+    assert deadline.day is not None
+    assert deadline.day.working is None
+    assert deadline.day.before is None
+    [note] = deadline.notes
+    assert note.code == "working-day-unknown"
+    assert "Tuesday 7 May 2030 is a working day is not known" in note.text
+    start = one("far-off", Event.COURSE_STARTS)
+    assert start.day is not None
+    assert start.day.working is False  # a Saturday, in any year
+    assert start.notes[0].text.endswith(
+        "Saturday 1 June 2030 is not a working day in England and Wales."
+    )
+
+
+def test_what_is_met_by_applying_says_apply() -> None:
+    closing = one("apply-first", Event.APPLICATIONS_CLOSE)
+    assert closing.notes[0].text.endswith("Apply by Thursday 28 March 2024.")
+    assert codes(closing) == ["not-working-day", "may-close-early"]
+    assert codes(one("apply-first", Event.FINAL_PAYMENT)) == []
+    assert (
+        one("early-paid", Event.EARLY_BIRD_ENDS)
+        .notes[0]
+        .text.endswith("Pay by Thursday 28 March 2024.")
+    )
+
+
+def test_a_date_that_is_not_known_says_in_which_way() -> None:
+    said = {
+        (each.intake, each.event.value): each.notes[0].text
+        for each in found("hopes-diploma", of=catalogue()).deadlines
+    }
+    assert said["2024-autumn", "final-payment"] == "No date for it is published."
+    assert said["2025-early", "final-payment"] == "Its date has not been announced."
+    unrecorded = one("unrecorded", Event.FINAL_PAYMENT)
+    assert unrecorded.notes[0].text == "No date for it is recorded."
+
+
+def test_within_keeps_the_days_up_to_its_last_and_what_has_no_date() -> None:
+    assert [
+        (each.subject, each.days_left)
+        for each in found("diploma", of=catalogue(), within=28).deadlines
+    ] == [("diploma 2024-05", 28)]
+    assert found("diploma", of=catalogue(), within=27).deadlines == ()
+    assert len(found("hopes-diploma", of=catalogue(), within=0).deadlines) == 6
+    on_the_day = found("diploma", of=catalogue(), within=0, on=date(2024, 3, 29))
+    assert [each.days_left for each in on_the_day.deadlines] == [0]
+
+
+@pytest.mark.parametrize(
+    ("paying_on", "late"),
+    [(date(2024, 3, 27), 0), (date(2024, 3, 28), 0), (date(2024, 3, 29), 1), (date(2024, 4, 4), 7)],
+)
+def test_a_payment_is_in_time_through_its_last_day(paying_on: date, late: int) -> None:
+    listed = found("certificate", of=catalogue(), paying_on=paying_on)
+    payment = one("certificate", Event.FINAL_PAYMENT, of=catalogue()).payment(paying_on)
+    assert (payment.in_time, payment.days_late) == (late == 0, late)
+    assert listed.too_late is (late > 0)
+
+
+def test_a_payment_without_a_date_to_be_in_time_for_is_not_known() -> None:
+    listed = found("hopes-diploma", of=catalogue(), paying_on=MARCH)
+    assert listed.too_late is False
+    payments = [each.payment(MARCH) for each in listed.deadlines if each.is_paid_for]
+    assert payments
+    assert set(payments) == {(None, None)}
+
+
+def test_a_payment_on_good_friday_is_warned_about() -> None:
+    [note] = found("diploma", of=catalogue(), paying_on=date(2024, 3, 29)).notes
+    assert note.code == "payment-not-working-day"
+    assert "is Good Friday, not a working day in England and Wales" in note.text
+    assert note.text.endswith("Tuesday 2 April 2024: too late for diploma 2024-05.")
+    [early] = found("diploma", of=catalogue(), paying_on=date(2024, 3, 23)).notes
+    assert early.text.endswith("may only arrive on the next one, Monday 25 March 2024.")
+    assert found("diploma", of=catalogue(), paying_on=date(2024, 3, 28)).notes == ()
+    [unknown] = found("far-off", paying_on=date(2030, 5, 7)).notes
+    assert unknown.code == "working-day-unknown"
+
+
+def test_missing_an_early_bird_earned_by_payment_is_told_and_is_not_too_late() -> None:
+    listed = found("early-paid", paying_on=date(2024, 4, 2))
+    early = one("early-paid", Event.EARLY_BIRD_ENDS)
+    assert early.is_paid_for
+    assert early.payment(date(2024, 4, 2)) == (False, 4)
+    assert listed.too_late is False
+    assert not one("leap", Event.EARLY_BIRD_ENDS).is_paid_for
+
+
+def test_an_intake_that_a_quote_calls_open_is_open_here() -> None:
+    states = {each.subject: each.state for each in found(of=catalogue()).deadlines}
+    assert states == {
+        "certificate 2024-05": IntakeState.OPEN,
+        "diploma 2024-05": IntakeState.OPEN,
+        "hopes-diploma 2024-autumn": IntakeState.CLOSED,
+        "hopes-diploma 2025-early": IntakeState.NOT_ANNOUNCED,
+    }
+
+
+def test_every_unknown_qualification_is_told_at_once() -> None:
+    with pytest.raises(RequestError) as told:
+        found("certifcate", "nothing-like-it", of=catalogue())
+    assert 'did you mean "certificate"?' in str(told.value)
+    assert "nothing-like-it" in str(told.value)
+    with pytest.raises(RequestError, match="from 0"):
+        found(within=-1)
+
+
+# The command ------------------------------------------------------------------------------------
+
+
+def test_the_command_tells_a_finance_officer_at_a_glance() -> None:
+    done = run("deadlines", "--on", "2024-03-01", "--catalogue", str(SHIPPED))
+    assert done.code == 0
+    assert "Thu 28 Mar 2024         27  Final payment  certificate 2024-05  yes" in done.out
+    assert "Fri 29 Mar 2024         28  Final payment  diploma 2024-05      Good Friday" in done.out
+    assert "Pay by Thursday 28 March 2024." in done.out
+
+
+def test_paying_on_good_friday_is_a_yes_with_a_warning_and_a_no() -> None:
+    shared = ("--on", "2024-03-01", "--paying-on", "2024-03-29", "--catalogue", str(SHIPPED))
+    both = run("deadlines", *shared)
+    assert both.code == 1
+    assert "Fri 29 Mar 2024  in time" in both.out
+    assert "Thu 28 Mar 2024  too late by 1 day" in both.out
+    diploma = run("deadlines", "diploma", *shared)
+    assert diploma.code == 0
+    assert "!  Friday 29 March 2024 is Good Friday" in diploma.out
+    assert run("deadlines", "certificate", *shared).code == 1
+    # The day on which one asks does not change whether a payment was in time.
+    assert run("deadlines", "diploma", "--paying-on", "2024-03-29").code == 0
+
+
+def test_machine_formats_say_the_same() -> None:
+    asked = ("deadlines", "diploma", "--on", "2024-02-01", "--paying-on", "2024-03-30",
+             "--catalogue", str(SHIPPED))  # fmt: skip
+    done = run(*asked, "-f", "json")
+    assert done.code == 1
+    document = json.loads(done.out)
+    assert document["schema"] == "rrn-fees/deadlines/1"
+    assert document["too_late"] is True
+    [payment, *_] = document["deadlines"]
+    assert payment == {
+        "qualification": "diploma",
+        "title": "Diploma in Practice Leadership in Reducing Restrictive Practices",
+        "intake": "2024-05",
+        "intake_state": "open",
+        "event": "final-payment",
+        "date": "2024-03-29",
+        "weekday": "Friday",
+        "days_left": 57,
+        "status": "upcoming",
+        "working_day": False,
+        "last_working_day": "2024-03-28",
+        "payment": {"in_time": False, "days_late": 1},
+        "notes": payment["notes"],
+        "source": "diploma-page",
+    }
+    row = run(*asked, "-f", "csv").out.splitlines()[1]
+    assert "final-payment,2024-03-29,Friday,57,upcoming,false,2024-03-28,2024-03-30,false,1," in row
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        pytest.param(["certifcate"], 'did you mean "certificate"?', id="an unknown qualification"),
+        pytest.param(["--within", "-1"], "is not a number of days", id="a negative within"),
+        pytest.param(["--within", "1.5"], "is not a number of days", id="half a day"),
+        pytest.param(["--within", "50000"], "from 0 to 40,541", id="more days than there are"),
+        pytest.param(["--on", "1989-12-31"], "outside 1990 to 2100", id="a year too early"),
+        pytest.param(["--on", "2101-01-01"], "outside 1990 to 2100", id="a year too late"),
+        pytest.param(["--paying-on", "2023-02-29"], "has no day 29", id="a day that is none"),
+        pytest.param(["-f", "calendar"], "one of table, json, csv, ics", id="an unknown format"),
+        pytest.param(["-o", "x.pdf"], ".txt, .json, .csv, .ics", id="an unknown ending"),
+        pytest.param(["--on", "today", "--on", "today"], "more than once", id="an option twice"),
+    ],
+)
+def test_what_cannot_be_meant_is_one_sentence(arguments: list[str], sentence: str) -> None:
+    done = run("deadlines", *arguments)
+    assert done.code == 2
+    assert done.out == ""
+    assert sentence in " ".join(done.err.split())
+
+
+# Clocks -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["Pacific/Auckland", "Pacific/Honolulu", "UTC"])
+def elsewhere(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Set the machine's own clock to another zone."""
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    yield request.param
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("instant", "day"),
+    [
+        (datetime(2024, 3, 28, 23, 59, 59, tzinfo=UTC), date(2024, 3, 28)),  # winter time
+        (datetime(2024, 3, 29, 0, 0, 0, tzinfo=UTC), date(2024, 3, 29)),
+        (datetime(2024, 7, 1, 22, 59, 59, tzinfo=UTC), date(2024, 7, 1)),  # summer time
+        (datetime(2024, 7, 1, 23, 0, 0, tzinfo=UTC), date(2024, 7, 2)),
+    ],
+)
+def test_a_day_ends_at_midnight_in_london_wherever_the_machine_is(
+    elsewhere: str, instant: datetime, day: date
+) -> None:
+    assert day_at(instant, "Europe/London") == day
+    assert day_at(instant.astimezone(ZoneInfo(elsewhere)), "Europe/London") == day
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "Pacific/Honolulu"])
+def test_today_is_the_day_it_is_in_london(zone: str) -> None:
+    london = ZoneInfo("Europe/London")
+    before = datetime.now(london).date()
+    done = run("deadlines", "-f", "json", env={"TZ": zone})
+    after = datetime.now(london).date()
+    assert json.loads(done.out)["on"] in {before.isoformat(), after.isoformat()}

@@ -1,0 +1,100 @@
+"""Working days, as GOV.UK's bank holidays make them."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rrn_fees import RrnFeesError, bank_holidays
+from rrn_fees.bank_holidays import load_working_days
+from rrn_fees.catalogue.model import BankHolidays
+
+ENGLAND, SCOTLAND, NORTHERN_IRELAND = map(load_working_days, BankHolidays)
+GOOD_FRIDAY, EASTER_MONDAY = date(2024, 3, 29), date(2024, 4, 1)
+
+
+def test_good_friday_2024_is_no_working_day_anywhere_in_the_united_kingdom() -> None:
+    for division in (ENGLAND, SCOTLAND, NORTHERN_IRELAND):
+        day = division.day(GOOD_FRIDAY)
+        assert (day.working, day.off, day.before) == (False, "Good Friday", date(2024, 3, 28))
+
+
+def test_easter_monday_is_a_working_day_in_scotland_alone() -> None:
+    assert SCOTLAND.is_working(EASTER_MONDAY) is True
+    assert ENGLAND.is_working(EASTER_MONDAY) is False
+    assert NORTHERN_IRELAND.is_working(EASTER_MONDAY) is False
+    assert SCOTLAND.day(GOOD_FRIDAY).after == EASTER_MONDAY
+    assert ENGLAND.day(GOOD_FRIDAY).after == date(2024, 4, 2)
+
+
+@pytest.mark.parametrize(
+    ("day", "working", "before", "after", "off"),
+    [
+        pytest.param(date(2024, 3, 28), True, date(2024, 3, 27), date(2024, 4, 2), None,
+                     id="the day before Good Friday"),
+        pytest.param(date(2024, 3, 30), False, date(2024, 3, 28), date(2024, 4, 2), "Saturday",
+                     id="the Saturday of Easter"),
+        pytest.param(date(2024, 5, 6), False, date(2024, 5, 3), date(2024, 5, 7),
+                     "Early May bank holiday", id="the early May bank holiday"),
+        pytest.param(date(2024, 5, 7), True, date(2024, 5, 3), date(2024, 5, 8), None,
+                     id="the day after the early May bank holiday"),
+        pytest.param(date(2024, 2, 29), True, date(2024, 2, 28), date(2024, 3, 1), None,
+                     id="a leap day"),
+        pytest.param(date(2022, 9, 19), False, date(2022, 9, 16), date(2022, 9, 20),
+                     "Bank Holiday for the State Funeral of Queen Elizabeth II",
+                     id="a holiday of one year"),
+    ],
+)  # fmt: skip
+def test_a_day_knows_the_working_days_around_it(
+    day: date, *, working: bool, before: date, after: date, off: str | None
+) -> None:
+    seen = ENGLAND.day(day)
+    assert (seen.working, seen.before, seen.after, seen.off) == (working, before, after, off)
+
+
+def test_a_day_knows_the_bank_holiday_that_it_follows() -> None:
+    assert ENGLAND.day(date(2024, 5, 7)).follows == (date(2024, 5, 6), "Early May bank holiday")
+    assert ENGLAND.day(date(2024, 4, 2)).follows == (EASTER_MONDAY, "Easter Monday")
+    assert ENGLAND.day(date(2024, 5, 8)).follows is None
+    assert ENGLAND.day(date(2024, 5, 13)).follows is None  # after a weekend like any other
+
+
+def test_beyond_the_last_year_of_the_data_nothing_is_guessed() -> None:
+    last = ENGLAND.last
+    assert (last.month, last.day) == (12, 31)
+    weekday = last + timedelta(days=1)
+    while weekday.weekday() > 4:
+        weekday += timedelta(days=1)
+    after = ENGLAND.day(weekday + timedelta(days=7))
+    assert (after.working, after.off, after.before, after.after) == (None, None, None, None)
+    saturday = weekday + timedelta(days=(5 - weekday.weekday()) % 7 + 7)
+    assert ENGLAND.day(saturday).working is False
+    assert ENGLAND.day(saturday).before is None
+    assert ENGLAND.is_working(date(2011, 12, 28)) is None
+
+
+@given(st.dates(date(2012, 1, 9), date(2028, 12, 20)), st.sampled_from([*BankHolidays]))
+def test_the_working_days_around_a_day_are_the_nearest(day: date, division: BankHolidays) -> None:
+    calendar = load_working_days(division)
+    seen = calendar.day(day)
+    assert seen.before is not None
+    assert seen.after is not None
+    assert seen.before < day < seen.after
+    assert calendar.is_working(seen.before)
+    assert calendar.is_working(seen.after)
+    between = (seen.before + timedelta(days=n) for n in range(1, (seen.after - seen.before).days))
+    assert not any(calendar.is_working(other) for other in between if other != day)
+
+
+@pytest.mark.parametrize("content", [None, b"{", b"{}", b'{"scotland": {"events": []}}'])
+def test_bank_holidays_that_cannot_be_read_are_a_sentence(
+    content: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pkgutil.get_data", lambda *_: content)
+    bank_holidays.load_working_days.cache_clear()
+    try:
+        with pytest.raises(RrnFeesError, match="pip install --force-reinstall govuk-bank-holidays"):
+            load_working_days(BankHolidays.SCOTLAND)
+    finally:
+        bank_holidays.load_working_days.cache_clear()

@@ -70,6 +70,18 @@ def test_good_friday_is_told_with_the_day_to_pay_by() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("on", "says"),
+    [
+        (date(2024, 3, 28), "Pay by Thursday 28 March 2024."),
+        (date(2024, 3, 29), "The last working day before it was Thursday 28 March 2024."),
+    ],
+)
+def test_nobody_is_told_to_pay_by_a_day_that_has_passed(on: date, says: str) -> None:
+    [note] = one("diploma", Event.FINAL_PAYMENT, of=catalogue(), on=on).notes
+    assert note.text.endswith(says)
+
+
 def test_a_start_after_a_bank_holiday_says_so() -> None:
     deadline = one("diploma", Event.COURSE_STARTS, of=catalogue())
     assert deadline.day is not None

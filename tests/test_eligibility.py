@@ -236,6 +236,12 @@ def test_a_cohort_is_made_by_its_size(
     assert (asked.verdict is Verdict.NOT_ELIGIBLE) is (outcome == "not-met")
 
 
+def test_of_what_is_no_cohort_it_is_not_asked_whether_it_is_one_in_other_ways() -> None:
+    asked = found("certificate", category="member", learners=6, facts={"same_organisation": "no"})
+    [other] = [each for each in asked.findings if each.criterion == "same-intake"]
+    assert (other.outcome, other.open_facts) == (Outcome.NOT_APPLICABLE, ())
+
+
 @pytest.mark.parametrize("fact", ["same_organisation", "same_intake"])
 def test_learners_of_two_organisations_pay_individually(fact: str) -> None:
     answered = {**ALL_YES, fact: "no"}

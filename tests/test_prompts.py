@@ -53,8 +53,9 @@ def test_one_question_at_a_time_and_the_command_that_repeats_the_answers() -> No
         "eligibility", "certificate", "--as", "member", "--on", "2024-02-01",
         "--fact", "member-verified=unknown", "--fact", "works-in-services=yes",
         "--fact", "direct-influence=no", "--fact", "focus-person=unknown",
+        "--catalogue", str(SHIPPED),
     ]  # fmt: skip
-    again = run(*words[1:], "--catalogue", str(SHIPPED))
+    again = run(*words[1:])
     assert again.code == 0
     assert again.out.splitlines()[0] in rest
 

@@ -173,7 +173,7 @@ class Deadline:
         if self.day is None:
             yield DeadlineNote(DeadlineNoteCode.NO_DATE, _GAPS[self.gap])
         else:
-            yield from _on_the_day(self.day, self.act)
+            yield from _on_the_day(self.day, self.act, self.on)
         if self.may_close_early:
             text = "Applications may close early if more arrive than expected."
             yield DeadlineNote(DeadlineNoteCode.MAY_CLOSE_EARLY, text)
@@ -197,14 +197,17 @@ class Deadline:
                 assert_never(self.event)
 
 
-def _on_the_day(day: CalendarDay, act: str | None) -> Iterator[DeadlineNote]:
-    """Say of a day what its bank holidays make of it, and by when to *act* instead."""
+def _on_the_day(day: CalendarDay, act: str | None, on: date) -> Iterator[DeadlineNote]:
+    """Say of a day what its bank holidays make of it, and by when to *act* if one still can."""
     if day.working is None:
         yield DeadlineNote(DeadlineNoteCode.WORKING_DAY_UNKNOWN, working_day_unknown(day))
     elif not day.working:
         instead = ""
         if day.before is not None:
-            by = f"{act.capitalize()} by" if act else "The last working day before it is"
+            is_or_was = "is" if on <= day.before else "was"
+            by = f"The last working day before it {is_or_was}"
+            if act and on <= day.before:
+                by = f"{act.capitalize()} by"
             instead = f" {by} {long_date(day.before)}."
         yield DeadlineNote(DeadlineNoteCode.NOT_WORKING_DAY, f"{not_a_working_day(day)}.{instead}")
     elif day.follows is not None and day.before is not None:

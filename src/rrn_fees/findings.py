@@ -251,7 +251,12 @@ class _Enquired:
         yield self.found("cohort-size", outcome, reason, self.fee_source, required=forced)
         if outcome is not Outcome.MET:
             return
+        none = any(self.enquiry.answer(fact) is False for fact in OF_EVERY_COHORT)
         for fact, question in OF_EVERY_COHORT.items():
+            if none and self.enquiry.answer(fact) is None:
+                reason = "It is no cohort anyhow, as answered."
+                yield self.found(fact, Outcome.NOT_APPLICABLE, reason, self.fee_source)
+                continue
             yield self.by_fact(
                 fact,
                 self.fee_source,

@@ -126,7 +126,7 @@ def eligibility(  # noqa: PLR0913 - a parameter for each option
         facts={name: Answer(answer) for name, answer in _once(fact or ()).items()},
     )
     if not fact and not no_input and sys.stdin is not None and sys.stdin.isatty():
-        enquiry = _asked(loaded, enquiry)
+        enquiry = _asked(loaded, enquiry, catalogue, strict=strict)
     found = assess(loaded, enquiry)
     delivery.write(renderer(delivery.form).eligibility(found, loaded, delivery.look))
     refused = {Verdict.NOT_ELIGIBLE, *([Verdict.TO_CONFIRM] if strict else [])}
@@ -145,8 +145,13 @@ def _once(facts: Iterable[FactText]) -> dict[str, str]:
     return answers
 
 
-def _asked(catalogue: "Catalogue", enquiry: "Enquiry") -> "Enquiry":
-    """Ask one question at a time for as long as an answer may change a finding."""
+def _asked(
+    catalogue: "Catalogue", enquiry: "Enquiry", named: str | None, *, strict: bool
+) -> "Enquiry":
+    """Ask one question at a time for as long as an answer may change a finding.
+
+    In the end say the command that makes the same enquiry of the catalogue *named*, if one was.
+    """
     from dataclasses import replace
 
     from rrn_fees.eligibility import next_question
@@ -158,7 +163,9 @@ def _asked(catalogue: "Catalogue", enquiry: "Enquiry") -> "Enquiry":
         enquiry = replace(enquiry, facts={**enquiry.facts, question.fact: answer})
         asked = True
     if asked:
-        say(f"\nThe same answers again:\n  {command_line(enquiry)}\n")
+        again = [*_words(enquiry), *(["--strict"] if strict else [])]
+        again += ["--catalogue", named] if named else []
+        say(f"\nThe same answers again:\n  {shlex.join(again)}\n")
     return enquiry
 
 
@@ -179,8 +186,8 @@ def _read_answer(text: str) -> str:
     raise typer.BadParameter("Answer yes, no or don't know.")
 
 
-def command_line(enquiry: "Enquiry") -> str:
-    """Return the command that makes *enquiry*, whatever day it is run on."""
+def _words(enquiry: "Enquiry") -> list[str]:
+    """Return the words of the command that makes *enquiry*, whatever day it is run on."""
     words = ["rrn-fees", "eligibility", enquiry.subject]
     options = (
         ("--as", enquiry.category),
@@ -194,4 +201,4 @@ def command_line(enquiry: "Enquiry") -> str:
         words += [option, str(value)] if value is not None else []
     for fact, answer in enquiry.facts.items():
         words += ["--fact", f"{fact}={answer}"]
-    return shlex.join(words)
+    return words

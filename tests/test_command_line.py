@@ -82,7 +82,7 @@ WRONG = [
     ("a month", ["certificate", "--as", "member", "--on", "May"], "write a whole date"),
     ("a year too far", ["certificate", "--as", "member", "--on", "2101-01-01"], "1990 to 2100"),
     ("a payment before the quote", ["certificate", *IN_FEBRUARY, "--paying-on", "2024-01-31"],
-     "before the day of the quote"),
+     "before the day in question"),
     ("an unknown basis", ["certificate", *IN_FEBRUARY, "--basis", "cohrt"],
      'did you mean "cohort"?'),
     ("an unknown format", ["certificate", *IN_FEBRUARY, "-f", "pdf"], "one of table, json, csv"),

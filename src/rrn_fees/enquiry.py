@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
 from rrn_fees.catalogue.model import FactId, Origin, Requirement, Rule, SourceId
 from rrn_fees.errors import RequestError, quoted
 from rrn_fees.price_list import Basis
-from rrn_fees.quote import MOST_LEARNERS
+from rrn_fees.quote import MOST_LEARNERS, require_days
 
 
 class Answer(StrEnum):
@@ -40,16 +40,7 @@ class Enquiry:
 
     def __post_init__(self) -> None:
         """Check every number and date, and freeze the facts."""
-        for name in ("on", "paying_on"):
-            day = getattr(self, name)
-            if isinstance(day, datetime) or not isinstance(day, date | None):
-                raise RequestError(f"{name} is a date without a time, not {day!r}.")
-        if not isinstance(self.on, date):
-            raise RequestError("on is the day that eligibility is asked for, and it needs one.")
-        if self.paying_on is not None and self.paying_on < self.on:
-            raise RequestError(
-                f"The payment date {self.paying_on} is before the day in question, {self.on}."
-            )
+        require_days(on=self.on, paying_on=self.paying_on)
         if type(self.learners) is not int or not 1 <= self.learners <= MOST_LEARNERS:
             message = f"Learners are a whole number from 1 to {MOST_LEARNERS:,}"
             raise RequestError(f"{message}, not {self.learners!r}.")

@@ -49,20 +49,22 @@ class Request:
     def __post_init__(self) -> None:
         """Add up the items and check every number and date."""
         object.__setattr__(self, "items", _added_together(self.items))
-        for name in ("on", "paying_on", "tax_point"):
-            day = getattr(self, name)
-            if isinstance(day, datetime) or not isinstance(day, date | None):
-                raise RequestError(f"{name} is a date without a time, not {day!r}.")
-        if not isinstance(self.on, date):
-            raise RequestError("on is the day of the quote, and a quote needs one.")
-        if self.paying_on is not None and self.paying_on < self.on:
-            raise RequestError(
-                f"The payment date {self.paying_on} is before the day of the quote, {self.on}."
-            )
+        require_days(on=self.on, paying_on=self.paying_on, tax_point=self.tax_point)
         if self.basis is not None:
             if self.basis not in tuple(Basis):
                 raise RequestError(f"The basis is individual or cohort, not {self.basis!r}.")
             object.__setattr__(self, "basis", Basis(self.basis))
+
+
+def require_days(*, on: date, paying_on: date | None, tax_point: date | None = None) -> None:
+    """Raise `RequestError` unless *on* is a day, and what is given beside it is one it allows."""
+    for name, day in (("on", on), ("paying_on", paying_on), ("tax_point", tax_point)):
+        if isinstance(day, datetime) or not isinstance(day, date | None):
+            raise RequestError(f"{name} is a date without a time, not {day!r}.")
+    if not isinstance(on, date):
+        raise RequestError("on is the day in question, and it is needed.")
+    if paying_on is not None and paying_on < on:
+        raise RequestError(f"The payment date {paying_on} is before the day in question, {on}.")
 
 
 def _added_together(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -10,6 +10,7 @@ from rrn_fees.cli.options import (
     CatalogueOption,
     ColourOption,
     DeadlinesFormatOption,
+    OnOption,
     OutputOption,
     read_day,
     read_within,
@@ -26,15 +27,7 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
         ),
     ] = None,
     *,
-    on: Annotated[
-        Day | None,
-        typer.Option(
-            "--on",
-            metavar="DATE",
-            parser=read_day,
-            help="The day to look from, like 2024-03-01 or 1/3/2024. By default today.",
-        ),
-    ] = None,
+    on: OnOption = None,
     within: Annotated[
         int | None,
         typer.Option(

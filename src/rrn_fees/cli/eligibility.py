@@ -11,17 +11,19 @@ from rrn_fees.cli.delivery import Delivery
 from rrn_fees.cli.options import (
     BasisOption,
     CatalogueOption,
+    CategoryOption,
     ColourOption,
     FactText,
     FormatOption,
+    IntakeOption,
+    LearnersOption,
     NoInputOption,
+    OnOption,
     OutputOption,
-    read_day,
+    PayingOnOption,
     read_fact,
-    read_learners,
 )
 from rrn_fees.cli.shell import open_catalogue, say, today
-from rrn_fees.dates import Day
 from rrn_fees.errors import RequestError, quoted
 
 if TYPE_CHECKING:
@@ -44,45 +46,12 @@ def eligibility(  # noqa: PLR0913 - a parameter for each option
         ),
     ],
     *,
-    category: Annotated[
-        str | None,
-        typer.Option("--as", metavar="CATEGORY", help="Who pays, such as member or non-member."),
-    ] = None,
-    learners: Annotated[
-        int | None,
-        typer.Option(
-            "-n",
-            "--learners",
-            metavar="NUMBER",
-            parser=read_learners,
-            help="How many learners. By default 1.",
-        ),
-    ] = None,
-    on: Annotated[
-        Day | None,
-        typer.Option(
-            "--on",
-            metavar="DATE",
-            parser=read_day,
-            help="The day in question, like 2024-02-01 or 1/2/2024. By default today.",
-        ),
-    ] = None,
-    intake: Annotated[
-        str | None,
-        typer.Option(
-            "--intake", metavar="ID", help="The intake. By default the one that a quote takes."
-        ),
-    ] = None,
+    category: CategoryOption = None,
+    learners: LearnersOption = None,
+    on: OnOption = None,
+    intake: IntakeOption = None,
     basis: BasisOption = None,
-    paying_on: Annotated[
-        Day | None,
-        typer.Option(
-            "--paying-on",
-            metavar="DATE",
-            parser=read_day,
-            help="When payment is meant to be made. By default the day in question.",
-        ),
-    ] = None,
+    paying_on: PayingOnOption = None,
     fact: Annotated[
         list[FactText] | None,
         typer.Option(

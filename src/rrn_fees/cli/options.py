@@ -159,6 +159,44 @@ ColourOption = Annotated[
         help="Whether to use colour. auto: on a terminal, unless NO_COLOR is set.",
     ),
 ]
+CategoryOption = Annotated[
+    str | None,
+    typer.Option("--as", metavar="CATEGORY", help="Who pays, such as member or non-member."),
+]
+LearnersOption = Annotated[
+    int | None,
+    typer.Option(
+        "-n",
+        "--learners",
+        metavar="NUMBER",
+        parser=read_learners,
+        help="How many learners, where it is not said otherwise. By default 1.",
+    ),
+]
+OnOption = Annotated[
+    Day | None,
+    typer.Option(
+        "--on",
+        metavar="DATE",
+        parser=read_day,
+        help="The day in question, like 2024-02-01 or 1/2/2024. By default today.",
+    ),
+]
+IntakeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--intake", metavar="ID", help="The intake. By default the earliest that is open."
+    ),
+]
+PayingOnOption = Annotated[
+    Day | None,
+    typer.Option(
+        "--paying-on",
+        metavar="DATE",
+        parser=read_day,
+        help="When payment is meant to be made. By default the day in question.",
+    ),
+]
 NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask for anything.")]
 BasisOption = Annotated[
     str | None,

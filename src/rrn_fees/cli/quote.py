@@ -8,13 +8,17 @@ from rrn_fees.cli.delivery import Delivery
 from rrn_fees.cli.options import (
     BasisOption,
     CatalogueOption,
+    CategoryOption,
     ColourOption,
     FormatOption,
+    IntakeOption,
     ItemText,
+    LearnersOption,
+    OnOption,
     OutputOption,
+    PayingOnOption,
     read_day,
     read_item,
-    read_learners,
 )
 from rrn_fees.cli.shell import open_catalogue, today
 from rrn_fees.dates import Day
@@ -31,35 +35,10 @@ def quote(  # noqa: PLR0913 - a parameter for each option
         ),
     ],
     *,
-    category: Annotated[
-        str | None,
-        typer.Option("--as", metavar="CATEGORY", help="Who pays, such as member or non-member."),
-    ] = None,
-    learners: Annotated[
-        int | None,
-        typer.Option(
-            "-n",
-            "--learners",
-            metavar="NUMBER",
-            parser=read_learners,
-            help="How many learners, where a qualification does not say. By default 1.",
-        ),
-    ] = None,
-    on: Annotated[
-        Day | None,
-        typer.Option(
-            "--on",
-            metavar="DATE",
-            parser=read_day,
-            help="The day of the quote, like 2024-02-01 or 1/2/2024. By default today.",
-        ),
-    ] = None,
-    intake: Annotated[
-        str | None,
-        typer.Option(
-            "--intake", metavar="ID", help="The intake. By default the earliest that is open."
-        ),
-    ] = None,
+    category: CategoryOption = None,
+    learners: LearnersOption = None,
+    on: OnOption = None,
+    intake: IntakeOption = None,
     basis: BasisOption = None,
     early_bird: Annotated[
         bool,
@@ -68,15 +47,7 @@ def quote(  # noqa: PLR0913 - a parameter for each option
             help="Ask for the early-bird price, also where its deadline is not announced.",
         ),
     ] = False,
-    paying_on: Annotated[
-        Day | None,
-        typer.Option(
-            "--paying-on",
-            metavar="DATE",
-            parser=read_day,
-            help="When payment is meant to be made. By default the day of the quote.",
-        ),
-    ] = None,
+    paying_on: PayingOnOption = None,
     tax_point: Annotated[
         Day | None,
         typer.Option(

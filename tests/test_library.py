@@ -46,7 +46,7 @@ def test_our_errors_are_ours() -> None:
         ({"items": (Item("certificate", 100_001),)}, "more than 100,000"),
         ({"on": datetime(2024, 2, 1)}, "date without a time"),  # noqa: DTZ001
         ({"on": "2024-02-01"}, "date without a time"),
-        ({"on": None}, "a quote needs one"),
+        ({"on": None}, "it is needed"),
         ({"tax_point": 0}, "date without a time"),
         ({"paying_on": date(2024, 1, 31)}, "before the day of the quote"),
         ({"basis": "both"}, "individual or cohort"),

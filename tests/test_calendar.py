@@ -20,8 +20,8 @@ from rrn_fees.render.look import Look
 MARCH = date(2024, 3, 1)
 
 
-def written(of: Catalogue, on: date = MARCH) -> str:
-    found = deadlines_of(of, load_working_days(of.bank_holidays), on)
+def written(of: Catalogue, on: date = MARCH, within: int | None = None) -> str:
+    found = deadlines_of(of, load_working_days(of.bank_holidays), on, within=within)
     return deadlines_renderer(Format.ICS).deadlines(found, of, Look())
 
 
@@ -126,9 +126,24 @@ def test_two_early_birds_of_one_intake_have_two_identifiers() -> None:
             f" individual: {{{category}: '9.00'}},"
             f" early_bird: {{individual: {{{category}: '8.00'}}, until: {until}}}}}\n"
         )
-    found = events(written(parsed(text)))
-    assert [event["DTSTART"].dt for event in found][:2] == [date(2024, 4, 1), date(2024, 5, 1)]
-    assert len({str(event["UID"]) for event in found}) == 3
+    both = parsed(text)
+    birds = {event["DTSTART"].dt: str(event["UID"]) for event in events(written(both))[:2]}
+    assert set(birds) == {date(2024, 4, 1), date(2024, 5, 1)}
+    assert len(set(birds.values())) == 2
+    later = events(written(both, date(2024, 4, 15), within=20))
+    assert [str(event["UID"]) for event in later] == [birds[date(2024, 5, 1)]]
+    swapped = parsed(text.replace("2024-04-01", "2024-05-02"))
+    moved = {str(event["UID"]): event["DTSTART"].dt for event in events(written(swapped))[:2]}
+    assert moved == {
+        birds[date(2024, 4, 1)]: date(2024, 5, 2), birds[date(2024, 5, 1)]: date(2024, 5, 1),
+    }  # fmt: skip
+
+
+def test_two_publishers_never_overwrite_each_other() -> None:
+    text = SHIPPED.read_text(encoding="utf-8")
+    other = parsed(text.replace("name: Restraint Reduction Network\n", "name: Another\n"))
+    ours = {str(event["UID"]) for event in events(written(catalogue()))}
+    assert not ours & {str(event["UID"]) for event in events(written(other))}
 
 
 PRINTED = st.text(

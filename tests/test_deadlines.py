@@ -11,14 +11,19 @@ from support import SHIPPED, TESTS, catalogue, parsed, run
 
 from rrn_fees import Catalogue, RequestError
 from rrn_fees.bank_holidays import load_working_days
+from rrn_fees.catalogue.model import EarnedBy
 from rrn_fees.cli.shell import day_at
 from rrn_fees.dates import months_after
-from rrn_fees.deadlines import Deadline, DeadlineNoteCode, Deadlines, Event, deadlines_of
+from rrn_fees.deadlines import Deadline, Deadlines, Event, deadlines_of
+from rrn_fees.note import NoteCode
+from rrn_fees.render import Format, renderer
+from rrn_fees.render.look import Look
 from rrn_fees.windows import IntakeState
 
 MARCH = date(2024, 3, 1)
 DATES = catalogue("dates")
 ONE = timedelta(days=1)
+TABLE = renderer(Format.TABLE)
 
 
 def found(
@@ -34,7 +39,7 @@ def one(name: str, event: Event, *, of: Catalogue = DATES, on: date = MARCH) -> 
     return deadline
 
 
-def codes(deadline: Deadline) -> list[DeadlineNoteCode]:
+def codes(deadline: Deadline) -> list[NoteCode]:
     return [note.code for note in deadline.notes]
 
 
@@ -89,7 +94,7 @@ def test_a_start_after_a_bank_holiday_says_so() -> None:
     assert deadline.day.before == date(2024, 5, 3)
     [note] = deadline.notes
     assert note.code == "follows-bank-holiday"
-    assert "Monday 6 May 2024 is a bank holiday (Early May bank holiday)" in note.text
+    assert "Monday 6 May 2024 is the Early May bank holiday" in note.text
 
 
 @pytest.mark.parametrize(
@@ -199,15 +204,23 @@ def test_a_payment_is_in_time_through_its_last_day(paying_on: date, late: int) -
     listed = found("certificate", of=catalogue(), paying_on=paying_on)
     payment = one("certificate", Event.FINAL_PAYMENT, of=catalogue()).payment(paying_on)
     assert (payment.in_time, payment.days_late) == (late == 0, late)
-    assert listed.too_late is (late > 0)
+    assert listed.in_time is (late == 0)
 
 
 def test_a_payment_without_a_date_to_be_in_time_for_is_not_known() -> None:
     listed = found("hopes-diploma", of=catalogue(), paying_on=MARCH)
-    assert listed.too_late is False
-    payments = [each.payment(MARCH) for each in listed.deadlines if each.is_paid_for]
+    assert listed.in_time is None
+    payments = [each.payment(MARCH) for each in listed.to_be_paid]
     assert payments
     assert set(payments) == {(None, None)}
+
+
+def test_within_does_not_change_whether_a_payment_is_in_time() -> None:
+    may = date(2024, 5, 1)
+    listed = found("certificate", of=catalogue(), within=10, paying_on=may)
+    assert listed.in_time is False
+    assert [each.event for each in listed.deadlines] == [Event.FINAL_PAYMENT]
+    assert found("certificate", of=catalogue(), within=10).deadlines == ()
 
 
 def test_a_payment_on_good_friday_is_warned_about() -> None:
@@ -225,10 +238,11 @@ def test_a_payment_on_good_friday_is_warned_about() -> None:
 def test_missing_an_early_bird_earned_by_payment_is_told_and_is_not_too_late() -> None:
     listed = found("early-paid", paying_on=date(2024, 4, 2))
     early = one("early-paid", Event.EARLY_BIRD_ENDS)
-    assert early.is_paid_for
+    assert early.met_by is EarnedBy.PAYMENT
     assert early.payment(date(2024, 4, 2)) == (False, 4)
-    assert listed.too_late is False
-    assert not one("leap", Event.EARLY_BIRD_ENDS).is_paid_for
+    assert early in listed.to_be_paid
+    assert listed.in_time is True
+    assert one("leap", Event.EARLY_BIRD_ENDS).met_by is EarnedBy.APPLICATION
 
 
 def test_an_intake_that_a_quote_calls_open_is_open_here() -> None:
@@ -248,6 +262,94 @@ def test_every_unknown_qualification_is_told_at_once() -> None:
     assert "nothing-like-it" in str(told.value)
     with pytest.raises(RequestError, match="from 0"):
         found(within=-1)
+
+
+CLOSED = """\
+format: 1
+currency: GBP
+categories: {member: {label: Member}}
+sources: {page: {title: Page}}
+qualifications:
+  course:
+    title: Course
+    kind: training
+    source: page
+    intakes:
+      one:
+        status: closed
+        starts_on: 2024-05-07
+        final_payment_on: 2024-03-29
+        applications: {closes_on: 2024-03-23, may_close_early: true}
+"""
+
+
+def test_an_intake_that_is_called_closed_leaves_nothing_to_be_done() -> None:
+    listed = found("course", of=parsed(CLOSED), paying_on=date(2024, 3, 20))
+    assert listed.in_time is None
+    assert listed.to_be_paid == ()
+    said = " ".join(note.text for each in listed.deadlines for note in each.notes)
+    assert "Friday 29 March 2024 is Good Friday" in said
+    assert "Pay by" not in said
+    assert "Apply by" not in said
+    assert "may close early" not in said
+
+
+def test_applications_that_may_close_early_say_so_once() -> None:
+    open_one = CLOSED.replace("status: closed", "status: scheduled")
+    no_end = open_one.replace("closes_on: 2024-03-23, ", "")
+    unknown = no_end.replace("final_payment_on: 2024-03-29", "final_payment_on: not-announced")
+    for text, event in (
+        (open_one, Event.APPLICATIONS_CLOSE), (no_end, Event.FINAL_PAYMENT),
+        (unknown, Event.FINAL_PAYMENT),
+    ):  # fmt: skip
+        told = [
+            each.event
+            for each in found("course", of=parsed(text)).deadlines
+            if NoteCode.MAY_CLOSE_EARLY in codes(each)
+        ]
+        assert told == [event]
+
+
+def test_a_payment_on_a_weekend_may_miss_an_early_bird() -> None:
+    text = (TESTS / "catalogues" / "dates.yaml").read_text(encoding="utf-8")
+    moved = parsed(text.replace("until: 2024-03-29, earned_by", "until: 2024-03-23, earned_by"))
+    [note] = found("early-paid", of=moved, paying_on=date(2024, 3, 23)).notes
+    assert note.text.endswith(
+        "Monday 25 March 2024: too late for the early bird of early-paid may."
+    )
+
+
+def test_one_intake_of_many_can_be_asked_about() -> None:
+    days = load_working_days()
+    hopes = deadlines_of(catalogue(), days, MARCH, intake="2025-early")
+    assert {each.subject for each in hopes.deadlines} == {"hopes-diploma 2025-early"}
+    may = deadlines_of(catalogue(), days, MARCH, intake="2024-05")
+    assert {each.qualification for each in may.deadlines} == {"certificate", "diploma"}
+    assert may.without_dates == ()
+    with pytest.raises(RequestError, match='did you mean "2025-early"'):
+        deadlines_of(catalogue(), days, MARCH, intake="2025-erly")
+
+
+def test_what_has_no_dates_is_named() -> None:
+    assert found(of=catalogue()).without_dates == ("restraint-reduction-training",)
+    page = run("deadlines", "certificate", "--on", "2024-03-01", "--within", "5").out
+    assert "No date falls within the next 5 days." in page
+
+
+def test_an_event_says_what_earns_an_early_bird() -> None:
+    assert one("early-paid", Event.EARLY_BIRD_ENDS).earned_by is EarnedBy.PAYMENT
+    assert one("leap", Event.EARLY_BIRD_ENDS).earned_by is EarnedBy.APPLICATION
+
+
+def test_many_intakes_are_counted_and_not_named() -> None:
+    intakes = "".join(
+        f"      r{at}: {{final_payment_on: 2024-04-30, applications: {{may_close_early: true}}}}\n"
+        for at in range(13)
+    )
+    many = CLOSED[: CLOSED.index("      one:")] + intakes
+    page = TABLE.deadlines(found("course", of=parsed(many)), parsed(many), Look())
+    assert "Open  13 intakes" in page
+    assert "13 intakes: Applications may close early" in page
 
 
 # The command ------------------------------------------------------------------------------------
@@ -282,7 +384,7 @@ def test_machine_formats_say_the_same() -> None:
     assert done.code == 1
     document = json.loads(done.out)
     assert document["schema"] == "rrn-fees/deadlines/1"
-    assert document["too_late"] is True
+    assert document["in_time"] is False
     [payment, *_] = document["deadlines"]
     assert payment == {
         "qualification": "diploma",
@@ -290,6 +392,7 @@ def test_machine_formats_say_the_same() -> None:
         "intake": "2024-05",
         "intake_state": "open",
         "event": "final-payment",
+        "earned_by": None,
         "date": "2024-03-29",
         "weekday": "Friday",
         "days_left": 57,
@@ -301,7 +404,11 @@ def test_machine_formats_say_the_same() -> None:
         "source": "diploma-page",
     }
     row = run(*asked, "-f", "csv").out.splitlines()[1]
-    assert "final-payment,2024-03-29,Friday,57,upcoming,false,2024-03-28,2024-03-30,false,1," in row
+    assert (
+        "final-payment,,2024-03-29,Friday,57,upcoming,false,2024-03-28,2024-03-30,false,1," in row
+    )
+    assert row.startswith("2024-02-01,diploma,")
+    assert "not-working-day payment-not-working-day" in row
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,17 @@ import pytest
 from support import REPOSITORY, parsed, run
 
 from rrn_fees.catalogue.model import Catalogue
-from rrn_fees.deadlines import DeadlineNoteCode, Event
+from rrn_fees.deadlines import Event
 from rrn_fees.enquiry import Outcome, Verdict
-from rrn_fees.quote import NoteCode, RefusalCode
+from rrn_fees.note import NoteCode
+from rrn_fees.quote import RefusalCode
 
+ONLY_OF_A_DAY = {NoteCode.FOLLOWS_BANK_HOLIDAY, NoteCode.EXPECTED, NoteCode.NO_DATE}
+"""Notes that no quote carries."""
+DAY_NOTES = ONLY_OF_A_DAY | {
+    NoteCode.NOT_WORKING_DAY, NoteCode.PAYMENT_NOT_WORKING_DAY, NoteCode.WORKING_DAY_UNKNOWN,
+    NoteCode.MAY_CLOSE_EARLY,
+}  # fmt: skip
 DOCUMENTS = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 YAML = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -65,7 +72,7 @@ def test_the_catalogues_of_the_documents_are_sound(document: str) -> None:
 
 def test_every_event_and_every_note_on_a_day_is_in_the_page_on_deadlines() -> None:
     page = (REPOSITORY / "docs" / "deadlines.md").read_text(encoding="utf-8")
-    for code in (*Event, *DeadlineNoteCode):
+    for code in (*Event, *DAY_NOTES):
         assert f"`{code}`" in page
     page = (REPOSITORY / "docs" / "eligibility.md").read_text(encoding="utf-8")
     for word in (*Outcome, *Verdict):
@@ -74,7 +81,7 @@ def test_every_event_and_every_note_on_a_day_is_in_the_page_on_deadlines() -> No
 
 def test_every_code_is_in_the_pricing_page() -> None:
     page = (REPOSITORY / "docs" / "pricing.md").read_text(encoding="utf-8")
-    for code in (*RefusalCode, *NoteCode):
+    for code in (*RefusalCode, *(set(NoteCode) - ONLY_OF_A_DAY)):
         assert f"`{code}`" in page
 
 

@@ -10,6 +10,7 @@ import pytest
 from support import FEBRUARY, SHIPPED, catalogue, parsed, run
 
 from rrn_fees import Basis, CatalogueError, RequestError
+from rrn_fees.bank_holidays import load_working_days
 from rrn_fees.eligibility import assess, next_question
 from rrn_fees.enquiry import Answer, Eligibility, Enquiry, Finding, Outcome, Verdict
 
@@ -214,9 +215,9 @@ def test_an_early_bird_without_a_date_is_to_confirm() -> None:
 @pytest.mark.parametrize(
     ("learners", "basis", "outcome", "says"),
     [
-        (5, None, "not-applicable", "5 learners do not fill whole cohorts of 6"),
+        (5, None, "not-applicable", "5 learners do not fill a cohort of 6"),
         (6, None, "met", "6 learners fill 1 cohort of 6."),
-        (7, None, "met", "1 learner left pay individually"),
+        (7, None, "met", "1 learner left pays individually"),
         (12, None, "met", "2 cohorts of 6"),
         (6, Basis.INDIVIDUAL, "not-applicable", "Individual fees are asked for"),
         (6, Basis.COHORT, "met", "1 cohort of 6"),
@@ -252,6 +253,72 @@ def test_learners_of_two_organisations_pay_individually(fact: str) -> None:
     assert forced.verdict is Verdict.NOT_ELIGIBLE
 
 
+def test_without_a_category_nothing_false_is_said_of_cohorts() -> None:
+    asked = found("certificate", learners=6, basis=Basis.COHORT)
+    assert outcomes(asked)["cohort-size"] == "to-confirm"
+    assert asked.verdict is Verdict.TO_CONFIRM
+
+
+def test_a_cohort_that_a_quote_would_not_charge_is_no_cohort_here() -> None:
+    dear = finding("cohort-size", "dear-cohort", of="rules", category="member", learners=6)
+    assert dear.outcome is Outcome.NOT_APPLICABLE
+    assert "costs more than 6 individual fees" in dear.reason
+
+
+@pytest.mark.parametrize(
+    ("learners", "facts", "verdict"),
+    [
+        (
+            6,
+            {"same_organisation": "yes", "same_intake": "yes", "member_verified": "yes"},
+            "eligible",
+        ),
+        (5, {"member_verified": "yes"}, "not-eligible"),
+        (7, {"member_verified": "yes"}, "not-eligible"),
+        (6, {"same_organisation": "no", "member_verified": "yes"}, "not-eligible"),
+    ],
+)
+def test_what_is_sold_to_cohorts_alone_is_for_no_one_else(
+    learners: int, facts: dict[str, str], verdict: str
+) -> None:
+    asked = found("cohort-only", of="rules", category="member", learners=learners, facts=facts)
+    assert asked.verdict.value == verdict
+
+
+def test_what_no_rate_of_vat_holds_for_has_no_fee_that_day() -> None:
+    fee = finding("fee", "rate-to-come", of="rules", category="member")
+    assert fee.outcome is Outcome.NOT_MET
+    assert "rate of VAT" in fee.reason
+
+
+def test_two_schedules_or_none_leave_cohorts_and_early_birds_open() -> None:
+    for subject, of, on in (
+        ("twice", "rules", date(2024, 6, 1)), ("at-any-time", "dates", date(2025, 1, 1)),
+    ):  # fmt: skip
+        asked = found(subject, of=of, category="anyone" if of == "dates" else "member", on=on)
+        said = {each.criterion: each.reason for each in asked.findings}
+        assert "is published" not in said["early-bird"]
+        assert "No cohort fee is published" not in said["cohort-size"]
+
+
+def test_a_payment_on_good_friday_is_warned_about_as_in_a_quote() -> None:
+    enquiry = Enquiry(subject="diploma", on=FEBRUARY, paying_on=date(2024, 3, 29))
+    [payment] = [
+        each
+        for each in assess(catalogue(), enquiry, load_working_days()).findings
+        if each.criterion == "payment"
+    ]
+    assert payment.outcome is Outcome.MET
+    assert "is Good Friday" in payment.reason
+    assert payment.reason.endswith("Tuesday 2 April 2024: too late for intake May 2024 (2024-05).")
+
+
+def test_no_claim_is_made_where_there_is_no_price() -> None:
+    assert "member-verified" not in outcomes(
+        found("restraint-reduction-training", category="member")
+    )
+
+
 def test_a_notice_is_told_and_a_silent_page_is_to_confirm() -> None:
     told = finding("certified-training", "certificate")
     assert told.outcome is Outcome.NOT_APPLICABLE
@@ -264,6 +331,8 @@ def test_a_notice_is_told_and_a_silent_page_is_to_confirm() -> None:
 def test_facts_without_a_bearing_are_named_and_not_dropped() -> None:
     asked = found("certificate", facts={"dementia": "yes", "focus_person": "yes"})
     assert asked.unused_facts == ("dementia",)
+    alone = found("certificate", category="member", facts={"same_organisation": "no"})
+    assert alone.unused_facts == ("same-organisation",)
 
 
 # A requirement ----------------------------------------------------------------------------------
@@ -427,6 +496,11 @@ def test_every_question_is_a_question() -> None:
 # Names ------------------------------------------------------------------------------------------
 
 
+def test_a_basis_is_read_as_in_a_request() -> None:
+    asked = Enquiry(subject="certificate", on=FEBRUARY, learners=5, basis="cohort")  # type: ignore[arg-type]
+    assert asked.basis is Basis.COHORT
+
+
 def test_every_unknown_name_is_told_at_once() -> None:
     with pytest.raises(RequestError) as told:
         found("certificate", category="membr", intake="2024-06", facts={"focus_persn": "yes"})
@@ -449,7 +523,7 @@ def test_a_requirement_is_no_purchase(purchase: dict[str, Any]) -> None:
     "wrong",
     [
         {"learners": 0}, {"learners": 100_001}, {"learners": True}, {"on": "2024-02-01"},
-        {"paying_on": date(2024, 1, 31)}, {"facts": {"focus-person": "maybe"}}, {"on": None},
+        {"paying_on": date(2024, 1, 31)}, {"basis": "group"}, {"facts": {"focus-person": "maybe"}}, {"on": None},
     ],
     ids=str,
 )  # fmt: skip
@@ -506,10 +580,16 @@ def test_adding_a_criterion_or_a_rule_takes_no_code() -> None:
         ("all: [known]", "all: [knwn]", "requirements.rule.rules.one.when.all[0]: no fact"),
         ("all: [known]", "some: [known]", 'unknown key "some"'),
         ("weight: expected", "weight: wished", "weight"),
+        ("facts: {known: ", "facts: {same-intake: {question: Is it?}, known: ",
+         "means the same in every catalogue"),
+        ("facts: {known: ", "facts: {member-verified: {question: Is it?}, known: ",
+         "means the same in every catalogue"),
+        ("when: {all: [known]}", "when: {all: [known]}\n        satisfied_when: {all: []}",
+         "names them: all, any or both"),
         ("  rule:", "  course:", "is a qualification and a requirement"),
         ("kind: training", "kind: training\n    duration_months: 601", "at most 600 months"),
     ],
-)
+)  # fmt: skip
 def test_a_fault_in_criteria_is_a_load_fault_with_its_place(
     written: str, instead: str, where: str
 ) -> None:

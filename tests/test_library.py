@@ -48,7 +48,7 @@ def test_our_errors_are_ours() -> None:
         ({"on": "2024-02-01"}, "date without a time"),
         ({"on": None}, "it is needed"),
         ({"tax_point": 0}, "date without a time"),
-        ({"paying_on": date(2024, 1, 31)}, "before the day of the quote"),
+        ({"paying_on": date(2024, 1, 31)}, "before the day in question"),
         ({"basis": "both"}, "individual or cohort"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+from pathlib import Path
 
 import pexpect
 import pytest
@@ -37,7 +38,7 @@ def test_one_question_at_a_time_and_the_command_that_repeats_the_answers() -> No
     child.sendline("don't know")
     child.expect_exact("Do the learners work in services? (yes, no, don't know)")
     child.sendline("maybe")
-    child.expect_exact("Answer yes, no or don't know.")
+    child.expect_exact("Please answer one of: yes, no, don't know.")
     child.expect_exact("Do the learners work in services?")
     child.sendline("Y")
     child.expect_exact("quality of the lives")
@@ -71,6 +72,28 @@ def test_the_answer_stays_clean_of_the_questions() -> None:
     assert code == 0
     assert "The same answers again:" in rest
     assert "schema" not in rest
+
+
+def test_an_answer_in_a_pipe_holds_the_answer_alone(tmp_path: Path) -> None:
+    file = tmp_path / "answer.csv"
+    shell = f"{shlex.join([*COMMAND, *ASKED, '-f', 'csv'])} > {file}"
+    child = pexpect.spawn("/bin/sh", ["-c", shell], encoding="utf-8", timeout=20, cwd="/",
+                          env={**environment(), "TERM": "xterm"})  # fmt: skip
+    for _ in range(4):
+        child.expect_exact("(yes, no, don't know)")
+        child.sendline("yes")
+    code, _ = ended(child)
+    assert code == 0
+    assert file.read_text(encoding="utf-8").startswith("subject,on,verdict,")
+
+
+def test_nothing_is_asked_that_nobody_sees() -> None:
+    shell = f"{shlex.join([*COMMAND, *ASKED])} 2> /dev/null"
+    child = pexpect.spawn("/bin/sh", ["-c", shell], encoding="utf-8", timeout=20, cwd="/",
+                          env={**environment(), "TERM": "xterm"})  # fmt: skip
+    code, text = ended(child)
+    assert code == 0
+    assert "To confirm" in text
 
 
 @pytest.mark.parametrize("option", [["--no-input"], ["--fact", "focus-person=yes"]], ids=str)

@@ -1,13 +1,15 @@
 """Working days, as GOV.UK's bank holidays make them."""
 
+import pickle
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rrn_fees import RrnFeesError, bank_holidays
-from rrn_fees.bank_holidays import load_working_days
+from rrn_fees.bank_holidays import load_working_days, parse_bank_holidays
 from rrn_fees.catalogue.model import BankHolidays
 
 ENGLAND, SCOTLAND, NORTHERN_IRELAND = map(load_working_days, BankHolidays)
@@ -87,14 +89,32 @@ def test_the_working_days_around_a_day_are_the_nearest(day: date, division: Bank
     assert not any(calendar.is_working(other) for other in between if other != day)
 
 
-@pytest.mark.parametrize("content", [None, b"{", b"{}", b'{"scotland": {"events": []}}'])
-def test_bank_holidays_that_cannot_be_read_are_a_sentence(
-    content: bytes | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("pkgutil.get_data", lambda *_: content)
-    bank_holidays.load_working_days.cache_clear()
-    try:
-        with pytest.raises(RrnFeesError, match="pip install --force-reinstall govuk-bank-holidays"):
-            load_working_days(BankHolidays.SCOTLAND)
-    finally:
-        bank_holidays.load_working_days.cache_clear()
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"{}", b'{"scotland": {"events": []}}', b'{"scotland": 1}']
+)
+def test_what_is_no_list_of_bank_holidays_is_an_error(content: bytes) -> None:
+    with pytest.raises((ValueError, LookupError, TypeError)):
+        parse_bank_holidays(content, BankHolidays.SCOTLAND)
+
+
+def test_bank_holidays_that_are_missing_are_a_sentence() -> None:
+    program = (
+        "import sys; sys.modules['govuk_bank_holidays'] = None\n"
+        "from rrn_fees.__main__ import main; sys.argv[1:] = ['deadlines']; main()"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/")
+    assert done.returncode == 3
+    assert "pip install --force-reinstall govuk-bank-holidays" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_substitute_day_is_not_called_the_day_that_it_stands_for() -> None:
+    assert ENGLAND.day(date(2022, 1, 3)).off == "New Year’s Day (substitute day)"
+    assert ENGLAND.day(date(2024, 1, 1)).off == "New Year’s Day"
+
+
+def test_a_day_can_be_kept_and_compared() -> None:
+    day = ENGLAND.day(GOOD_FRIDAY)
+    assert pickle.loads(pickle.dumps(day)) == day  # noqa: S301 - our own
+    assert len({day, ENGLAND.day(GOOD_FRIDAY), SCOTLAND.day(GOOD_FRIDAY)}) == 2

@@ -47,23 +47,14 @@ if TYPE_CHECKING:
         Pence,
         pounds,
     )
+    from rrn_fees.note import Note, NoteCode
     from rrn_fees.price_list import (
         Basis,
     )
     from rrn_fees.pricing import (
         price,
     )
-    from rrn_fees.quote import (
-        Item,
-        Line,
-        Note,
-        NoteCode,
-        Quote,
-        Refusal,
-        RefusalCode,
-        Request,
-        Status,
-    )
+    from rrn_fees.quote import Item, Line, Quote, Refusal, RefusalCode, Request, Status
     from rrn_fees.working_days import (
         WorkingDays,
     )
@@ -83,8 +74,8 @@ _HOMES = {
     "Finding": "enquiry",
     "Item": "quote",
     "Line": "quote",
-    "Note": "quote",
-    "NoteCode": "quote",
+    "Note": "note",
+    "NoteCode": "note",
     "Outcome": "enquiry",
     "Pence": "money",
     "Quote": "quote",

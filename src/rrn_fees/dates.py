@@ -11,6 +11,8 @@ from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """Dates outside are taken for slips of the pen."""
+MOST_DAYS = (date(LAST_YEAR, 12, 31) - date(FIRST_YEAR, 1, 1)).days
+"""The days between the first and the last of them."""
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -103,10 +105,14 @@ def months_after(day: date, months: int) -> date:
     return day + relativedelta(months=months)
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 learner``, ``6 learners``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def days_left(day: date, on: date) -> str:
     """Say how far *day* is from *on*: ``56 days left``, ``today``, ``3 days ago``."""
     days = (day - on).days
     if days == 0:
         return "today"
-    unit = "day" if abs(days) == 1 else "days"
-    return f"{days} {unit} left" if days > 0 else f"{-days} {unit} ago"
+    return f"{counted(days, 'day')} left" if days > 0 else f"{counted(-days, 'day')} ago"

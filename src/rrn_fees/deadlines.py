@@ -18,6 +18,7 @@ from rrn_fees.catalogue.model import (
     FeeSchedule,
     Intake,
     IntakeId,
+    IntakeStatus,
     NotAnnounced,
     NotPublished,
     Origin,
@@ -25,10 +26,11 @@ from rrn_fees.catalogue.model import (
     QualificationId,
     SourceId,
 )
-from rrn_fees.dates import long_date, months_after
+from rrn_fees.dates import counted, months_after
+from rrn_fees.day_notes import MAY_CLOSE_EARLY, on_a_deadline, on_paying
 from rrn_fees.errors import RequestError, no_such
+from rrn_fees.note import Note, NoteCode
 from rrn_fees.windows import (
-    ClosedBy,
     IntakeState,
     IntakeWindow,
     days_after,
@@ -36,10 +38,7 @@ from rrn_fees.windows import (
     in_order,
     window_of,
 )
-from rrn_fees.working_days import DIVISION_NAMES, CalendarDay, WorkingDays
-
-MOST_DAYS = 40_541
-"""The days from the first to the last date that is taken for one: 1990 to 2100."""
+from rrn_fees.working_days import CalendarDay, WorkingDays
 
 
 class Event(StrEnum):
@@ -60,25 +59,6 @@ class DeadlineStatus(StrEnum):
     TODAY = "today"
     PASSED = "passed"
     NOT_ANNOUNCED = "not-announced"
-
-
-class DeadlineNoteCode(StrEnum):
-    """What there is to know about an event."""
-
-    NOT_WORKING_DAY = "not-working-day"
-    WORKING_DAY_UNKNOWN = "working-day-unknown"
-    FOLLOWS_BANK_HOLIDAY = "follows-bank-holiday"
-    MAY_CLOSE_EARLY = "may-close-early"
-    EXPECTED = "expected"
-    NO_DATE = "no-date"
-    PAYMENT_NOT_WORKING_DAY = "payment-not-working-day"
-
-
-class DeadlineNote(NamedTuple):
-    """Something to know about an event, as a sentence."""
-
-    code: DeadlineNoteCode
-    text: str
 
 
 class Payment(NamedTuple):
@@ -113,6 +93,8 @@ class Deadline:
     """What the page has in place of a date."""
     earned_by: EarnedBy | None = None
     """Of the end of an early bird: whose date must meet it."""
+    schedule: int | None = None
+    """Of the end of an early bird: the place of its fee schedule in the catalogue, from 0."""
     months: int | None = None
     """Of an expected completion: how many months after the start."""
     may_close_early: bool = False
@@ -145,9 +127,24 @@ class Deadline:
         return self.window.state(self.on) if self.window else None
 
     @property
-    def is_paid_for(self) -> bool:
-        """Whether it is a payment that meets it."""
-        return self.event is Event.FINAL_PAYMENT or self.earned_by is EarnedBy.PAYMENT
+    def met_by(self) -> EarnedBy | None:
+        """Whether it is applying or paying that meets it; None where there is nothing to meet.
+
+        An intake that its page calls closed leaves nothing to meet, whatever dates it prints.
+        """
+        if self.window is not None and self.window.status is IntakeStatus.CLOSED:
+            return None
+        match self.event:
+            case Event.FINAL_PAYMENT:
+                return EarnedBy.PAYMENT
+            case Event.APPLICATIONS_CLOSE:
+                return EarnedBy.APPLICATION
+            case Event.EARLY_BIRD_ENDS:
+                return self.earned_by
+            case Event.APPLICATIONS_OPEN | Event.COURSE_STARTS | Event.COURSE_COMPLETES:
+                return None
+            case _:
+                assert_never(self.event)
 
     def payment(self, paying_on: dt.date) -> Payment:
         """Return whether a payment on *paying_on* would meet it."""
@@ -165,75 +162,22 @@ class Deadline:
         return f"{self.qualification} {self.window.intake}" if self.window else self.qualification
 
     @property
-    def notes(self) -> tuple[DeadlineNote, ...]:
+    def notes(self) -> tuple[Note, ...]:
         """What there is to know about it."""
-        return tuple(self._notes())
-
-    def _notes(self) -> Iterator[DeadlineNote]:
-        if self.day is None:
-            yield DeadlineNote(DeadlineNoteCode.NO_DATE, _GAPS[self.gap])
-        else:
-            yield from _on_the_day(self.day, self.act, self.on)
-        if self.may_close_early:
-            text = "Applications may close early if more arrive than expected."
-            yield DeadlineNote(DeadlineNoteCode.MAY_CLOSE_EARLY, text)
-        if self.months is not None:
-            text = f"Expected {self.months} months after the start, as its page gives the time."
-            yield DeadlineNote(DeadlineNoteCode.EXPECTED, text)
-
-    @property
-    def act(self) -> str | None:
-        """What one does to meet it, if it is met by doing something."""
-        match self.event:
-            case Event.FINAL_PAYMENT:
-                return "pay"
-            case Event.APPLICATIONS_CLOSE:
-                return "apply"
-            case Event.EARLY_BIRD_ENDS:
-                return "pay" if self.is_paid_for else "apply"
-            case Event.APPLICATIONS_OPEN | Event.COURSE_STARTS | Event.COURSE_COMPLETES:
-                return None
-            case _:
-                assert_never(self.event)
-
-
-def _on_the_day(day: CalendarDay, act: str | None, on: date) -> Iterator[DeadlineNote]:
-    """Say of a day what its bank holidays make of it, and by when to *act* if one still can."""
-    if day.working is None:
-        yield DeadlineNote(DeadlineNoteCode.WORKING_DAY_UNKNOWN, working_day_unknown(day))
-    elif not day.working:
-        instead = ""
-        if day.before is not None:
-            is_or_was = "is" if on <= day.before else "was"
-            by = f"The last working day before it {is_or_was}"
-            if act and on <= day.before:
-                by = f"{act.capitalize()} by"
-            instead = f" {by} {long_date(day.before)}."
-        yield DeadlineNote(DeadlineNoteCode.NOT_WORKING_DAY, f"{not_a_working_day(day)}.{instead}")
-    elif day.follows is not None and day.before is not None:
-        holiday, name = day.follows
-        text = (
-            f"{long_date(holiday)} is a bank holiday ({name}); the last working day before "
-            f"{long_date(day.date)} is {long_date(day.before)}."
+        return tuple(
+            Note(code, text, self.qualification, self.source) for code, text in self._said()
         )
-        yield DeadlineNote(DeadlineNoteCode.FOLLOWS_BANK_HOLIDAY, text)
 
-
-def not_a_working_day(day: CalendarDay) -> str:
-    """``Friday 29 March 2024 is Good Friday, not a working day in England and Wales``."""
-    why = f" is {day.off}," if day.off and day.off not in long_date(day.date) else " is"
-    return (
-        f"{long_date(day.date)}{why} not a working day in {DIVISION_NAMES[day.calendar.division]}"
-    )
-
-
-def working_day_unknown(day: CalendarDay) -> str:
-    """Say that it is not known of *day* whether it is a working day."""
-    first, last = day.calendar.first.year, day.calendar.last.year
-    return (
-        f"Whether {long_date(day.date)} is a working day is not known: bank holidays are at hand "
-        f"for {first} to {last}."
-    )
+    def _said(self) -> Iterator[tuple[NoteCode, str]]:
+        if self.day is None:
+            yield NoteCode.NO_DATE, _GAPS[self.gap]
+        else:
+            yield from on_a_deadline(self.day, self.met_by, self.on)
+        if self.may_close_early:
+            yield NoteCode.MAY_CLOSE_EARLY, MAY_CLOSE_EARLY
+        if self.months is not None:
+            months = counted(self.months, "month")
+            yield NoteCode.EXPECTED, f"Expected {months} after the start, as its page gives it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,40 +188,47 @@ class Deadlines:
     within: int | None
     paying_on: CalendarDay | None
     deadlines: tuple[Deadline, ...]
+    without_dates: tuple[QualificationId, ...]
+    """Qualifications that were asked about and have no event at all, with or without a date."""
     catalogue: Origin
 
     @property
-    def too_late(self) -> bool:
-        """Whether a payment on the day asked about would miss a final payment date."""
-        return self.paying_on is not None and any(
-            deadline.payment(self.paying_on.date).in_time is False
-            for deadline in self.deadlines
-            if deadline.event is Event.FINAL_PAYMENT
-        )
+    def to_be_paid(self) -> tuple[Deadline, ...]:
+        """The deadlines that a payment meets, if a payment is asked about."""
+        if self.paying_on is None:
+            return ()
+        return tuple(each for each in self.deadlines if each.met_by is EarnedBy.PAYMENT)
 
     @property
-    def notes(self) -> tuple[DeadlineNote, ...]:
+    def in_time(self) -> bool | None:
+        """Whether the payment asked about meets every final payment date.
+
+        None where there is one that is not known, or none at all, unless another is missed.
+        """
+        if self.paying_on is None:
+            return None
+        final = [each for each in self.to_be_paid if each.event is Event.FINAL_PAYMENT]
+        outcomes = {each.payment(self.paying_on.date).in_time for each in final}
+        return False if False in outcomes else None if None in outcomes or not outcomes else True
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
         """What there is to know about a payment on the day asked about."""
         return tuple(notes_on_paying(self.paying_on, self.deadlines) if self.paying_on else ())
 
 
-def notes_on_paying(day: CalendarDay, deadlines: Iterable[Deadline]) -> Iterator[DeadlineNote]:
-    """Say of a payment on *day* that no bank works on it, if so, and what that makes it miss."""
-    if day.working is None:
-        yield DeadlineNote(DeadlineNoteCode.WORKING_DAY_UNKNOWN, working_day_unknown(day))
-    elif not day.working:
-        text = not_a_working_day(day)
-        if day.after is not None:
-            text += f"; a payment may only arrive on the next one, {long_date(day.after)}"
-            missed = [
-                deadline.subject
-                for deadline in deadlines
-                if deadline.event is Event.FINAL_PAYMENT
-                and deadline.payment(day.date).in_time
-                and not deadline.payment(day.after).in_time
-            ]
-            text += f": too late for {', '.join(missed)}" if missed else ""
-        yield DeadlineNote(DeadlineNoteCode.PAYMENT_NOT_WORKING_DAY, f"{text}.")
+def notes_on_paying(day: CalendarDay, deadlines: Iterable[Deadline]) -> Iterator[Note]:
+    """Say of a payment on *day* that it is no working day, if so, and what that makes it miss."""
+    missed = [
+        f"the early bird of {each.subject}" if each.event is Event.EARLY_BIRD_ENDS else each.subject
+        for each in deadlines
+        if each.met_by is EarnedBy.PAYMENT
+        and each.payment(day.date).in_time
+        and day.after is not None
+        and not each.payment(day.after).in_time
+    ]
+    for code, text in on_paying(day, ", ".join(missed)):
+        yield Note(code, text, "", None)
 
 
 def deadlines_of(  # noqa: PLR0913 - what can be asked, each by its name
@@ -286,35 +237,61 @@ def deadlines_of(  # noqa: PLR0913 - what can be asked, each by its name
     on: date,
     *,
     qualifications: Collection[QualificationId] = (),
+    intake: IntakeId | None = None,
     within: int | None = None,
     paying_on: date | None = None,
 ) -> Deadlines:
     """Return every event of *qualifications*, by default of all, as it lies seen from *on*.
 
-    *within* keeps those of the next so many days, and those without a date, which may be among
-    them. Raises `RequestError` for a qualification that there is not and for a negative *within*.
+    *intake* keeps those of that intake. *within* keeps those of the next so many days, those
+    without a date, which may be among them, and where *paying_on* asks about a payment what it is
+    to meet. Raises `RequestError` for a qualification or an intake that there is not, and for a
+    negative *within*.
     """
-    unknown = [name for name in qualifications if name not in catalogue.qualifications]
-    if unknown:
-        known = catalogue.qualifications
-        raise RequestError("\n".join(no_such("qualification", name, known) for name in unknown))
+    names = _names(catalogue, qualifications, intake)
     if within is not None and within < 0:
         raise RequestError(f"Within counts days from 0, not {within}.")
     day = cache(working_days.day)
-    events = (
-        deadline
-        for name, qualification in catalogue.qualifications.items()
-        if not qualifications or name in qualifications
-        for deadline in _Events(name, qualification, on, day).all()
-    )
-    kept = [event for event in events if within is None or _is_within(event.days_left, within)]
+    found: list[Deadline] = []
+    without: list[QualificationId] = []
+    for name in names:
+        events = [*_Events(name, catalogue.qualifications[name], on, day).all()]
+        found += (event for event in events if intake is None or event.intake == intake)
+        without += [] if events else [name]
+    kept = [
+        event
+        for event in found
+        if within is None
+        or _is_within(event.days_left, within)
+        or (paying_on is not None and event.met_by is EarnedBy.PAYMENT)
+    ]
     return Deadlines(
         on=on,
         within=within,
         paying_on=day(paying_on) if paying_on else None,
         deadlines=tuple(sorted(kept, key=lambda deadline: deadline.date or date.max)),
+        without_dates=tuple(without),
         catalogue=catalogue.origin,
     )
+
+
+def _names(
+    catalogue: Catalogue, qualifications: Collection[QualificationId], intake: IntakeId | None
+) -> list[QualificationId]:
+    """Return the qualifications that are asked about, in the catalogue's order."""
+    known = catalogue.qualifications
+    unknown = [
+        no_such("qualification", name, known) for name in qualifications if name not in known
+    ]
+    names = [name for name in known if not qualifications or name in qualifications]
+    intakes = {each: name for name in names for each in known[name].intakes}
+    if intake is not None:
+        if intake not in intakes:
+            unknown.append(no_such("intake", intake, intakes))
+        names = [name for name in names if intake in known[name].intakes]
+    if unknown:
+        raise RequestError("\n".join(unknown))
+    return names
 
 
 def to_be_met(
@@ -366,13 +343,13 @@ class _Events:
 
     def to_be_met(self, window: IntakeWindow, intake: Intake) -> Iterator[Deadline]:
         """Yield the events by which something must have been done."""
-        source, closes_on = self.source_of(intake), intake.applications.closes_on
-        early = intake.applications.may_close_early
+        source, applications = self.source_of(intake), intake.applications
+        early = applications.may_close_early and intake.status is not IntakeStatus.CLOSED
+        closes_on, event = applications.closes_on, Event.APPLICATIONS_CLOSE
         if closes_on is not None:
-            event = Event.APPLICATIONS_CLOSE
             yield self.event(window, event, closes_on, source, may_close_early=early)
         yield from self.early_birds(window)
-        early = early and window.closed_by is ClosedBy.FINAL_PAYMENT
+        early = early and closes_on is None
         final, event = intake.final_payment_on, Event.FINAL_PAYMENT
         yield self.event(window, event, final, source, may_close_early=early)
         yield self.event(window, Event.COURSE_STARTS, intake.starts_on, source)
@@ -382,14 +359,15 @@ class _Events:
 
     def early_birds(self, window: IntakeWindow | None) -> Iterator[Deadline]:
         """Yield the end of each early bird, once where two fee schedules have the same."""
-        ends: dict[tuple[date | NotAnnounced, EarnedBy], SourceId] = {}
-        for schedule in self.qualification.fees:
+        ends: dict[tuple[date | NotAnnounced, EarnedBy], int] = {}
+        for at, schedule in enumerate(self.qualification.fees):
             early = schedule.early_bird
             if early is not None and (window is None or _holds_for(schedule, window)):
                 until = early_bird_until(early, window) or NotAnnounced.NOT_ANNOUNCED
-                ends.setdefault((until, early.earned_by), schedule.source)
-        for (until, earned_by), source in ends.items():
-            yield self.event(window, Event.EARLY_BIRD_ENDS, until, source, earned_by=earned_by)
+                ends.setdefault((until, early.earned_by), at)
+        for (until, earned_by), at in ends.items():
+            source, event = self.qualification.fees[at].source, Event.EARLY_BIRD_ENDS
+            yield self.event(window, event, until, source, earned_by=earned_by, schedule=at)
 
     def event(  # noqa: PLR0913 - what an event is made of, each by its name
         self,
@@ -399,6 +377,7 @@ class _Events:
         source: SourceId,
         *,
         earned_by: EarnedBy | None = None,
+        schedule: int | None = None,
         months: int | None = None,
         may_close_early: bool = False,
     ) -> Deadline:
@@ -411,6 +390,7 @@ class _Events:
             day=self.day(at) if isinstance(at, date) else None,
             gap=None if isinstance(at, date) else at,
             earned_by=earned_by,
+            schedule=schedule,
             months=months,
             may_close_early=may_close_early,
             source=source,

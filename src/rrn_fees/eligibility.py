@@ -4,16 +4,20 @@ Shares with pricing the price list and the intake windows, so that an intake whi
 open is open here, by the same code.
 """
 
-from rrn_fees.catalogue.model import Catalogue, FactId, Qualification, claim_of
-from rrn_fees.enquiry import Eligibility, Enquiry, Question
+from rrn_fees.catalogue.model import Catalogue, FactId, claim_of, verified
+from rrn_fees.enquiry import Eligibility, Enquiry, FindingKind, Question
 from rrn_fees.errors import RequestError, no_such, quoted
-from rrn_fees.findings import OF_EVERY_COHORT, findings_of, verified
+from rrn_fees.findings import OF_EVERY_COHORT, findings_of
 from rrn_fees.requirements import facts_of, findings_on
+from rrn_fees.working_days import WorkingDays
 
 
-def assess(catalogue: Catalogue, enquiry: Enquiry) -> Eligibility:
+def assess(
+    catalogue: Catalogue, enquiry: Enquiry, working_days: WorkingDays | None = None
+) -> Eligibility:
     """Return what is found on the subject of *enquiry*: a qualification or a requirement.
 
+    With *working_days* it warns of a payment that is meant for a day on which none may arrive.
     Raises `RequestError` with every name in *enquiry* that *catalogue* does not have.
     """
     _require_names(catalogue, enquiry)
@@ -22,9 +26,9 @@ def assess(catalogue: Catalogue, enquiry: Enquiry) -> Eligibility:
         title, bearing = requirement.title, facts_of(requirement)
         findings = tuple(findings_on(requirement, enquiry))
     else:
-        qualification = catalogue.qualifications[enquiry.subject]
-        title, bearing = qualification.title, _facts_on(qualification, catalogue, enquiry)
-        findings = tuple(findings_of(catalogue, enquiry))
+        title = catalogue.qualifications[enquiry.subject].title
+        findings = tuple(findings_of(catalogue, enquiry, working_days))
+        bearing = {each.criterion for each in findings if each.kind is not FindingKind.NOTICE}
     return Eligibility(
         enquiry=enquiry,
         title=title,
@@ -54,15 +58,6 @@ def _questions(catalogue: Catalogue) -> dict[FactId, str]:
     }
     declared = {name: fact.question for name, fact in catalogue.facts.items()}
     return {**claims, **OF_EVERY_COHORT, **declared}
-
-
-def _facts_on(qualification: Qualification, catalogue: Catalogue, enquiry: Enquiry) -> set[FactId]:
-    """Return the facts that may have a bearing on *qualification*."""
-    facts = {criterion.fact for criterion in qualification.criteria} | OF_EVERY_COHORT.keys()
-    category = enquiry.category
-    if category is not None and claim_of(category, catalogue.categories[category]):
-        facts.add(verified(category))
-    return facts
 
 
 def _require_names(catalogue: Catalogue, enquiry: Enquiry) -> None:

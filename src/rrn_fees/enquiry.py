@@ -9,7 +9,7 @@ from types import MappingProxyType
 from rrn_fees.catalogue.model import FactId, Origin, Requirement, Rule, SourceId
 from rrn_fees.errors import RequestError, quoted
 from rrn_fees.price_list import Basis
-from rrn_fees.quote import MOST_LEARNERS, require_days
+from rrn_fees.quote import MOST_LEARNERS, require_basis, require_days
 
 
 class Answer(StrEnum):
@@ -44,6 +44,7 @@ class Enquiry:
         if type(self.learners) is not int or not 1 <= self.learners <= MOST_LEARNERS:
             message = f"Learners are a whole number from 1 to {MOST_LEARNERS:,}"
             raise RequestError(f"{message}, not {self.learners!r}.")
+        object.__setattr__(self, "basis", require_basis(self.basis))
         facts = {name: _answer(name, answer) for name, answer in self.facts.items()}
         object.__setattr__(self, "facts", MappingProxyType(facts))
 
@@ -101,6 +102,9 @@ class Finding:
     kind: FindingKind
     outcome: Outcome
     reason: str
+    """Why that is found."""
+    statement: str | None = None
+    """What its page, or its rule, says."""
     source: SourceId
     required: bool = True
     """Whether not to meet it is to be not eligible."""

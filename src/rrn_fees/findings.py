@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from rrn_fees.catalogue.model import (
+    SAME_INTAKE,
+    SAME_ORGANISATION,
     Catalogue,
     EarnedBy,
     FactId,
@@ -15,14 +17,18 @@ from rrn_fees.catalogue.model import (
     NotPublished,
     SourceId,
     claim_of,
+    verified,
 )
-from rrn_fees.dates import long_date
+from rrn_fees.dates import counted, long_date
+from rrn_fees.day_notes import on_paying
 from rrn_fees.enquiry import Enquiry, Finding, FindingKind, Outcome
-from rrn_fees.notes import as_printed, claimed, counted, not_open, notice_text, whom_to_ask
-from rrn_fees.price_list import FEE_NAMES, Basis, Offer, PriceRow, price_list
-from rrn_fees.windows import IntakeState, chosen
+from rrn_fees.notes import as_printed, claimed, not_open, notice_text, whom_to_ask
+from rrn_fees.price_list import Basis, Offer, PriceRow, price_list
+from rrn_fees.pricing import price
+from rrn_fees.quote import Item, Quote, Refusal, RefusalCode, Request
+from rrn_fees.windows import IntakeState, IntakeWindow, chosen, is_met
+from rrn_fees.working_days import WorkingDays
 
-SAME_ORGANISATION, SAME_INTAKE = "same-organisation", "same-intake"
 OF_EVERY_COHORT: dict[FactId, str] = {
     SAME_ORGANISATION: "Do the learners all work for the same organisation?",
     SAME_INTAKE: "Do they go through it together, on the same intake?",
@@ -30,14 +36,11 @@ OF_EVERY_COHORT: dict[FactId, str] = {
 """What makes a group a cohort, in any catalogue: the facts, with their questions."""
 
 
-def verified(category: str) -> FactId:
-    """Return the fact that a category's claim is verified, such as ``member-verified``."""
-    return f"{category}-verified"
-
-
-def findings_of(catalogue: Catalogue, enquiry: Enquiry) -> Iterator[Finding]:
+def findings_of(
+    catalogue: Catalogue, enquiry: Enquiry, working_days: WorkingDays | None
+) -> Iterator[Finding]:
     """Yield the findings on the qualification that *enquiry* names."""
-    enquired = _Enquired(catalogue, enquiry)
+    enquired = _Enquired(catalogue, enquiry, working_days)
     yield enquired.fee()
     yield from enquired.claim()
     yield enquired.application_window()
@@ -51,7 +54,10 @@ def findings_of(catalogue: Catalogue, enquiry: Enquiry) -> Iterator[Finding]:
 class _Enquired:
     """One qualification as it stands on the day of an enquiry."""
 
-    def __init__(self, catalogue: Catalogue, enquiry: Enquiry) -> None:
+    def __init__(
+        self, catalogue: Catalogue, enquiry: Enquiry, working_days: WorkingDays | None
+    ) -> None:
+        self.working_days = working_days
         self.catalogue = catalogue
         self.enquiry = enquiry
         self.name = enquiry.subject
@@ -61,6 +67,10 @@ class _Enquired:
         intake = self.window.intake if self.window else None
         self.in_force = self.prices.in_force(self.name, intake, enquiry.on)
         self.terms = self.in_force[0] if len(self.in_force) == 1 else None
+        self.answer: Quote | Refusal | None = None
+        """What a quote for the same would be, firm or not; None where nobody said who pays."""
+        if enquiry.category is not None:
+            self.answer = price(catalogue, self._request(enquiry.category))
 
     @property
     def offer(self) -> Offer | None:
@@ -100,26 +110,19 @@ class _Enquired:
         return self.found("fee", outcome, reason, self.fee_source)
 
     def _fee(self) -> tuple[Outcome, str]:
-        category, basis = self.enquiry.category, self.enquiry.basis
-        title = self.qualification.title
-        if not self.qualification.fees:
-            return Outcome.NOT_MET, f"No fee is published for {title}. {self.ask}"
+        category = self.enquiry.category
         if category is None:
+            if not self.qualification.fees:
+                return Outcome.NOT_MET, self.without_terms
             categories = " or ".join(self.catalogue.categories)
             return Outcome.TO_CONFIRM, f"Say who pays, with --as: {categories}."
-        payer = self.catalogue.categories[category].label
-        bases = self.prices.published.get((self.name, category), frozenset())
-        if not bases or (basis is not None and basis not in bases):
-            what = f"No {FEE_NAMES[basis]} is published for {title}, {payer}."
-            return Outcome.NOT_MET, f"{what} {self.ask}"
-        if len(self.in_force) > 1:
-            paths = ", ".join(terms.schedule for terms in self.in_force)
-            return Outcome.TO_CONFIRM, f"Several fee schedules hold at once: {paths}. {self.ask}"
+        if isinstance(self.answer, Refusal) and self.answer.code is not RefusalCode.COHORT_SIZE:
+            ambiguous = self.answer.code is RefusalCode.AMBIGUOUS_PRICE
+            outcome = Outcome.TO_CONFIRM if ambiguous else Outcome.NOT_MET
+            return outcome, f"{self.answer.message} {self.answer.hint}"
         rows = [self.offer.individual, self.offer.cohort] if self.offer else []
-        payable = [row for row in rows if row and basis in (None, row.basis)]
-        if not payable:
-            on = long_date(self.enquiry.on)
-            return Outcome.NOT_MET, f"No fee for {payer} is in force on {on}. {self.ask}"
+        payable = [row for row in rows if row and self.enquiry.basis in (None, row.basis)]
+        payer = self.catalogue.categories[category].label
         return Outcome.MET, f"{payer}: {', '.join(map(_priced, payable))}."
 
     def claim(self) -> Iterator[Finding]:
@@ -129,7 +132,8 @@ class _Enquired:
             return
         of = self.catalogue.categories[category]
         claim = claim_of(category, of)
-        if claim is not None:
+        if claim is not None and (self.name, category) in self.prices.published:
+            claim = claim.rstrip(".")
             yield self.by_fact(
                 verified(category),
                 self.fee_source,
@@ -214,7 +218,17 @@ class _Enquired:
                 Outcome.NOT_MET,
                 f"Payment on {paid} is {counted(late, 'day')} late: due by {due}.",
             )
-        return Outcome.MET, f"Payment on {paid} is in time: final payment is due by {due}."
+        in_time = f"Payment on {paid} is in time: final payment is due by {due}."
+        return Outcome.MET, " ".join([in_time, *self._warning(window)])
+
+    def _warning(self, window: IntakeWindow) -> Iterator[str]:
+        """Warn of a payment that is meant for a day on which it may not arrive."""
+        if self.working_days is None or self.enquiry.paying_on is None:
+            return
+        day = self.working_days.day(self.enquiry.paying_on)
+        late = day.after is not None and window.days_late(day.after)
+        for _, text in on_paying(day, f"intake {window.name}" if late else ""):
+            yield text
 
     @property
     def paying_on(self) -> date:
@@ -226,79 +240,109 @@ class _Enquired:
         return self.found("early-bird", outcome, reason, self.fee_source, required=False)
 
     def _early_bird(self) -> tuple[Outcome, str]:
-        offers = self.terms.offers.values() if self.terms else ()
-        early = next((offer.early for offer in offers if offer.early), None)
-        if self.enquiry.category is not None:
-            early = self.offer.early if self.offer else None
+        if self.terms is None:
+            return Outcome.NOT_APPLICABLE, self.without_terms
+        offers = [self.offer] if self.enquiry.category else [*self.terms.offers.values()]
+        early = next((offer.early for offer in offers if offer and offer.early), None)
         if early is None:
             return Outcome.NOT_APPLICABLE, "No early-bird price is published."
         if early.until is None:
             why = "An early-bird price is published, but no date by which it is earned."
             return Outcome.TO_CONFIRM, f"{why} {self.ask}"
-        by_payment = early.earned_by is EarnedBy.PAYMENT
-        how = "paying" if by_payment else "applying"
+        how = "paying" if early.earned_by is EarnedBy.PAYMENT else "applying"
         until = long_date(early.until)
-        if (self.paying_on if by_payment else self.enquiry.on) <= early.until:
+        if is_met(early.until, early.earned_by, self.enquiry.on, self.enquiry.paying_on):
             rows = ", ".join(_priced(row) for row in (early.individual, early.cohort) if row)
             return Outcome.MET, f"Earned by {how} by {until}: {rows}."
         why = f"The early-bird price was earned by {how} by {until}: the standard price holds."
         return Outcome.NOT_MET, why
 
+    @property
+    def without_terms(self) -> str:
+        """Why there are no prices to speak of on the day."""
+        if not self.qualification.fees:
+            return "No fee is published."
+        if self.in_force:
+            return "Several fee schedules hold at once."
+        return f"No fee is in force on {long_date(self.enquiry.on)}."
+
     def cohort(self) -> Iterator[Finding]:
         """Whether the learners make a cohort: by number, organisation and intake."""
-        forced = self.enquiry.basis is Basis.COHORT
         outcome, reason = self._cohort_size()
+        single = self.offer is None or self.offer.individual is not None
+        forced = self.enquiry.basis is Basis.COHORT or not single
         yield self.found("cohort-size", outcome, reason, self.fee_source, required=forced)
         if outcome is not Outcome.MET:
             return
+        pays = "individual fees are to be paid" if single else "there is no individual fee"
         none = any(self.enquiry.answer(fact) is False for fact in OF_EVERY_COHORT)
         for fact, question in OF_EVERY_COHORT.items():
             if none and self.enquiry.answer(fact) is None:
-                reason = "It is no cohort anyhow, as answered."
-                yield self.found(fact, Outcome.NOT_APPLICABLE, reason, self.fee_source)
+                reason, no = "It is no cohort anyhow, as answered.", Outcome.NOT_APPLICABLE
+                yield self.found(fact, no, reason, self.fee_source, required=forced)
                 continue
             yield self.by_fact(
                 fact,
                 self.fee_source,
                 yes="As a cohort is defined, and as answered.",
-                no="No cohort then, as answered: individual fees are to be paid.",
+                no=f"No cohort then, as answered: {pays}.",
                 unknown=f"A cohort is of one organisation on one intake. {question}",
                 required=forced,
             )
 
     def _cohort_size(self) -> tuple[Outcome, str]:
-        learners, basis = self.enquiry.learners, self.enquiry.basis
-        row = self.offer.cohort if self.offer else None
-        no = Outcome.NOT_MET if basis is Basis.COHORT else Outcome.NOT_APPLICABLE
+        """Whether a quote would charge cohorts, by what it charges."""
+        no = Outcome.NOT_MET if self.enquiry.basis is Basis.COHORT else Outcome.NOT_APPLICABLE
+        if self.answer is None:
+            return Outcome.TO_CONFIRM, "Whether cohorts are charged hangs on who pays."
+        if isinstance(self.answer, Refusal):
+            ambiguous = self.answer.code is RefusalCode.AMBIGUOUS_PRICE
+            return Outcome.TO_CONFIRM if ambiguous else no, self.answer.message
+        row, learners = self.offer.cohort if self.offer else None, self.enquiry.learners
         if row is None:
-            return no, f"No cohort fee is published for whoever pays. {self.ask}"
-        if basis is Basis.INDIVIDUAL:
-            return no, "Individual fees are asked for."
-        cohorts, left = divmod(learners, row.size)
-        if not cohorts or (left and basis is Basis.COHORT):
-            does = "does" if learners == 1 else "do"
-            why = f"{counted(learners, 'learner')} {does} not fill whole cohorts of {row.size}"
-            return no, f"{why}: individual fees are to be paid."
-        rest = f"; {counted(left, 'learner')} left pay individually" if left else ""
-        why = (
-            f"{counted(learners, 'learner')} fill {counted(cohorts, 'cohort')} of {row.size}{rest}."
+            return no, f"No cohort fee is published. {self.ask}"
+        charged = (line.quantity for line in self.answer.lines if line.row.basis is Basis.COHORT)
+        cohorts = sum(charged)
+        if cohorts:
+            return Outcome.MET, _filling(learners, cohorts, row.size)
+        return no, self._why_no_cohort(row)
+
+    def _why_no_cohort(self, row: PriceRow) -> str:
+        learners, size = self.enquiry.learners, row.size
+        if self.enquiry.basis is Basis.INDIVIDUAL:
+            return "Individual fees are asked for."
+        if learners >= size:
+            return f"A cohort of {size} costs more than {size} individual fees, which are charged."
+        does = "does" if learners == 1 else "do"
+        return f"{counted(learners, 'learner')} {does} not fill a cohort of {size}."
+
+    def _request(self, category: str) -> Request:
+        """Return what a quote would be asked, whether it would be firm or not."""
+        enquiry = self.enquiry
+        return Request(
+            items=(Item(self.name, enquiry.learners),),
+            category=category,
+            on=enquiry.on,
+            intake=enquiry.intake,
+            basis=enquiry.basis,
+            indicative=True,
         )
-        return Outcome.MET, why
 
     def statements(self) -> Iterator[Finding]:
         """What the page says of the learners that it is for."""
         for criterion in self.qualification.criteria:
-            said, required = criterion.statement, criterion.required
+            required = criterion.required
             bars = "Not so, as answered, and its page requires it."
             bars_nobody = f"Not so, as answered; its page bars nobody for that. {self.ask}"
             yield self.by_fact(
                 criterion.fact,
                 criterion.source,
-                yes=f"{said} So it is, as answered.",
-                no=f"{said} {bars if required else bars_nobody}",
-                unknown=f"{said} {self.catalogue.facts[criterion.fact].question}",
+                yes="So it is, as answered.",
+                no=bars if required else bars_nobody,
+                unknown=self.catalogue.facts[criterion.fact].question,
                 bars=required,
                 kind=FindingKind.STATEMENT,
+                statement=criterion.statement,
                 required=required,
             )
 
@@ -314,6 +358,13 @@ class _Enquired:
                 kind=FindingKind.NOTICE,
                 required=False,
             )
+
+
+def _filling(learners: int, cohorts: int, size: int) -> str:
+    left = learners - cohorts * size
+    pays = "pays" if left == 1 else "pay"
+    rest = f"; {counted(left, 'learner')} left {pays} individually" if left else ""
+    return f"{counted(learners, 'learner')} fill {counted(cohorts, 'cohort')} of {size}{rest}."
 
 
 def _priced(row: PriceRow) -> str:

@@ -17,10 +17,12 @@ from rrn_fees.catalogue.model import (
     Qualification,
     claim_of,
 )
-from rrn_fees.dates import long_date
+from rrn_fees.dates import counted, long_date
+from rrn_fees.day_notes import MAY_CLOSE_EARLY
 from rrn_fees.money import Pence, sterling
+from rrn_fees.note import Note, NoteCode
 from rrn_fees.price_list import Basis, PriceRow, Terms
-from rrn_fees.quote import Note, NoteCode, Quote, Status
+from rrn_fees.quote import Quote, Status
 from rrn_fees.windows import ClosedBy, IntakeState, IntakeWindow
 
 weight = attrgetter("code.rank")
@@ -39,11 +41,6 @@ def _apart(more: Pence, row: PriceRow) -> str:
     if more == 0:
         return "the same"
     return f"{as_printed(abs(more), row)} {'more' if more > 0 else 'less'}"
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 learner``, ``6 learners``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def whom_to_ask(catalogue: Catalogue, qualification: str | None) -> str:
@@ -286,9 +283,8 @@ def _of_the_page(name: str, qualification: Qualification, intake: str | None) ->
     ]
     dates = qualification.intakes[intake] if intake else None
     if dates and dates.applications.may_close_early:
-        text = "Applications may close early if more arrive than expected."
         source = dates.source or qualification.source
-        found.append(Note(NoteCode.MAY_CLOSE_EARLY, text, name, source))
+        found.append(Note(NoteCode.MAY_CLOSE_EARLY, MAY_CLOSE_EARLY, name, source))
     return sorted(found, key=weight)
 
 

@@ -156,6 +156,8 @@ class PriceList:
     """By qualification and category: the bases on which some fee schedule has a price."""
     rates: Mapping[str, tuple[VatRate, ...]]
     """By VAT code: its rates, the latest first."""
+    of: Mapping[str, "QualificationPrices"]
+    """By qualification: its part of the list."""
 
     def in_force(self, qualification: str, intake: str | None, on: date) -> list[Terms]:
         """Return the fee schedules that hold on the day *on*: one, unless something is amiss."""
@@ -165,6 +167,14 @@ class PriceList:
             if (terms.valid_from is None or terms.valid_from <= on)
             and (terms.valid_through is None or on <= terms.valid_through)
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class QualificationPrices:
+    """The rows of one qualification, and what of it nobody published."""
+
+    rows: tuple[PriceRow, ...]
+    unpublished: tuple[Unpublished, ...]
 
 
 @lru_cache(maxsize=16)
@@ -187,9 +197,11 @@ def price_list(catalogue: Catalogue) -> PriceList:
         for row in schedule.offers[category].rows()
     ]
     published = _published(every)
+    unpublished = tuple(_unpublished(catalogue, published))
+    rows = tuple(row for row in every if row.can_be_had)
     return PriceList(
-        rows=tuple(row for row in every if row.can_be_had),
-        unpublished=tuple(_unpublished(catalogue, published)),
+        rows=rows,
+        unpublished=unpublished,
         terms=terms,
         windows=windows,
         published=published,
@@ -197,7 +209,22 @@ def price_list(catalogue: Catalogue) -> PriceList:
             code: tuple(sorted(rates, key=lambda rate: rate.valid_from, reverse=True))
             for code, rates in catalogue.vat.rates.items()
         },
+        of=_by_qualification(catalogue, rows, unpublished),
     )
+
+
+def _by_qualification(
+    catalogue: Catalogue, rows: Sequence[PriceRow], unpublished: Sequence[Unpublished]
+) -> dict[str, QualificationPrices]:
+    rows_of: dict[str, list[PriceRow]] = {name: [] for name in catalogue.qualifications}
+    gaps_of: dict[str, list[Unpublished]] = {name: [] for name in catalogue.qualifications}
+    for row in rows:
+        rows_of[row.qualification].append(row)
+    for gap in unpublished:
+        gaps_of[gap.qualification].append(gap)
+    return {
+        name: QualificationPrices(tuple(rows_of[name]), tuple(gaps_of[name])) for name in rows_of
+    }
 
 
 def _terms(

@@ -17,6 +17,7 @@ from rrn_fees.catalogue.model import (
 )
 from rrn_fees.errors import RequestError, no_such
 from rrn_fees.money import Pence
+from rrn_fees.note import Note
 from rrn_fees.price_list import (
     Basis,
     EarlyOffer,
@@ -26,18 +27,10 @@ from rrn_fees.price_list import (
     Terms,
     price_list,
 )
-from rrn_fees.quote import (
-    MOST_LEARNERS,
-    Item,
-    Line,
-    Note,
-    Quote,
-    Refusal,
-    Request,
-)
+from rrn_fees.quote import MOST_LEARNERS, Item, Line, Quote, Refusal, Request
 from rrn_fees.refusals import Refuser
 from rrn_fees.vat import Charge, lines_with_vat, rate_in_force
-from rrn_fees.windows import IntakeWindow, chosen
+from rrn_fees.windows import IntakeWindow, chosen, is_met
 
 _PER_RATE = VatRounding.RATE  # bound once, as in `vat`
 
@@ -257,9 +250,7 @@ class _Pricing:
 
     def _in_time(self, until: date, earned_by: EarnedBy | None) -> bool:
         """Whether the day that earns an early bird meets its deadline."""
-        if earned_by is EarnedBy.PAYMENT and self.request.paying_on is not None:
-            return self.request.paying_on <= until
-        return self.request.on <= until
+        return is_met(until, earned_by, self.request.on, self.request.paying_on)
 
     def _early_bird_note(
         self, row: PriceRow, standard: PriceRow, total: Pence, gain: Pence

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from rrn_fees.catalogue.model import EarnedBy, Origin, SourceId, VatCode, VatRate
+from rrn_fees.catalogue.model import EarnedBy, Origin, VatCode, VatRate
 from rrn_fees.deadlines import Deadline
 from rrn_fees.errors import RequestError, quoted
 from rrn_fees.money import Pence, RoundingMode, divide
+from rrn_fees.note import Note, NoteCode
 from rrn_fees.price_list import Basis, PriceRow
 
 MOST_LEARNERS = 100_000
@@ -50,10 +51,14 @@ class Request:
         """Add up the items and check every number and date."""
         object.__setattr__(self, "items", _added_together(self.items))
         require_days(on=self.on, paying_on=self.paying_on, tax_point=self.tax_point)
-        if self.basis is not None:
-            if self.basis not in tuple(Basis):
-                raise RequestError(f"The basis is individual or cohort, not {self.basis!r}.")
-            object.__setattr__(self, "basis", Basis(self.basis))
+        object.__setattr__(self, "basis", require_basis(self.basis))
+
+
+def require_basis(basis: str | None) -> Basis | None:
+    """Return *basis* as one of those that there are; `RequestError` if it is none."""
+    if basis is not None and basis not in tuple(Basis):
+        raise RequestError(f"The basis is individual or cohort, not {basis!r}.")
+    return None if basis is None else Basis(basis)
 
 
 def require_days(*, on: date, paying_on: date | None, tax_point: date | None = None) -> None:
@@ -89,72 +94,6 @@ class Status(StrEnum):
 
     FIRM = "firm"
     INDICATIVE = "indicative"
-
-
-class NoteLevel(StrEnum):
-    """How much a note weighs."""
-
-    WARNING = "warning"
-    NOTICE = "notice"
-    INFO = "info"
-
-
-class NoteCode(StrEnum):
-    """What a note is about, in order of weight."""
-
-    def __init__(self, _: str) -> None:
-        """Rank each code as it is declared: to look it up in a mapping takes ten times as long."""
-        self.rank = len(type(self).__members__)
-
-    INDICATIVE = "indicative"
-    NOT_WORKING_DAY = "not-working-day"
-    PAYMENT_NOT_WORKING_DAY = "payment-not-working-day"
-    WORKING_DAY_UNKNOWN = "working-day-unknown"
-    COHORT_SHORT = "cohort-short"
-    EARLY_BIRD_MISSED = "early-bird-missed"
-    COHORT_DEARER = "cohort-dearer"
-    PRICE_CLAIMED = "price-claimed"
-    NOTICE = "notice"
-    NOTICE_SILENT = "notice-silent"
-    EARLY_BIRD_UNANNOUNCED = "early-bird-unannounced"
-    EARLY_BIRD_APPLIED = "early-bird-applied"
-    COHORT_SAVING = "cohort-saving"
-    COHORT_NO_SAVING = "cohort-no-saving"
-    VAT_EXEMPT = "vat-exempt"
-    VAT_OUTSIDE_SCOPE = "vat-outside-scope"
-    MAY_CLOSE_EARLY = "may-close-early"
-
-
-_WARNINGS = frozenset(
-    {
-        NoteCode.INDICATIVE,
-        NoteCode.NOT_WORKING_DAY,
-        NoteCode.PAYMENT_NOT_WORKING_DAY,
-        NoteCode.WORKING_DAY_UNKNOWN,
-        NoteCode.COHORT_SHORT,
-        NoteCode.EARLY_BIRD_MISSED,
-        NoteCode.COHORT_DEARER,
-    }
-)
-_NOTICES = frozenset({NoteCode.PRICE_CLAIMED, NoteCode.NOTICE, NoteCode.NOTICE_SILENT})
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something to know about a quote, as a sentence."""
-
-    code: NoteCode
-    text: str
-    qualification: str
-    """The item of the quote that it is about."""
-    source: SourceId | None
-
-    @property
-    def level(self) -> NoteLevel:
-        """How much it weighs."""
-        if self.code in _WARNINGS:
-            return NoteLevel.WARNING
-        return NoteLevel.NOTICE if self.code in _NOTICES else NoteLevel.INFO
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +198,21 @@ class Quote:
     notes: tuple[Note, ...]
     """In order of weight."""
     catalogue: Origin
-    deadline: Deadline | None = None
-    """What must be met first to have this price, seen against the working days (`due`)."""
+    deadlines: tuple[Deadline, ...] = ()
+    """What must be met to have this price and has a date, the first first (`due` finds them)."""
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The deadline that governs: of each intake the first that is met by doing something.
+
+        Of several intakes the first that can still be met; the start where nothing is to be met.
+        """
+        to_meet = [each for each in self.deadlines if each.met_by is not None] or self.deadlines
+        firsts: dict[tuple[str, str | None], Deadline] = {}
+        for each in to_meet:
+            firsts.setdefault((each.qualification, each.intake), each)
+        to_come = [each for each in firsts.values() if (each.days_left or 0) >= 0]
+        return next(iter([*to_come, *firsts.values()]), None)
 
     @property
     def has_dates(self) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rrn_fees.catalogue.model import Catalogue
-from rrn_fees.dates import long_date
-from rrn_fees.notes import counted, not_open, whom_to_ask
+from rrn_fees.dates import counted, long_date
+from rrn_fees.notes import not_open, whom_to_ask
 from rrn_fees.price_list import FEE_NAMES, Basis, PriceRow
 from rrn_fees.quote import MOST_LEARNERS, Item, Refusal, RefusalCode, Request
 from rrn_fees.windows import IntakeState, IntakeWindow

@@ -25,7 +25,7 @@ def open_facts(trigger: Trigger, enquiry: Enquiry) -> tuple[FactId, ...]:
     if holds(trigger, enquiry) is not None:
         return ()
     decided = any(enquiry.answer(fact) for fact in trigger.any)
-    asked = (*trigger.all, *(() if decided else trigger.any))
+    asked = dict.fromkeys((*trigger.all, *(() if decided else trigger.any)))
     return tuple(fact for fact in asked if enquiry.answer(fact) is None)
 
 
@@ -45,7 +45,8 @@ def findings_on(requirement: Requirement, enquiry: Enquiry) -> Iterator[Finding]
             criterion=name,
             kind=FindingKind.RULE,
             outcome=outcome,
-            reason=f"{why} {rule.statement}",
+            reason=why,
+            statement=rule.statement,
             source=rule.source,
             required=rule.weight is Weight.MANDATORY,
             open_facts=facts,
@@ -89,14 +90,15 @@ def _applying(rule: Rule, requirement: Requirement, enquiry: Enquiry) -> _Judgem
             return Outcome.TO_CONFIRM, why, ()
         case None:
             facts = open_facts(rule.satisfied_when, enquiry)
-            return Outcome.TO_CONFIRM, f"{applies}. What satisfies it: {by}", facts
+            why = f"{applies}. What satisfies it: {by} That hangs on {_listed(facts)}."
+            return Outcome.TO_CONFIRM, why, facts
 
 
 def _answered_no(trigger: Trigger, enquiry: Enquiry) -> list[FactId]:
     """Return the answers by which a trigger does not hold."""
     of_all = [fact for fact in trigger.all if enquiry.answer(fact) is False]
-    return of_all or [fact for fact in trigger.any if enquiry.answer(fact) is False]
+    return of_all or list(trigger.any)
 
 
 def _listed(facts: Iterable[FactId]) -> str:
-    return ", ".join(facts)
+    return ", ".join(dict.fromkeys(facts))

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from rrn_fees.catalogue.model import (
     EarlyBird,
+    EarnedBy,
     Intake,
     IntakeId,
     IntakeStatus,
@@ -83,6 +84,13 @@ class IntakeWindow:
 def days_after(last_day: date | None, day: date) -> int | None:
     """Return by how many days *day* misses *last_day*, 0 if in time; None if that is unknown."""
     return None if last_day is None else max(0, (day - last_day).days)
+
+
+def is_met(until: date, earned_by: EarnedBy | None, on: date, paying_on: date | None) -> bool:
+    """Return whether the day that earns an early bird, of applying or of paying, is in time."""
+    if earned_by is EarnedBy.PAYMENT and paying_on is not None:
+        return paying_on <= until
+    return on <= until
 
 
 def window_of(name: IntakeId, intake: Intake) -> IntakeWindow:

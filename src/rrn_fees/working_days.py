@@ -7,7 +7,7 @@ unknown whether it is one, and so is every answer that hangs on it.
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rrn_fees.catalogue.model import BankHolidays
@@ -43,12 +43,17 @@ class WorkingDays:
 
     def day(self, day: date) -> "CalendarDay":
         """Return what is known of *day*, and of the working days around it."""
+        working, before = self.is_working(day), self._nearest(day, -_ONE)
+        off = self.holidays.get(day) or WEEKDAYS[day.weekday()] if working is False else None
         return CalendarDay(
             date=day,
-            working=self.is_working(day),
-            before=self._nearest(day, -_ONE),
+            division=self.division,
+            working=working,
+            off=off,
+            before=before,
             after=self._nearest(day, _ONE),
-            calendar=self,
+            follows=self._last_holiday(before, day),
+            known=(self.first.year, self.last.year),
         )
 
     def _nearest(self, day: date, step: timedelta) -> date | None:
@@ -59,33 +64,31 @@ class WorkingDays:
             working = self.is_working(day)
         return day if working else None
 
+    def _last_holiday(self, before: date | None, day: date) -> tuple[date, str] | None:
+        """Return the last bank holiday after the working day *before* and before *day*."""
+        between = day - _ONE
+        while before is not None and between > before:
+            if between in self.holidays:
+                return between, self.holidays[between]
+            between -= _ONE
+        return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDay:
     """A day as the bank holidays of a division make it."""
 
     date: dt.date
+    division: BankHolidays
     working: bool | None
-    """None: the bank holidays of its year are not published."""
+    """None: the bank holidays of its year are not at hand."""
+    off: str | None
+    """Why it is no working day: a bank holiday's name, or the day of the weekend."""
     before: dt.date | None
     """The last working day before it; None if that is unknown."""
     after: dt.date | None
     """The first working day after it; None if that is unknown."""
-    calendar: WorkingDays = field(repr=False)
-
-    @property
-    def off(self) -> str | None:
-        """Why it is no working day: a bank holiday's name, or the day of the weekend."""
-        if self.working is not False:
-            return None
-        return self.calendar.holidays.get(self.date) or WEEKDAYS[self.date.weekday()]
-
-    @property
-    def follows(self) -> tuple[dt.date, str] | None:
-        """The last bank holiday since the working day before it, with its name."""
-        day = self.date - _ONE
-        while self.before is not None and day > self.before:
-            if day in self.calendar.holidays:
-                return day, self.calendar.holidays[day]
-            day -= _ONE
-        return None
+    follows: tuple[dt.date, str] | None
+    """The last bank holiday since `before`, with its name."""
+    known: tuple[int, int]
+    """The first and the last year whose bank holidays are at hand."""

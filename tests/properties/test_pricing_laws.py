@@ -11,8 +11,8 @@ from support import FEBRUARY, parsed
 
 from rrn_fees import Catalogue, Item, Quote, Refusal, Request, price
 from rrn_fees.money import decimal_text
+from rrn_fees.note import NoteCode
 from rrn_fees.price_list import Basis
-from rrn_fees.quote import NoteCode
 from rrn_fees.render import Format, renderer
 from rrn_fees.render.look import Look
 

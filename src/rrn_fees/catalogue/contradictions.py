@@ -120,6 +120,16 @@ def _one_meaning(qualifications: Any, requirements: Any) -> Iterator[str]:
         yield f'"{name}" is a qualification and a requirement; one of them needs another name'
 
 
+def _facts_of_their_own(facts: Any, categories: Any) -> Iterator[str]:
+    for name in sorted(facts.keys() & model.reserved_facts(categories)):
+        yield f'the fact "{name}" means the same in every catalogue and is not for one to declare'
+
+
+def _satisfied_by_some_fact(satisfied_when: Any) -> Iterator[str]:
+    if satisfied_when is not None and not (satisfied_when.all or satisfied_when.any):
+        yield "a rule that facts satisfy names them: all, any or both"
+
+
 def _within_fifty_years(months: Any) -> Iterator[str]:
     if isinstance(months, int) and months > 600:
         yield f"a course takes at most 600 months, not {months:,}"
@@ -129,7 +139,9 @@ CONTRADICTIONS: dict[type, tuple[Contradiction, ...]] = {
     model.Catalogue: (
         Contradiction("format", ("format",), _known_format),
         Contradiction("requirements", ("qualifications", "requirements"), _one_meaning),
+        Contradiction("facts", ("facts", "categories"), _facts_of_their_own),
     ),
+    model.Rule: (Contradiction("satisfied_when", ("satisfied_when",), _satisfied_by_some_fact),),
     model.Qualification: (
         Contradiction("duration_months", ("duration_months",), _within_fifty_years),
     ),

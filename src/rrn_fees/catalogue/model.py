@@ -5,7 +5,7 @@ what may stand there, and a field without a default is required. Amounts are who
 hundredths of a per cent (see `money`). Windows include their last day.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum, StrEnum
@@ -132,6 +132,21 @@ class Category:
 def claim_of(name: CategoryId, category: Category) -> str | None:
     """Return what one claims who asks for the prices of the category *name*, if anything."""
     return category.claim or ("membership" if name == MEMBER else None)
+
+
+SAME_ORGANISATION: FactId = "same-organisation"
+SAME_INTAKE: FactId = "same-intake"
+"""The facts that make a group a cohort, in any catalogue."""
+
+
+def verified(category: CategoryId) -> FactId:
+    """Return the fact that a category's claim is verified, such as ``member-verified``."""
+    return f"{category}-verified"
+
+
+def reserved_facts(categories: Iterable[CategoryId]) -> set[FactId]:
+    """Return the facts that mean the same in every catalogue, and are not for it to declare."""
+    return {SAME_ORGANISATION, SAME_INTAKE, *map(verified, categories)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

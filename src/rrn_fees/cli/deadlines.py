@@ -1,6 +1,6 @@
 """``rrn-fees deadlines``: what is due when, and whether a payment would be in time."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,9 @@ from rrn_fees.cli.options import (
 from rrn_fees.cli.shell import open_catalogue, say, today
 from rrn_fees.dates import Day
 
+if TYPE_CHECKING:
+    from rrn_fees.deadlines import Deadlines
+
 
 def deadlines(  # noqa: PLR0913 - a parameter for each option
     qualifications: Annotated[
@@ -28,13 +31,17 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
     ] = None,
     *,
     on: OnOption = None,
+    intake: Annotated[
+        str | None,
+        typer.Option("--intake", metavar="ID", help="Only that intake. By default every one."),
+    ] = None,
     within: Annotated[
         int | None,
         typer.Option(
             "--within",
             metavar="DAYS",
             parser=read_within,
-            help="Only the next so many days, and what has no date.",
+            help="Only the next so many days, what has no date, and what --paying-on is to meet.",
         ),
     ] = None,
     paying_on: Annotated[
@@ -68,16 +75,24 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
         load_working_days(loaded.bank_holidays),
         on.seen_from(now) if on else now,
         qualifications=qualifications or (),
+        intake=intake,
         within=within,
         paying_on=paying_on.seen_from(now) if paying_on else None,
     )
     if delivery.form is Format.ICS:
-        undated = sum(deadline.day is None for deadline in found.deadlines)
-        if undated == len(found.deadlines):
-            say("There is no event with a date, and a calendar file needs one: nothing is written.")
-            raise typer.Exit(1)
-        if undated:
-            say(f"Events without a date, which are not in the calendar: {undated:,}.")
+        _say_what_is_left_out(found)
     delivery.write(deadlines_renderer(delivery.form).deadlines(found, loaded, delivery.look))
-    if found.too_late:
+    if found.in_time is False:
+        if delivery.form is Format.ICS or delivery.to_file:
+            say("The payment would be too late.")
         raise typer.Exit(1)
+
+
+def _say_what_is_left_out(found: "Deadlines") -> None:
+    """Say how many events have no date and so no place in a calendar; leave if none has one."""
+    undated = sum(deadline.day is None for deadline in found.deadlines)
+    if undated == len(found.deadlines):
+        say("There is no event with a date, and a calendar file needs one: nothing is written.")
+        raise typer.Exit(1)
+    if undated:
+        say(f"Events without a date, which are not in the calendar: {undated:,}.")

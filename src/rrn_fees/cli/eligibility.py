@@ -1,7 +1,6 @@
 """``rrn-fees eligibility``: may one have it, at this price, and what is there still to confirm."""
 
 import shlex
-import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,7 +22,7 @@ from rrn_fees.cli.options import (
     PayingOnOption,
     read_fact,
 )
-from rrn_fees.cli.shell import open_catalogue, say, today
+from rrn_fees.cli.shell import ask, can_ask, open_catalogue, say, today
 from rrn_fees.errors import RequestError, quoted
 
 if TYPE_CHECKING:
@@ -94,9 +93,14 @@ def eligibility(  # noqa: PLR0913 - a parameter for each option
         paying_on=paying_on.seen_from(now) if paying_on else None,
         facts={name: Answer(answer) for name, answer in _once(fact or ()).items()},
     )
-    if not fact and not no_input and sys.stdin is not None and sys.stdin.isatty():
+    if not fact and not no_input and can_ask():
         enquiry = _asked(loaded, enquiry, catalogue, strict=strict)
-    found = assess(loaded, enquiry)
+    working_days = None
+    if enquiry.paying_on is not None:
+        from rrn_fees.bank_holidays import load_working_days
+
+        working_days = load_working_days(loaded.bank_holidays)
+    found = assess(loaded, enquiry, working_days)
     delivery.write(renderer(delivery.form).eligibility(found, loaded, delivery.look))
     refused = {Verdict.NOT_ELIGIBLE, *([Verdict.TO_CONFIRM] if strict else [])}
     if found.verdict in refused:
@@ -139,20 +143,14 @@ def _asked(
 
 
 def _answer_to(question: str) -> str:
+    """Ask until the answer is one; both the question and what is wrong go to standard error."""
     choices = ", ".join(said[0] for said in _SAID.values())
-    try:
-        answer: str = typer.prompt(f"{question} ({choices})", err=True, value_proc=_read_answer)
-    except typer.Abort:
-        raise KeyboardInterrupt from None
-    return answer
-
-
-def _read_answer(text: str) -> str:
-    words = text.strip().casefold().replace("\u2019", "'")
-    for answer, said in _SAID.items():
-        if words in said:
-            return answer
-    raise typer.BadParameter("Answer yes, no or don't know.")
+    while True:
+        words = ask(f"{question} ({choices}): ").strip().casefold().replace("\u2019", "'")
+        for answer, said in _SAID.items():
+            if words in said:
+                return answer
+        say(f"Please answer one of: {choices}.")
 
 
 def _words(enquiry: "Enquiry") -> list[str]:

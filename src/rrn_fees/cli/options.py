@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from rrn_fees.dates import Day, parse_day
+from rrn_fees.dates import MOST_DAYS, Day, parse_day
 from rrn_fees.errors import did_you_mean, nearest, quoted
 
 _LEARNERS = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
@@ -96,8 +96,6 @@ def read_fact(text: str) -> FactText:
 
 def read_within(text: str) -> int:
     """Read a number of days, from 0 to as many as there are between two dates."""
-    from rrn_fees.deadlines import MOST_DAYS
-
     if _DAYS.fullmatch(text) and int(text) <= MOST_DAYS:
         return int(text)
     raise typer.BadParameter(

@@ -40,6 +40,21 @@ def day_at(instant: datetime, timezone: str) -> date:
     return instant.astimezone(ZoneInfo(timezone)).date()
 
 
+def can_ask() -> bool:
+    """Return whether there is a person to see a question and to answer it."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def ask(question: str) -> str:
+    """Ask a person on standard error and return the line that is typed; none is an interrupt."""
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise KeyboardInterrupt
+    return line
+
+
 def say(text: str) -> None:
     """Say on standard error what is not part of the answer."""
     with contextlib.suppress(OSError):

@@ -12,7 +12,7 @@ from rrn_fees.catalogue.model import Catalogue, Origin, QualificationId
 from rrn_fees.deadlines import Deadlines
 from rrn_fees.price_list import PriceList
 from rrn_fees.quote import Quote, Refusal
-from rrn_fees.render.contract import PriceDocument, UnpublishedDocument
+from rrn_fees.render.contract import NoteOnADayDocument, PriceDocument, UnpublishedDocument
 from rrn_fees.render.documents import (
     deadlines_document,
     eligibility_document,
@@ -32,13 +32,13 @@ QUOTE_COLUMNS = (
 )  # fmt: skip
 PRICE_COLUMNS = (*PriceDocument.__annotations__, "published", "catalogue", "sha256")
 DEADLINE_COLUMNS = (
-    "qualification", "title", "intake", "intake_state", "event", "date", "weekday", "days_left",
-    "status", "working_day", "last_working_day", "paying_on", "in_time", "days_late", "notes",
-    "source", "catalogue", "sha256",
+    "on", "qualification", "title", "intake", "intake_state", "event", "earned_by", "date",
+    "weekday", "days_left", "status", "working_day", "last_working_day", "paying_on", "in_time",
+    "days_late", "notes", "source", "catalogue", "sha256",
 )  # fmt: skip
 FINDING_COLUMNS = (
     "subject", "on", "verdict", "criterion", "kind", "outcome", "required", "applies_from",
-    "weight", "open_facts", "reason", "source", "catalogue", "sha256",
+    "weight", "open_facts", "unused_facts", "reason", "statement", "source", "catalogue", "sha256",
 )  # fmt: skip
 FACT_COLUMNS = ("field", "value", "source")
 
@@ -111,8 +111,9 @@ def deadlines(found: Deadlines, catalogue: Catalogue, look: Look) -> str:
             {
                 **deadline,
                 **(payment or {}),
+                "on": document["on"],
                 "paying_on": document["paying_on"] if payment else None,
-                "notes": " ".join(note["code"] for note in deadline["notes"]),
+                "notes": _codes(deadline["notes"] + (document["notes"] if payment else [])),
                 **origin,
             }
             for deadline in document["deadlines"]
@@ -121,16 +122,27 @@ def deadlines(found: Deadlines, catalogue: Catalogue, look: Look) -> str:
     )
 
 
+def _codes(notes: Iterable[NoteOnADayDocument]) -> str:
+    return " ".join(note["code"] for note in notes)
+
+
 def eligibility(found: "Eligibility", catalogue: Catalogue, look: Look) -> str:
     """Write findings, one row each."""
     del catalogue, look
     document = eligibility_document(found)
     shared = {name: document[name] for name in ("subject", "on", "verdict")}
     origin = _origin(found.catalogue)
+    unused = " ".join(document["unused_facts"])
     return _write(
         FINDING_COLUMNS,
         (
-            {**shared, **finding, "open_facts": " ".join(finding["open_facts"]), **origin}
+            {
+                **shared,
+                **finding,
+                "open_facts": " ".join(finding["open_facts"]),
+                "unused_facts": unused,
+                **origin,
+            }
             for finding in document["findings"]
         ),
     )

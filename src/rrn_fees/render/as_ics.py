@@ -4,7 +4,6 @@ An event keeps its identifier for as long as the catalogue calls its qualificati
 the same, so that importing the file again moves what has moved and adds nothing twice.
 """
 
-from collections import Counter
 from datetime import UTC, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
@@ -12,8 +11,8 @@ from icalendar import Alarm, Calendar
 from icalendar import Event as CalendarEvent
 
 from rrn_fees.catalogue.model import Catalogue
-from rrn_fees.deadlines import Deadline, DeadlineNoteCode, Deadlines
-from rrn_fees.render.explanation import EVENT_NAMES
+from rrn_fees.deadlines import Deadline, Deadlines
+from rrn_fees.render.explanation import event_name
 from rrn_fees.render.look import Look
 from rrn_fees.working_days import CalendarDay
 
@@ -28,25 +27,21 @@ def deadlines(found: Deadlines, catalogue: Catalogue, look: Look) -> str:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", "Deadlines")
-    alike: Counter[str] = Counter()
     for deadline in found.deadlines:
         if deadline.day is not None:
-            name = f"{deadline.qualification}/{deadline.intake}/{deadline.event.value}"
-            event = _event(deadline, deadline.day, f"{name}/{alike[name]}", catalogue)
-            calendar.add_component(event)
-            alike[name] += 1
+            calendar.add_component(_event(deadline, deadline.day, catalogue))
     written: bytes = calendar.to_ical()
     return written.decode()
 
 
-def _event(deadline: Deadline, day: CalendarDay, name: str, catalogue: Catalogue) -> CalendarEvent:
+def _event(deadline: Deadline, day: CalendarDay, catalogue: Catalogue) -> CalendarEvent:
     source = catalogue.sources[deadline.source]
-    what = f"{EVENT_NAMES[deadline.event]}: {deadline.title}"
+    what = f"{event_name(deadline)}: {deadline.title}"
     if deadline.window is not None:
         what += f", intake {deadline.window.name}"
-    said = [note.text for note in deadline.notes if note.code is not DeadlineNoteCode.NO_DATE]
+    said = [note.text for note in deadline.notes]
     event = CalendarEvent()
-    event.add("uid", str(uuid5(NAMESPACE_URL, f"urn:rrn-fees:deadline:{name}")))
+    event.add("uid", _identifier(deadline, catalogue))
     event.add("dtstamp", datetime.combine(deadline.on, time(), UTC))
     event.add("dtstart", day.date)
     event.add("dtend", day.date + timedelta(days=1))
@@ -58,6 +53,14 @@ def _event(deadline: Deadline, day: CalendarDay, name: str, catalogue: Catalogue
     for before in _alarms(day):
         event.add_component(_alarm(before, what))
     return event
+
+
+def _identifier(deadline: Deadline, catalogue: Catalogue) -> str:
+    """Return what stays the same when the event moves, and is different for every other."""
+    publisher = catalogue.publisher.name if catalogue.publisher else ""
+    schedule = "" if deadline.schedule is None else f"{deadline.schedule} {deadline.earned_by}"
+    told_apart = (publisher, deadline.qualification, deadline.intake, deadline.event, schedule)
+    return str(uuid5(NAMESPACE_URL, "/".join(["urn:rrn-fees:deadline", *map(str, told_apart)])))
 
 
 def _alarms(day: CalendarDay) -> list[timedelta]:

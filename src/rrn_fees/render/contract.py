@@ -107,10 +107,11 @@ class NoteDocument(TypedDict):
     source: str | None
 
 
-class RemarkOnADayDocument(TypedDict):
+class NoteOnADayDocument(TypedDict):
     """Something to know about a day."""
 
     code: str
+    level: Literal["warning", "notice", "info"]
     text: str
 
 
@@ -136,6 +137,7 @@ class DeadlineDocument(TypedDict):
         "course-starts",
         "course-completes",
     ]
+    earned_by: Literal["application", "payment"] | None
     date: IsoDate | None
     weekday: str | None
     days_left: int | None
@@ -143,7 +145,7 @@ class DeadlineDocument(TypedDict):
     working_day: bool | None
     last_working_day: IsoDate | None
     payment: NotRequired[PaymentDocument]
-    notes: list[RemarkOnADayDocument]
+    notes: list[NoteOnADayDocument]
     source: str
 
 
@@ -155,9 +157,10 @@ class DeadlinesDocument(TypedDict):
     within: int | None
     bank_holidays: Literal["england-and-wales", "scotland", "northern-ireland"]
     paying_on: IsoDate | None
-    too_late: bool | None
-    notes: list[RemarkOnADayDocument]
+    in_time: bool | None
+    notes: list[NoteOnADayDocument]
     deadlines: list[DeadlineDocument]
+    without_dates: list[str]
     catalogue: OriginDocument
 
 
@@ -186,6 +189,7 @@ class FindingDocument(TypedDict):
     kind: Literal["request", "statement", "notice", "rule"]
     outcome: Literal["met", "not-met", "to-confirm", "not-applicable"]
     reason: str
+    statement: str | None
     source: str
     required: bool
     open_facts: list[str]

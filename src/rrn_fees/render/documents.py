@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rrn_fees.catalogue.model import (
     Catalogue,
+    EarnedBy,
     Intake,
     NotAnnounced,
     NotPublished,
@@ -14,8 +15,9 @@ from rrn_fees.catalogue.model import (
     Remark,
 )
 from rrn_fees.dates import WEEKDAYS
-from rrn_fees.deadlines import Deadline, DeadlineNote, Deadlines
+from rrn_fees.deadlines import Deadline, Deadlines
 from rrn_fees.money import decimal_text, percent_text
+from rrn_fees.note import Note
 from rrn_fees.price_list import PriceList, PriceRow, Unpublished, price_list
 from rrn_fees.quote import Line, Quote, Refusal, Request
 from rrn_fees.render.contract import (
@@ -25,6 +27,7 @@ from rrn_fees.render.contract import (
     FindingDocument,
     IntakeDocument,
     LineDocument,
+    NoteOnADayDocument,
     OriginDocument,
     PriceDocument,
     PriceListDocument,
@@ -32,7 +35,6 @@ from rrn_fees.render.contract import (
     QuoteDocument,
     RefusalDocument,
     RemarkDocument,
-    RemarkOnADayDocument,
     RequestDocument,
     StepDocument,
     UnpublishedDocument,
@@ -120,9 +122,10 @@ def deadlines_document(found: Deadlines, catalogue: Catalogue) -> DeadlinesDocum
         "within": found.within,
         "bank_holidays": catalogue.bank_holidays.value,
         "paying_on": paying_on.isoformat() if paying_on else None,
-        "too_late": found.too_late if paying_on else None,
-        "notes": [_remark_on_a_day(note) for note in found.notes],
+        "in_time": found.in_time,
+        "notes": [_note_on_a_day(note) for note in found.notes],
         "deadlines": [deadline_document(deadline, paying_on) for deadline in found.deadlines],
+        "without_dates": list(found.without_dates),
         "catalogue": _origin(found.catalogue),
     }
 
@@ -136,23 +139,24 @@ def deadline_document(deadline: Deadline, paying_on: date | None = None) -> Dead
         "intake": deadline.intake,
         "intake_state": state.value if state else None,
         "event": deadline.event.value,
+        "earned_by": deadline.earned_by.value if deadline.earned_by else None,
         "date": day.date.isoformat() if day else None,
         "weekday": WEEKDAYS[day.date.weekday()] if day else None,
         "days_left": deadline.days_left,
         "status": deadline.status.value,
         "working_day": day.working if day else None,
         "last_working_day": day.before.isoformat() if day and day.before else None,
-        "notes": [_remark_on_a_day(note) for note in deadline.notes],
+        "notes": [_note_on_a_day(note) for note in deadline.notes],
         "source": deadline.source,
     }
-    if paying_on is not None and deadline.is_paid_for:
+    if paying_on is not None and deadline.met_by is EarnedBy.PAYMENT:
         in_time, days_late = deadline.payment(paying_on)
         document["payment"] = {"in_time": in_time, "days_late": days_late}
     return document
 
 
-def _remark_on_a_day(note: DeadlineNote) -> RemarkOnADayDocument:
-    return {"code": note.code.value, "text": note.text}
+def _note_on_a_day(note: Note) -> NoteOnADayDocument:
+    return {"code": note.code.value, "level": note.level.value, "text": note.text}
 
 
 def eligibility_document(found: "Eligibility") -> EligibilityDocument:
@@ -189,6 +193,7 @@ def _finding(finding: "Finding") -> FindingDocument:
         "kind": finding.kind.value,
         "outcome": finding.outcome.value,
         "reason": finding.reason,
+        "statement": finding.statement,
         "source": finding.source,
         "required": finding.required,
         "open_facts": list(finding.open_facts),
@@ -236,7 +241,7 @@ def price_document(row: PriceRow) -> PriceDocument:
 def qualification_document(name: str, catalogue: Catalogue) -> QualificationDocument:
     """Return all that is known of a qualification: ``rrn-fees/qualification/1``."""
     qualification = catalogue.qualifications[name]
-    prices = price_list(catalogue)
+    prices = price_list(catalogue).of[name]
     return {
         "schema": "rrn-fees/qualification/1",
         "qualification": name,
@@ -254,8 +259,8 @@ def qualification_document(name: str, catalogue: Catalogue) -> QualificationDocu
         "intakes": [
             _intake(intake, of, qualification) for intake, of in qualification.intakes.items()
         ],
-        "prices": [price_document(row) for row in prices.rows if row.qualification == name],
-        "not_published": [_gap(gap) for gap in prices.unpublished if gap.qualification == name],
+        "prices": [price_document(row) for row in prices.rows],
+        "not_published": [_gap(gap) for gap in prices.unpublished],
         "criteria": [
             {
                 "fact": criterion.fact,

@@ -14,12 +14,13 @@ from rrn_fees.catalogue.model import (
     SourceId,
     VatRounding,
 )
-from rrn_fees.dates import long_date, short_date
-from rrn_fees.deadlines import Event
+from rrn_fees.dates import counted, long_date, short_date
+from rrn_fees.deadlines import Deadline, Event
 from rrn_fees.money import WHOLE, RoundingMode, percent_text, sterling
-from rrn_fees.notes import as_printed, counted, not_open
+from rrn_fees.note import NoteCode
+from rrn_fees.notes import as_printed, not_open
 from rrn_fees.price_list import Basis, PriceRow
-from rrn_fees.quote import Line, NoteCode, Quote, VatTotal
+from rrn_fees.quote import Line, Quote, VatTotal
 from rrn_fees.windows import ClosedBy, IntakeWindow
 
 
@@ -39,6 +40,14 @@ EVENT_NAMES = {
     Event.COURSE_COMPLETES: "Expected end",
 }
 """What an event is called to a person."""
+
+
+def event_name(deadline: Deadline) -> str:
+    """Return what a deadline is called to a person, and whether it is paying that meets it."""
+    if deadline.event is Event.EARLY_BIRD_ENDS and deadline.earned_by is EarnedBy.PAYMENT:
+        return "Early bird: pay"
+    return EVENT_NAMES[deadline.event]
+
 
 _DECISIONS = frozenset(
     {

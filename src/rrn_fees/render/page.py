@@ -71,7 +71,7 @@ class Page:
         """Add a list: a short mark or name on the left, text that wraps beside it on the right."""
         grid = Table.grid(padding=(0, 2, 0, 0))
         grid.add_column(no_wrap=True)
-        grid.add_column()
+        grid.add_column(overflow="fold")
         for mark, text, style in entries:
             grid.add_row(self._text(mark, style), self._text(text))
         self._parts.append(grid)

@@ -10,9 +10,9 @@ from rrn_fees.catalogue.model import (
     NotPublished,
     QualificationId,
 )
-from rrn_fees.dates import long_date
+from rrn_fees.dates import counted, long_date
 from rrn_fees.money import sterling
-from rrn_fees.notes import counted, notice_text
+from rrn_fees.notes import notice_text
 from rrn_fees.price_list import FEE_NAMES, Basis, PriceList, PriceRow, Unpublished
 from rrn_fees.price_list import price_list as prices_of
 from rrn_fees.render.as_table.parts import signed, sources, statements
@@ -35,7 +35,7 @@ def price_list(prices: PriceList, catalogue: Catalogue, look: Look) -> str:
 
 def _fees(page: Page, name: str, prices: PriceList, catalogue: Catalogue) -> None:
     """Add the prices of one qualification, and what of them nobody published."""
-    rows = [row for row in prices.rows if row.qualification == name]
+    rows = prices.of[name].rows
     if rows:
         page.table(
             (
@@ -56,7 +56,7 @@ def _fees(page: Page, name: str, prices: PriceList, catalogue: Catalogue) -> Non
                 for row in rows
             ),
         )
-    gaps = [gap for gap in prices.unpublished if gap.qualification == name]
+    gaps = prices.of[name].unpublished
     entries: list[tuple[str, str, Style]] = [("-", _gap(gap, catalogue), "dim") for gap in gaps]
     sources = dict.fromkeys(row.source for row in rows)
     entries += [("-", f"Source: {catalogue.sources[source].title}", "dim") for source in sources]

@@ -1,21 +1,19 @@
 """Deadlines for a person at a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rrn_fees.catalogue.model import Catalogue
-from rrn_fees.dates import WEEKDAYS, long_date, short_date
+from rrn_fees.dates import WEEKDAYS, counted, long_date, short_date
 from rrn_fees.deadlines import (
     Deadline,
-    DeadlineNoteCode,
     Deadlines,
     DeadlineStatus,
     Event,
     Payment,
 )
-from rrn_fees.notes import counted
-from rrn_fees.quote import NoteLevel
+from rrn_fees.note import NoteCode, NoteLevel
 from rrn_fees.render.as_table.parts import MARKS, signed
-from rrn_fees.render.explanation import EVENT_NAMES
+from rrn_fees.render.explanation import event_name
 from rrn_fees.render.look import Look
 from rrn_fees.render.page import Column, Page, Style
 from rrn_fees.windows import IntakeState
@@ -31,9 +29,9 @@ _STATES = {
     IntakeState.NOT_ANNOUNCED: "Not announced",
 }
 _ELSEWHERE = {
-    DeadlineNoteCode.NO_DATE,
-    DeadlineNoteCode.EXPECTED,
-    DeadlineNoteCode.WORKING_DAY_UNKNOWN,
+    NoteCode.NO_DATE,
+    NoteCode.EXPECTED,
+    NoteCode.WORKING_DAY_UNKNOWN,
 }
 """Notes that the tables say already."""
 
@@ -65,8 +63,9 @@ def deadlines(found: Deadlines, catalogue: Catalogue, look: Look) -> str:
     if undated:
         page.gap()
         page.table((Column("Without a date"), Column("For"), Column("Why")), undated)
-    if not found.deadlines:
-        page.line("No dates are recorded for what was asked.")
+    for line in _nothing(found):
+        page.gap()
+        page.line(line)
     notes = list(_notes(found, catalogue))
     if notes:
         page.gap()
@@ -77,38 +76,59 @@ def deadlines(found: Deadlines, catalogue: Catalogue, look: Look) -> str:
     return signed(page, found.catalogue, gap=bool(sources))
 
 
+def _nothing(found: Deadlines) -> Iterator[str]:
+    """Say of what was asked about that there is nothing to list, and why."""
+    if found.within is not None and not found.deadlines:
+        yield f"No date falls within the next {counted(found.within, 'day')}."
+    if found.without_dates:
+        named = _listed(found.without_dates, "qualification")
+        yield f"No intakes and no dates are recorded for {named}."
+
+
 def _intakes(found: Deadlines) -> Iterator[tuple[str, str, Style]]:
     """Yield which intakes can be applied for on the day, and which cannot."""
     states = {deadline.subject: deadline.state for deadline in found.deadlines if deadline.state}
     for state, called in _STATES.items():
         subjects = [subject for subject, of in states.items() if of is state]
         if subjects:
-            named = len(states) <= MOST_NAMED
-            text = ", ".join(subjects) if named else counted(len(subjects), "intake")
-            yield called, text, "green" if state is IntakeState.OPEN else "bold"
+            yield called, _listed(subjects), "green" if state is IntakeState.OPEN else "bold"
+
+
+def _listed(subjects: Sequence[str], noun: str = "intake") -> str:
+    """Name a few intakes, or what else they are, and count many."""
+    few = len(subjects) <= MOST_NAMED
+    return ", ".join(subjects) if few else counted(len(subjects), noun)
 
 
 def _payment(page: Page, found: Deadlines, day: CalendarDay) -> None:
     """Add whether a payment on *day* would be in time, deadline by deadline."""
     page.gap()
-    paid_for = [deadline for deadline in found.deadlines if deadline.is_paid_for]
-    verdict: tuple[str, Style] = ("too late", "red") if found.too_late else ("in time", "green")
-    if not found.too_late and all(deadline.day is None for deadline in paid_for):
-        verdict = ("not known, no date to pay by is at hand", "yellow")
+    match found.in_time:
+        case True:
+            verdict: tuple[str, Style] = ("in time", "green")
+        case False:
+            verdict = ("too late", "red")
+        case None if not found.to_be_paid:
+            verdict = ("there is nothing to pay", "yellow")
+        case None:
+            verdict = ("not known of all", "yellow")
     page.line(("Paying", "bold"), f" on {long_date(day.date)}: ", verdict)
+    if not found.to_be_paid:
+        return
     page.table(
         (Column("Payment"), Column("For"), Column("To be paid by"), Column("")),
         (
             (
-                EVENT_NAMES[deadline.event],
+                event_name(deadline),
                 deadline.subject,
                 _short(deadline.day) if deadline.day else "no date",
                 _verdict(deadline.payment(day.date)),
             )
-            for deadline in paid_for
+            for deadline in found.to_be_paid
         ),
         styles=(
-            "red" if deadline.payment(day.date).in_time is False else "" for deadline in paid_for
+            "red" if deadline.payment(day.date).in_time is False else ""
+            for deadline in found.to_be_paid
         ),
     )
     if found.notes:
@@ -138,54 +158,50 @@ def _row(deadline: Deadline, day: CalendarDay) -> tuple[str, ...]:
         case status:
             left = status.value
     working = "not known" if day.working is None else day.off or "yes"
-    return _short(day), left, EVENT_NAMES[deadline.event], deadline.subject, working
+    return _short(day), left, event_name(deadline), deadline.subject, working
 
 
 def _style(deadline: Deadline) -> Style:
     if deadline.status is DeadlineStatus.PASSED:
         return "dim"
-    return "yellow" if deadline.day and deadline.day.off and deadline.act else ""
+    return "yellow" if deadline.day and deadline.day.off and deadline.met_by else ""
 
 
 def _undated(found: Deadlines) -> Iterator[tuple[str, str, str]]:
     for deadline in found.deadlines:
         if deadline.day is None:
-            [why] = [note.text for note in deadline.notes if note.code is DeadlineNoteCode.NO_DATE]
-            yield EVENT_NAMES[deadline.event], deadline.subject, why
+            [why] = [note.text for note in deadline.notes if note.code is NoteCode.NO_DATE]
+            yield event_name(deadline), deadline.subject, why
 
 
 def _notes(found: Deadlines, catalogue: Catalogue) -> Iterator[tuple[str, str, Style]]:
     """Yield each note once; of days that have passed there is nothing left to know."""
-    about: dict[tuple[NoteLevel, DeadlineNoteCode, str], list[str]] = {}
+    about: dict[tuple[NoteLevel, NoteCode, str], list[str]] = {}
     for deadline in found.deadlines:
         if deadline.status is DeadlineStatus.PASSED:
             continue
         for note in deadline.notes:
             if note.code not in _ELSEWHERE:
-                off = note.code is DeadlineNoteCode.NOT_WORKING_DAY and deadline.act
-                level = NoteLevel.WARNING if off else NoteLevel.INFO
+                level = note.level if deadline.met_by else NoteLevel.INFO
                 about.setdefault((level, note.code, note.text), []).append(deadline.subject)
-    order = list(NoteLevel)
-    for (level, code, text), subjects in sorted(
-        about.items(), key=lambda of: order.index(of[0][0])
-    ):
-        mark, style = MARKS[level]
-        of_all = code is not DeadlineNoteCode.MAY_CLOSE_EARLY
-        yield mark, text if of_all else f"{', '.join(subjects)}: {text}", style
-    unknown = [d.day for d in found.deadlines if d.day and d.day.working is None]
+    unknown = [each.day for each in found.deadlines if each.day and each.day.working is None]
     if unknown:
-        calendar = unknown[0].calendar
-        mark, style = MARKS[NoteLevel.WARNING]
+        first, last = unknown[0].known
         text = (
-            f"Bank holidays of {DIVISION_NAMES[catalogue.bank_holidays]} are at hand for "
-            f"{calendar.first.year} to {calendar.last.year}: whether a weekday outside is a "
-            "working day is not known."
+            f"Bank holidays of {DIVISION_NAMES[catalogue.bank_holidays]} are at hand for {first} "
+            f"to {last}: whether a weekday outside is a working day is not known."
         )
-        yield mark, text, style
+        about[NoteLevel.WARNING, NoteCode.WORKING_DAY_UNKNOWN, text] = []
+    order = list(NoteLevel)
+    heaviest_first = sorted(about.items(), key=lambda noted: order.index(noted[0][0]))
+    for (level, code, text), subjects in heaviest_first:
+        mark, style = MARKS[level]
+        named = code is NoteCode.MAY_CLOSE_EARLY
+        yield mark, f"{_listed(subjects)}: {text}" if named else text, style
     if any(deadline.event is Event.COURSE_COMPLETES for deadline in found.deadlines):
         mark, style = MARKS[NoteLevel.INFO]
         text = (
-            "An expected end is the start and the months that its page gives the course; on the "
-            "last day of a month that is too short for it."
+            "An expected end is as many months after the start as the page gives the course, or "
+            "the last day of a month that is too short."
         )
         yield mark, text, style

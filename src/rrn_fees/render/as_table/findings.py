@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from rrn_fees.catalogue.model import Catalogue
-from rrn_fees.dates import long_date
+from rrn_fees.dates import counted, long_date
 from rrn_fees.enquiry import Eligibility, Enquiry, Finding, FindingKind, Outcome, Verdict
-from rrn_fees.notes import counted
 from rrn_fees.render.as_table.parts import signed, sources, statements
 from rrn_fees.render.look import Look
 from rrn_fees.render.page import Page, Style
@@ -74,4 +73,8 @@ def _asked(enquiry: Enquiry, catalogue: Catalogue) -> str:
 
 def _entries(finding: Finding) -> Iterator[tuple[str, str, Style]]:
     called, style = _OUTCOMES[finding.outcome]
-    yield called, f"{finding.criterion}: {finding.reason} [{finding.source}]", style
+    said = [finding.reason, finding.statement or ""]
+    if finding.kind is FindingKind.STATEMENT:
+        said.reverse()
+    text = " ".join(filter(None, said))
+    yield called, f"{finding.criterion}: {text} [{finding.source}]", style

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from rrn_fees.catalogue.model import Origin, Source
 from rrn_fees.dates import short_date
-from rrn_fees.quote import NoteLevel
+from rrn_fees.note import NoteLevel
 from rrn_fees.render.page import Page, Style
 
 MARKS: dict[NoteLevel, tuple[str, Style]] = {

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from rrn_fees.catalogue.model import EXEMPT, Catalogue, NotAnnounced
-from rrn_fees.dates import days_left, long_date, short_date
+from rrn_fees.catalogue.model import EXEMPT, Catalogue, EarnedBy, NotAnnounced
+from rrn_fees.dates import counted, days_left, long_date, short_date
 from rrn_fees.deadlines import DeadlineStatus
 from rrn_fees.money import percent_text, sterling
-from rrn_fees.notes import counted
 from rrn_fees.price_list import Basis
-from rrn_fees.quote import Line, NoteLevel, PerLearner, Quote, Refusal, Status
+from rrn_fees.quote import Line, PerLearner, Quote, Refusal, Status
 from rrn_fees.render.as_table.parts import MARKS, signed, sources, statements
 from rrn_fees.render.explanation import explanation
 from rrn_fees.render.look import Look
@@ -57,12 +56,12 @@ def quote(quote: Quote, catalogue: Catalogue, look: Look, *, explain: bool) -> s
 
 def _notes(quote: Quote, *, several: bool) -> Iterator[tuple[str, str, Style]]:
     """Yield each note once, with the qualifications that it is about if there are several."""
-    about: dict[tuple[NoteLevel, str], list[str]] = {}
+    about: dict[tuple[tuple[str, Style], str], list[str]] = {}
     for note in quote.notes:
-        about.setdefault((note.level, note.text), []).append(note.qualification)
-    for (level, text), names in about.items():
-        mark, style = MARKS[level]
-        yield mark, f"{', '.join(names)}: {text}" if several else text, style
+        about.setdefault((MARKS[note.level], note.text), []).append(note.qualification)
+    for ((mark, style), text), names in about.items():
+        named = ", ".join(filter(None, names)) if several else ""
+        yield mark, f"{named}: {text}" if named else text, style
 
 
 def _intake(window: IntakeWindow, quote: Quote) -> str:
@@ -120,11 +119,13 @@ def _total(quote: Quote) -> tuple[str, ...]:
 
 
 def _particulars(quote: Quote, catalogue: Catalogue) -> Iterator[tuple[str, str, Style]]:
-    pay_by, first = quote.pay_by, quote.deadline
-    if first is not None and first.date is not None and first.act == "apply":
-        passed = first.status is DeadlineStatus.PASSED
-        label = "Applications closed" if passed else "Apply by"
-        yield label, f"{long_date(first.date)}, {days_left(first.date, first.on)}", "bold"
+    pay_by = quote.pay_by
+    applying = [each for each in quote.deadlines if each.met_by is EarnedBy.APPLICATION]
+    to_come = [each for each in applying if each.status is not DeadlineStatus.PASSED]
+    for first in (to_come or applying)[:1]:
+        if first.date is not None:
+            label = "Apply by" if to_come else "Applications closed"
+            yield label, f"{long_date(first.date)}, {days_left(first.date, first.on)}", "bold"
     if pay_by is not None:
         passed = pay_by < quote.request.on
         label = "Payment was due" if passed else "Pay by"

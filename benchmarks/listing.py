@@ -1,4 +1,4 @@
-"""The deadlines of a large catalogue listed, against loading that catalogue.
+"""The deadlines and the prices of a large catalogue listed, against loading that catalogue.
 
 ``python benchmarks/listing.py [QUALIFICATIONS]``: 1,000, with ten intakes each, by default.
 """
@@ -13,7 +13,8 @@ from rrn_fees.bank_holidays import load_working_days
 from rrn_fees.catalogue.loader import parse_catalogue
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.deadlines import deadlines_of
-from rrn_fees.render import Format, deadlines_renderer
+from rrn_fees.price_list import price_list
+from rrn_fees.render import Format, deadlines_renderer, renderer
 from rrn_fees.render.look import Look
 
 ON = date(2024, 3, 1)
@@ -70,6 +71,12 @@ def listed(catalogue: Catalogue, form: Format) -> str:
     return deadlines_renderer(form).deadlines(found, catalogue, Look())
 
 
+def priced(catalogue: Catalogue, form: Format) -> str:
+    """Return the price list of *catalogue*, flattened anew and written."""
+    price_list.cache_clear()
+    return renderer(form).price_list(price_list(catalogue), catalogue, Look())
+
+
 def main() -> None:
     """Measure and print the ratio."""
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
@@ -78,17 +85,19 @@ def main() -> None:
     events = len(deadlines_of(catalogue, load_working_days(), ON).deadlines)
     print(f"{number:,} qualifications, {events:,} events, {len(content) / 1e6:.1f} MB\n")
     gc.disable()
-    load, table = "load the catalogue", "list as a table"
+    load, table, prices = "load the catalogue", "deadlines as a table", "prices as a table"
     medians = interleaved(
         {
             load: lambda: parse_catalogue(content, "many.yaml"),
-            "list as JSON": lambda: listed(catalogue, Format.JSON),
-            "list as CSV": lambda: listed(catalogue, Format.CSV),
+            "deadlines as JSON": lambda: listed(catalogue, Format.JSON),
+            "deadlines as CSV": lambda: listed(catalogue, Format.CSV),
             table: lambda: listed(catalogue, Format.TABLE),
+            "prices as JSON": lambda: priced(catalogue, Format.JSON),
+            prices: lambda: priced(catalogue, Format.TABLE),
         },
         5,
     )
-    report(medians, Bound(table, load, 3))
+    report(medians, Bound(table, load, 3), Bound(prices, load, 3))
 
 
 if __name__ == "__main__":

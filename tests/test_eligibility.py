@@ -523,7 +523,8 @@ def test_a_requirement_is_no_purchase(purchase: dict[str, Any]) -> None:
     "wrong",
     [
         {"learners": 0}, {"learners": 100_001}, {"learners": True}, {"on": "2024-02-01"},
-        {"paying_on": date(2024, 1, 31)}, {"basis": "group"}, {"facts": {"focus-person": "maybe"}}, {"on": None},
+        {"paying_on": date(2024, 1, 31)}, {"basis": "group"},
+        {"facts": {"focus-person": "maybe"}}, {"on": None},
     ],
     ids=str,
 )  # fmt: skip

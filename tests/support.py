@@ -10,7 +10,10 @@ from functools import cache
 from pathlib import Path
 
 from rrn_fees import Catalogue, Item, Quote, Refusal, Request, load_catalogue, price
+from rrn_fees.bank_holidays import load_working_days
 from rrn_fees.catalogue.loader import parse_catalogue
+from rrn_fees.catalogue.model import BankHolidays
+from rrn_fees.working_days import WorkingDays
 
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent
@@ -25,6 +28,14 @@ def catalogue(name: str = "shipped") -> Catalogue:
     if name == "shipped":
         return load_catalogue()
     return load_catalogue(TESTS / "catalogues" / f"{name}.yaml")
+
+
+@cache
+def working_days(division: BankHolidays = BankHolidays.ENGLAND_AND_WALES) -> WorkingDays:
+    """Return the working days through 2028, whatever later years the installed data has."""
+    published = load_working_days(division)
+    through_2028 = {day: name for day, name in published.holidays.items() if day.year <= 2028}
+    return WorkingDays(division, through_2028, published.first, date(2028, 12, 31))
 
 
 def parsed(text: str) -> Catalogue:

@@ -9,10 +9,9 @@ import icalendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import SHIPPED, catalogue, parsed, run
+from support import SHIPPED, catalogue, parsed, run, working_days
 
 from rrn_fees import Catalogue
-from rrn_fees.bank_holidays import load_working_days
 from rrn_fees.deadlines import deadlines_of
 from rrn_fees.render import Format, deadlines_renderer
 from rrn_fees.render.look import Look
@@ -21,7 +20,7 @@ MARCH = date(2024, 3, 1)
 
 
 def written(of: Catalogue, on: date = MARCH, within: int | None = None) -> str:
-    found = deadlines_of(of, load_working_days(of.bank_holidays), on, within=within)
+    found = deadlines_of(of, working_days(of.bank_holidays), on, within=within)
     return deadlines_renderer(Format.ICS).deadlines(found, of, Look())
 
 

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from support import FEBRUARY, REPOSITORY, ask, catalogue, parsed, quoted, refused
+from support import FEBRUARY, REPOSITORY, ask, catalogue, parsed, quoted, refused, working_days
 
 from rrn_fees import Catalogue, Quote, Refusal
-from rrn_fees.bank_holidays import load_working_days
 from rrn_fees.deadlines import deadlines_of
 from rrn_fees.due import with_deadline
 from rrn_fees.eligibility import assess
@@ -142,7 +141,7 @@ def test_the_price_list_and_every_qualification_are_what_their_schemas_say() -> 
 @pytest.mark.parametrize("of", ["shipped", "rules", "dates"])
 def test_every_deadline_and_every_finding_is_what_its_schema_says(of: str) -> None:
     every = catalogue(of)
-    days = load_working_days(every.bank_holidays)
+    days = working_days(every.bank_holidays)
     found = deadlines_of(every, days, FEBRUARY, within=90, paying_on=date(2024, 3, 29))
     document = validated("deadlines-1", JSON.deadlines(found, every, Look()))
     assert document["paying_on"] == "2024-03-29"
@@ -158,7 +157,7 @@ def test_every_deadline_and_every_finding_is_what_its_schema_says(of: str) -> No
 
 
 def test_a_quote_carries_the_deadline_that_governs_it() -> None:
-    quote = with_deadline(quoted("diploma", of=catalogue()), catalogue(), load_working_days())
+    quote = with_deadline(quoted("diploma", of=catalogue()), catalogue(), working_days())
     document = validated("quote-1", written(quote, catalogue()))
     deadline = document["deadline"]
     assert (deadline["event"], deadline["date"], deadline["days_left"]) == (

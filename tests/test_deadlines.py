@@ -7,10 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from support import SHIPPED, TESTS, catalogue, parsed, run
+from support import SHIPPED, TESTS, catalogue, parsed, run, working_days
 
 from rrn_fees import Catalogue, RequestError
-from rrn_fees.bank_holidays import load_working_days
 from rrn_fees.catalogue.model import EarnedBy
 from rrn_fees.cli.shell import day_at
 from rrn_fees.dates import months_after
@@ -30,7 +29,7 @@ def found(
     *names: str, of: Catalogue = DATES, on: date = MARCH, within: int | None = None,
     paying_on: date | None = None,
 ) -> Deadlines:  # fmt: skip
-    days = load_working_days(of.bank_holidays)
+    days = working_days(of.bank_holidays)
     return deadlines_of(of, days, on, qualifications=names, within=within, paying_on=paying_on)
 
 
@@ -320,7 +319,7 @@ def test_a_payment_on_a_weekend_may_miss_an_early_bird() -> None:
 
 
 def test_one_intake_of_many_can_be_asked_about() -> None:
-    days = load_working_days()
+    days = working_days()
     hopes = deadlines_of(catalogue(), days, MARCH, intake="2025-early")
     assert {each.subject for each in hopes.deadlines} == {"hopes-diploma 2025-early"}
     may = deadlines_of(catalogue(), days, MARCH, intake="2024-05")

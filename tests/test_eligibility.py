@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from support import FEBRUARY, SHIPPED, catalogue, parsed, run
+from support import FEBRUARY, SHIPPED, catalogue, parsed, run, working_days
 
 from rrn_fees import Basis, CatalogueError, RequestError
-from rrn_fees.bank_holidays import load_working_days
 from rrn_fees.eligibility import assess, next_question
 from rrn_fees.enquiry import Answer, Eligibility, Enquiry, Finding, Outcome, Verdict
 
@@ -305,7 +304,7 @@ def test_a_payment_on_good_friday_is_warned_about_as_in_a_quote() -> None:
     enquiry = Enquiry(subject="diploma", on=FEBRUARY, paying_on=date(2024, 3, 29))
     [payment] = [
         each
-        for each in assess(catalogue(), enquiry, load_working_days()).findings
+        for each in assess(catalogue(), enquiry, working_days()).findings
         if each.criterion == "payment"
     ]
     assert payment.outcome is Outcome.MET

@@ -7,10 +7,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from support import FEBRUARY, TESTS, ask, catalogue
+from support import FEBRUARY, TESTS, ask, catalogue, working_days
 
 from rrn_fees import Refusal
-from rrn_fees.bank_holidays import load_working_days
 from rrn_fees.deadlines import deadlines_of
 from rrn_fees.due import with_deadline
 from rrn_fees.eligibility import assess
@@ -31,13 +30,13 @@ def answer(*items: str, of: str = "shipped", explain: bool = False, **more: obje
     found = ask(*items, of=catalogue(of), **more)  # type: ignore[arg-type]
     if isinstance(found, Refusal):
         return TABLE.refusal(found, catalogue(of), look)
-    seen = with_deadline(found, catalogue(of), load_working_days())
+    seen = with_deadline(found, catalogue(of), working_days())
     return TABLE.quote(seen, catalogue(of), look, explain=explain)
 
 
 def deadlines(*names: str, of: str = "shipped", on: date = MARCH, **more: Any) -> str:
     look = more.pop("look", Look())
-    days = load_working_days(catalogue(of).bank_holidays)
+    days = working_days(catalogue(of).bank_holidays)
     found = deadlines_of(catalogue(of), days, on, qualifications=names, **more)
     return TABLE.deadlines(found, catalogue(of), look)
 

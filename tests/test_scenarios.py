@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 import yaml
-from support import TESTS, ask, catalogue
+from support import TESTS, ask, catalogue, working_days
 
 from rrn_fees import Basis, Quote, Refusal
-from rrn_fees.bank_holidays import load_working_days
 from rrn_fees.due import with_deadline
 from rrn_fees.money import decimal_text
 
@@ -37,7 +36,7 @@ def answer_to(scenario: dict[str, Any]) -> Quote | Refusal:
     items = [str(item) for item in items]
     of = catalogue(scenario.get("catalogue", "shipped"))
     answer = ask(*items, of=of, category=category, **asked)
-    return with_deadline(answer, of, load_working_days()) if isinstance(answer, Quote) else answer
+    return with_deadline(answer, of, working_days()) if isinstance(answer, Quote) else answer
 
 
 def found_in(quote: Quote, expected: dict[str, Any]) -> dict[str, Any]:

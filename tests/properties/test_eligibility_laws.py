@@ -1,16 +1,16 @@
 """Laws of eligibility and deadlines, as they hold together with pricing."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
-from support import catalogue
+from support import catalogue, working_days
 
-from rrn_fees import Catalogue, Item, Quote, Request, price
-from rrn_fees.bank_holidays import load_working_days
+from rrn_fees import Basis, Catalogue, Item, Quote, Request, price
 from rrn_fees.deadlines import deadlines_of
 from rrn_fees.due import with_deadline
-from rrn_fees.eligibility import assess
+from rrn_fees.eligibility import assess, next_question
 from rrn_fees.enquiry import Answer, Eligibility, Enquiry, FindingKind, Outcome, Verdict
 from rrn_fees.quote import Status
 from rrn_fees.windows import IntakeState
@@ -18,6 +18,8 @@ from rrn_fees.windows import IntakeState
 CATALOGUES = [catalogue(), catalogue("rules"), catalogue("dates")]
 DAYS = st.dates(date(2023, 11, 1), date(2024, 10, 1))
 SUBJECTS = st.sampled_from([(of, name) for of in CATALOGUES for name in of.qualifications])
+
+REQUIREMENTS = st.sampled_from([(of, name) for of in CATALOGUES for name in of.requirements])
 
 
 @st.composite
@@ -32,9 +34,21 @@ def enquiries(draw: st.DrawFn) -> tuple[Catalogue, Enquiry]:
         on=on,
         category=draw(st.sampled_from([*of.categories])),
         learners=draw(st.integers(1, 13)),
+        basis=draw(st.none() | st.sampled_from(Basis)),
         intake=draw(st.sampled_from(intakes)),
         paying_on=draw(st.none() | st.dates(on, date(2024, 12, 1))),
         facts=facts,
+    )
+
+
+@st.composite
+def enquiries_about_requirements(draw: st.DrawFn) -> tuple[Catalogue, Enquiry]:
+    of, name = draw(REQUIREMENTS)
+    names = st.sampled_from([*of.facts])
+    return of, Enquiry(
+        subject=name,
+        on=draw(st.dates(date(2019, 1, 1), date(2025, 12, 31))),
+        facts=draw(st.dictionaries(names, st.sampled_from(Answer))),
     )
 
 
@@ -55,7 +69,7 @@ def test_a_quote_is_firm_only_if_eligibility_finds_the_window_met(
     assert enquiry.category is not None
     request = Request(
         items=(Item(enquiry.subject, enquiry.learners),), category=enquiry.category, on=enquiry.on,
-        intake=enquiry.intake, paying_on=enquiry.paying_on, indicative=True,
+        intake=enquiry.intake, paying_on=enquiry.paying_on, basis=enquiry.basis, indicative=True,
     )  # fmt: skip
     quote = price(of, request)
     found = assess(of, enquiry)
@@ -63,14 +77,20 @@ def test_a_quote_is_firm_only_if_eligibility_finds_the_window_met(
         assert outcome(found, "application-window") is Outcome.MET
         assert outcome(found, "fee") is Outcome.MET
         assert outcome(found, "payment") is not Outcome.NOT_MET
-    elif outcome(found, "application-window") is Outcome.MET and isinstance(quote, Quote):
-        raise AssertionError(f"the window is met, and the quote is not firm: {quote.notes}")
+    needed = ("fee", "application-window")
+    if all(outcome(found, criterion) is Outcome.MET for criterion in needed):
+        cohort_fails = outcome(found, "cohort-size") is Outcome.NOT_MET
+        if outcome(found, "payment") is Outcome.NOT_MET or cohort_fails:
+            assert not isinstance(quote, Quote)
+        else:
+            assert isinstance(quote, Quote)
+            assert quote.status is Status.FIRM
 
 
 @given(enquiries())
 def test_an_intake_is_open_everywhere_or_nowhere(asked: tuple[Catalogue, Enquiry]) -> None:
     of, enquiry = asked
-    calendar = load_working_days(of.bank_holidays)
+    calendar = working_days(of.bank_holidays)
     listed = deadlines_of(of, calendar, enquiry.on, qualifications=[enquiry.subject])
     states = {each.intake: each.state for each in listed.deadlines if each.window}
     for intake, state in states.items():
@@ -79,18 +99,60 @@ def test_an_intake_is_open_everywhere_or_nowhere(asked: tuple[Catalogue, Enquiry
         assert met is (state is IntakeState.OPEN)
 
 
-@given(enquiries())
+@given(enquiries() | enquiries_about_requirements())
 def test_the_verdict_follows_from_the_findings(asked: tuple[Catalogue, Enquiry]) -> None:
     found = assess(*asked)
-    missed = [each for each in found.findings if each.required and each.outcome is Outcome.NOT_MET]
-    open_ones = [each for each in found.findings if each.outcome is Outcome.TO_CONFIRM]
-    expected = (
-        Verdict.NOT_ELIGIBLE if missed else Verdict.TO_CONFIRM if open_ones else Verdict.ELIGIBLE
-    )
-    assert found.verdict is expected or found.verdict is Verdict.NOT_APPLICABLE
-    for each in found.findings:
-        assert each.source in asked[0].sources
+    outcomes = [each.outcome for each in found.findings]
+    if any(each.required and each.outcome is Outcome.NOT_MET for each in found.findings):
+        assert found.verdict is Verdict.NOT_ELIGIBLE
+    elif Outcome.TO_CONFIRM in outcomes:
+        assert found.verdict is Verdict.TO_CONFIRM
+    elif all(outcome is Outcome.NOT_APPLICABLE for outcome in outcomes):
+        assert found.verdict is Verdict.NOT_APPLICABLE
+    else:
+        assert found.verdict is Verdict.ELIGIBLE
+
+
+@given(enquiries() | enquiries_about_requirements())
+def test_every_finding_has_a_reason_and_a_source_and_only_open_ones_have_open_facts(
+    asked: tuple[Catalogue, Enquiry],
+) -> None:
+    of, enquiry = asked
+    for each in assess(of, enquiry).findings:
+        assert each.reason
+        assert each.source in of.sources
         assert each.outcome is Outcome.TO_CONFIRM or not each.open_facts
+        assert not any(enquiry.answer(fact) is not None for fact in each.open_facts)
+
+
+@given(enquiries_about_requirements())
+def test_a_rule_is_in_force_from_its_day_whatever_is_answered(
+    asked: tuple[Catalogue, Enquiry],
+) -> None:
+    of, enquiry = asked
+    for each in assess(of, enquiry).findings:
+        assert each.rule is not None
+        if enquiry.on < each.rule.applies_from:
+            assert each.outcome is Outcome.NOT_APPLICABLE
+            assert "Not in force" in each.reason
+        else:
+            assert "Not in force" not in each.reason
+
+
+@given(enquiries() | enquiries_about_requirements(), st.sampled_from(Answer))
+def test_questions_come_to_an_end_and_leave_no_fact_open(
+    asked: tuple[Catalogue, Enquiry], answer: Answer
+) -> None:
+    of, enquiry = asked
+    for _ in range(30):
+        question = next_question(of, enquiry)
+        if question is None:
+            break
+        assert question.fact not in enquiry.facts
+        enquiry = replace(enquiry, facts={**enquiry.facts, question.fact: answer})
+    assert next_question(of, enquiry) is None
+    still_open = {fact for each in assess(of, enquiry).findings for fact in each.open_facts}
+    assert all(enquiry.facts[fact] is Answer.UNKNOWN for fact in still_open)
 
 
 @given(enquiries())
@@ -102,7 +164,7 @@ def test_the_deadline_of_a_quote_is_one_that_is_listed(asked: tuple[Catalogue, E
     quote = price(of, request)
     if not isinstance(quote, Quote):
         return
-    calendar = load_working_days(of.bank_holidays)
+    calendar = working_days(of.bank_holidays)
     seen = with_deadline(quote, of, calendar)
     listed = deadlines_of(of, calendar, enquiry.on, qualifications=[enquiry.subject])
     assert seen.deadline is None or seen.deadline in listed.deadlines

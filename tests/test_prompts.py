@@ -1,6 +1,7 @@
 """What is asked at a terminal: driven through a real pseudo-terminal."""
 
 import shlex
+import signal
 import sys
 from pathlib import Path
 
@@ -12,6 +13,11 @@ ASKED = ("eligibility", "certificate", "--as", "member", "--on", "2024-02-01",
          "--catalogue", str(SHIPPED))  # fmt: skip
 
 
+def heed_interrupts() -> None:
+    """Undo what a shell does to a job in the background, whose children ignore interrupts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def at_a_terminal(*arguments: str) -> "pexpect.spawn[str]":
     child = pexpect.spawn(
         sys.executable,
@@ -21,6 +27,7 @@ def at_a_terminal(*arguments: str) -> "pexpect.spawn[str]":
         encoding="utf-8",
         dimensions=(60, 100),
         timeout=20,
+        preexec_fn=heed_interrupts,
     )
     child.delaybeforesend = 0
     return child

@@ -107,6 +107,18 @@ def test_an_event_that_moves_keeps_its_identifier() -> None:
     assert {event["DTSTAMP"].dt.date() for event in later} == {date(2024, 3, 2)}
 
 
+def test_an_event_takes_no_time_of_the_day_and_warns_as_far_as_is_known() -> None:
+    found = events(written(catalogue("dates")))
+    assert {str(event["TRANSP"]) for event in found} == {"TRANSPARENT"}
+    [far] = [event for event in found if event["DTSTART"].dt == date(2030, 5, 7)]
+    assert [alarm["TRIGGER"].dt for alarm in far.walk("VALARM")] == [timedelta(days=-14)]
+
+
+def test_two_intakes_of_a_qualification_have_events_of_their_own() -> None:
+    found = events(written(catalogue("rules")))
+    assert len({str(event["UID"]) for event in found}) == len(found) > 5
+
+
 def test_the_identifiers_of_the_made_up_dates_are_all_different() -> None:
     found = events(written(catalogue("dates")))
     assert len({str(event["UID"]) for event in found}) == len(found) > 15

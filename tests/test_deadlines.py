@@ -329,6 +329,57 @@ def test_one_intake_of_many_can_be_asked_about() -> None:
         deadlines_of(catalogue(), days, MARCH, intake="2025-erly")
 
 
+TWO_INTAKES = """\
+format: 1
+currency: GBP
+categories: {member: {label: Member}}
+sources: {page: {title: Page}, dates: {title: Dates}, fees: {title: Fees}, old: {title: Old}}
+qualifications:
+  course:
+    title: Course
+    kind: training
+    source: page
+    intakes:
+      later: {final_payment_on: 2024-06-15, starts_on: 2024-07-01}
+      sooner: {final_payment_on: 2024-06-15, starts_on: 2024-06-17, source: dates}
+    fees:
+      - intakes: [sooner]
+        vat: exempt
+        individual: {member: "10.00"}
+        early_bird: {individual: {member: "9.00"}, until: 2024-05-03}
+        source: fees
+      - intakes: [later]
+        vat: exempt
+        individual: {member: "10.00"}
+        source: fees
+      - valid_from: 2025-01-01
+        vat: exempt
+        individual: {member: "11.00"}
+        early_bird: {individual: {member: "9.50"}, until: 2024-05-03}
+        source: old
+"""
+
+
+def test_events_name_the_source_of_their_intake_or_of_their_fees() -> None:
+    listed = found("course", of=parsed(TWO_INTAKES)).deadlines
+    assert [(each.event.value, each.intake, each.source, each.schedule) for each in listed] == [
+        ("early-bird-ends", "sooner", "fees", 0),
+        ("early-bird-ends", "later", "old", 2),
+        ("final-payment", "sooner", "dates", None),
+        ("final-payment", "later", "page", None),
+        ("course-starts", "sooner", "dates", None),
+        ("course-starts", "later", "page", None),
+    ]
+    assert [(note.code, note.source) for note in listed[2].notes] == [
+        (NoteCode.NOT_WORKING_DAY, "dates")
+    ]
+
+
+def test_within_leaves_out_what_has_passed() -> None:
+    listed = found("diploma", of=catalogue(), within=30, on=date(2024, 4, 10)).deadlines
+    assert [each.event for each in listed] == [Event.COURSE_STARTS]
+
+
 def test_what_has_no_dates_is_named() -> None:
     assert found(of=catalogue()).without_dates == ("restraint-reduction-training",)
     page = run("deadlines", "certificate", "--on", "2024-03-01", "--within", "5").out
@@ -348,6 +399,9 @@ def test_many_intakes_are_counted_and_not_named() -> None:
     many = CLOSED[: CLOSED.index("      one:")] + intakes
     page = TABLE.deadlines(found("course", of=parsed(many)), parsed(many), Look())
     assert "Open  13 intakes" in page
+    twelve = many[: many.index("      r12:")]
+    named = TABLE.deadlines(found("course", of=parsed(twelve)), parsed(twelve), Look())
+    assert "Open  course r0, course r1," in named
     assert "13 intakes: Applications may close early" in page
 
 

@@ -318,6 +318,18 @@ def test_no_claim_is_made_where_there_is_no_price() -> None:
     )
 
 
+def test_findings_name_the_sources_of_the_intake_and_of_the_fee() -> None:
+    made = parsed(TWO_SOURCES)
+    asked = assess(
+        made, Enquiry(subject="course", on=FEBRUARY, category="member", basis=Basis.INDIVIDUAL)
+    )
+    sources = {each.criterion: each.source for each in asked.findings}
+    assert sources["fee"] == sources["member-verified"] == sources["cohort-size"] == "fees"
+    assert sources["application-window"] == sources["payment"] == "dates"
+    [fee] = [each for each in asked.findings if each.criterion == "fee"]
+    assert fee.reason == "Member: £10.00 for one learner."
+
+
 def test_a_notice_is_told_and_a_silent_page_is_to_confirm() -> None:
     told = finding("certified-training", "certificate")
     assert told.outcome is Outcome.NOT_APPLICABLE
@@ -325,6 +337,8 @@ def test_a_notice_is_told_and_a_silent_page_is_to_confirm() -> None:
     silent = finding("certified-training", "hopes-diploma")
     assert silent.outcome is Outcome.TO_CONFIRM
     assert silent.reason.startswith("Its page says nothing about certified training.")
+    assert not told.required
+    assert not silent.required
 
 
 def test_facts_without_a_bearing_are_named_and_not_dropped() -> None:
@@ -443,6 +457,23 @@ def test_all_and_any_of_facts_of_which_some_are_unknown(
     }  # fmt: skip
 
 
+def test_what_one_yes_has_decided_leaves_the_other_facts_alone() -> None:
+    rule = finding("nhs-commissioning", "certified-training", facts={"autism": "yes"})
+    assert rule.open_facts == (
+        "in-england", "nhs-commissioned", "restrictive-intervention-component",
+    )  # fmt: skip
+
+
+def test_rules_come_in_the_order_of_their_dates() -> None:
+    second = CRITERIA.replace(
+        "    rules:\n", "    rules:\n      late: {statement: Late., applies_from: 2025-01-01,"
+        " weight: mandatory, source: page}\n",
+    )  # fmt: skip
+    rule = assess(parsed(second), Enquiry(subject="rule", on=FEBRUARY))
+    assert list(outcomes(rule)) == ["one", "late"]
+    assert [each.required for each in rule.findings] == [False, True]
+
+
 def test_a_rule_without_a_trigger_applies_to_everyone() -> None:
     rule = finding("all", "everyone-trained", of="dates", on=date(2025, 1, 1))
     assert rule.outcome is Outcome.TO_CONFIRM
@@ -495,6 +526,15 @@ def test_every_question_is_a_question() -> None:
 # Names ------------------------------------------------------------------------------------------
 
 
+def test_the_facts_of_an_enquiry_do_not_change() -> None:
+    given = {"focus-person": Answer.YES}
+    enquiry = Enquiry(subject="certificate", on=FEBRUARY, facts=given)
+    given["focus-person"] = Answer.NO
+    assert enquiry.answer("focus-person") is True
+    with pytest.raises(TypeError):
+        enquiry.facts["focus-person"] = Answer.NO  # type: ignore[index]
+
+
 def test_a_basis_is_read_as_in_a_request() -> None:
     asked = Enquiry(subject="certificate", on=FEBRUARY, learners=5, basis="cohort")  # type: ignore[arg-type]
     assert asked.basis is Basis.COHORT
@@ -510,9 +550,12 @@ def test_every_unknown_name_is_told_at_once() -> None:
 
 @pytest.mark.parametrize(
     "purchase",
-    [{"category": "member"}, {"learners": 6}, {"basis": Basis.COHORT}, {"paying_on": FEBRUARY}],
+    [
+        {"category": "member"}, {"learners": 6}, {"basis": Basis.COHORT}, {"paying_on": FEBRUARY},
+        {"intake": "2024-05"},
+    ],
     ids=lambda asked: next(iter(asked)),
-)
+)  # fmt: skip
 def test_a_requirement_is_no_purchase(purchase: dict[str, Any]) -> None:
     with pytest.raises(RequestError, match="is no purchase"):
         found("certified-training", **purchase)
@@ -531,6 +574,25 @@ def test_an_enquiry_that_cannot_be_meant_is_refused(wrong: dict[str, Any]) -> No
     with pytest.raises(RequestError):
         Enquiry(**{"subject": "certificate", "on": FEBRUARY, **wrong})
 
+
+TWO_SOURCES = """\
+format: 1
+currency: GBP
+categories: {member: {label: Member}}
+sources: {page: {title: Page}, dates: {title: Dates page}, fees: {title: Fees page}}
+qualifications:
+  course:
+    title: Course
+    kind: training
+    source: page
+    intakes: {one: {final_payment_on: 2024-06-14, source: dates}}
+    fees:
+      - intakes: [one]
+        vat: exempt
+        individual: {member: "10.00"}
+        cohort: {size: 6, prices: {member: "60.00"}}
+        source: fees
+"""
 
 CRITERIA = """\
 format: 1

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rrn_fees.bank_holidays import load_working_days, parse_bank_holidays
 from rrn_fees.catalogue.model import BankHolidays
+from rrn_fees.working_days import WorkingDays
 
 ENGLAND, SCOTLAND, NORTHERN_IRELAND = map(load_working_days, BankHolidays)
 GOOD_FRIDAY, EASTER_MONDAY = date(2024, 3, 29), date(2024, 4, 1)
@@ -74,6 +75,15 @@ def test_beyond_the_last_year_of_the_data_nothing_is_guessed() -> None:
     assert ENGLAND.day(saturday).working is False
     assert ENGLAND.day(saturday).before is None
     assert ENGLAND.is_working(date(2011, 12, 28)) is None
+
+
+def test_the_first_and_the_last_day_of_the_data_are_known() -> None:
+    monday, friday = date(2024, 6, 3), date(2024, 6, 7)
+    week = WorkingDays(BankHolidays.SCOTLAND, {}, monday, friday)
+    assert week.is_working(monday) is True
+    assert week.is_working(friday) is True
+    assert week.is_working(monday - timedelta(days=3)) is None
+    assert week.is_working(friday + timedelta(days=3)) is None
 
 
 @given(st.dates(date(2012, 1, 9), date(2028, 12, 20)), st.sampled_from([*BankHolidays]))

@@ -10,7 +10,8 @@ import pytest
 from support import SHIPPED, TESTS, catalogue, parsed, run, working_days
 
 from rrn_fees import Catalogue, RequestError
-from rrn_fees.catalogue.model import EarnedBy
+from rrn_fees.bank_holidays import WorkingDaysWhenNeeded, load_working_days
+from rrn_fees.catalogue.model import BankHolidays, EarnedBy
 from rrn_fees.cli.shell import day_at
 from rrn_fees.dates import months_after
 from rrn_fees.deadlines import Deadline, Deadlines, Event, deadlines_of
@@ -318,17 +319,6 @@ def test_a_payment_on_a_weekend_may_miss_an_early_bird() -> None:
     )
 
 
-def test_one_intake_of_many_can_be_asked_about() -> None:
-    days = working_days()
-    hopes = deadlines_of(catalogue(), days, MARCH, intake="2025-early")
-    assert {each.subject for each in hopes.deadlines} == {"hopes-diploma 2025-early"}
-    may = deadlines_of(catalogue(), days, MARCH, intake="2024-05")
-    assert {each.qualification for each in may.deadlines} == {"certificate", "diploma"}
-    assert may.without_dates == ()
-    with pytest.raises(RequestError, match='did you mean "2025-early"'):
-        deadlines_of(catalogue(), days, MARCH, intake="2025-erly")
-
-
 TWO_INTAKES = """\
 format: 1
 currency: GBP
@@ -358,6 +348,30 @@ qualifications:
         early_bird: {individual: {member: "9.50"}, until: 2024-05-03}
         source: old
 """
+
+
+YEARS = TWO_INTAKES.replace("later: {final_payment_on: 2024", "later: {final_payment_on: 2023")
+
+
+def test_a_payment_is_judged_by_what_has_not_passed_or_else_by_the_last() -> None:
+    years = parsed(YEARS)
+    listed = found("course", of=years, paying_on=date(2024, 6, 14))
+    assert [each.intake for each in listed.to_be_paid] == ["sooner"]
+    assert listed.in_time is True
+    over = found("course", of=years, on=date(2024, 7, 1), paying_on=date(2024, 7, 2))
+    assert [each.intake for each in over.to_be_paid] == ["sooner"]
+    assert over.in_time is False
+
+
+def test_one_intake_of_many_can_be_asked_about() -> None:
+    days = working_days()
+    hopes = deadlines_of(catalogue(), days, MARCH, intake="2025-early")
+    assert {each.subject for each in hopes.deadlines} == {"hopes-diploma 2025-early"}
+    may = deadlines_of(catalogue(), days, MARCH, intake="2024-05")
+    assert {each.qualification for each in may.deadlines} == {"certificate", "diploma"}
+    assert may.without_dates == ()
+    with pytest.raises(RequestError, match='did you mean "2025-early"'):
+        deadlines_of(catalogue(), days, MARCH, intake="2025-erly")
 
 
 def test_events_name_the_source_of_their_intake_or_of_their_fees() -> None:
@@ -403,6 +417,15 @@ def test_many_intakes_are_counted_and_not_named() -> None:
     named = TABLE.deadlines(found("course", of=parsed(twelve)), parsed(twelve), Look())
     assert "Open  course r0, course r1," in named
     assert "13 intakes: Applications may close early" in page
+
+
+def test_the_bank_holidays_are_read_when_a_date_is_shown() -> None:
+    load_working_days.cache_clear()
+    calendar = WorkingDaysWhenNeeded(BankHolidays.ENGLAND_AND_WALES)
+    deadlines_of(catalogue(), calendar, MARCH, qualifications=["hopes-diploma"])
+    assert load_working_days.cache_info().misses == 0
+    deadlines_of(catalogue(), calendar, MARCH)
+    assert load_working_days.cache_info().misses == 1
 
 
 # The command ------------------------------------------------------------------------------------

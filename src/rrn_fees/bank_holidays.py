@@ -5,6 +5,7 @@ and could call out. Source: https://www.gov.uk/bank-holidays, kept by the Minist
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from types import MappingProxyType
 
 from rrn_fees.catalogue.model import BankHolidays
 from rrn_fees.errors import RrnFeesError
-from rrn_fees.working_days import WorkingDays
+from rrn_fees.working_days import CalendarDay, WorkingDays
 
 _PACKAGE, _FILE = "govuk_bank_holidays", "bank-holidays.json"
 
@@ -34,6 +35,17 @@ def load_working_days(division: BankHolidays = BankHolidays.ENGLAND_AND_WALES) -
             "The bank holidays that come with govuk-bank-holidays cannot be read "
             f"({type(error).__name__}): pip install --force-reinstall govuk-bank-holidays"
         ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDaysWhenNeeded:
+    """The working days of a division, read when the first day is asked about."""
+
+    division: BankHolidays
+
+    def day(self, day: date) -> CalendarDay:
+        """Return what is known of *day*, and of the working days around it."""
+        return load_working_days(self.division).day(day)
 
 
 def parse_bank_holidays(content: bytes, division: BankHolidays) -> WorkingDays:

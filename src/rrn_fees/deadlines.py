@@ -5,7 +5,7 @@ days are handed in, since they come from a file.
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -38,7 +38,7 @@ from rrn_fees.windows import (
     in_order,
     window_of,
 )
-from rrn_fees.working_days import CalendarDay, WorkingDays
+from rrn_fees.working_days import Calendar, CalendarDay
 
 
 class Event(StrEnum):
@@ -194,10 +194,19 @@ class Deadlines:
 
     @property
     def to_be_paid(self) -> tuple[Deadline, ...]:
-        """The deadlines that a payment meets, if a payment is asked about."""
+        """The deadlines that the payment asked about is to meet.
+
+        Of each qualification those that have not passed; of one whose every date to pay by has
+        passed, those of the intake that was the last to be paid for.
+        """
         if self.paying_on is None:
             return ()
-        return tuple(each for each in self.deadlines if each.met_by is EarnedBy.PAYMENT)
+        by_payment: dict[QualificationId, list[Deadline]] = {}
+        for each in self.deadlines:
+            if each.met_by is EarnedBy.PAYMENT:
+                by_payment.setdefault(each.qualification, []).append(each)
+        judged = {id(each) for group in by_payment.values() for each in _still_to_be_paid(group)}
+        return tuple(each for each in self.deadlines if id(each) in judged)
 
     @property
     def in_time(self) -> bool | None:
@@ -214,7 +223,14 @@ class Deadlines:
     @property
     def notes(self) -> tuple[Note, ...]:
         """What there is to know about a payment on the day asked about."""
-        return tuple(notes_on_paying(self.paying_on, self.deadlines) if self.paying_on else ())
+        return tuple(notes_on_paying(self.paying_on, self.to_be_paid) if self.paying_on else ())
+
+
+def _still_to_be_paid(of_one: Sequence[Deadline]) -> Iterator[Deadline]:
+    final = [each for each in of_one if each.event is Event.FINAL_PAYMENT]
+    current = [each.intake for each in final if each.status is not DeadlineStatus.PASSED]
+    intakes = set(current or [each.intake for each in final[-1:]])
+    yield from (each for each in of_one if not final or each.intake in intakes)
 
 
 def notes_on_paying(day: CalendarDay, deadlines: Iterable[Deadline]) -> Iterator[Note]:
@@ -233,7 +249,7 @@ def notes_on_paying(day: CalendarDay, deadlines: Iterable[Deadline]) -> Iterator
 
 def deadlines_of(  # noqa: PLR0913 - what can be asked, each by its name
     catalogue: Catalogue,
-    working_days: WorkingDays,
+    working_days: Calendar,
     on: date,
     *,
     qualifications: Collection[QualificationId] = (),
@@ -296,7 +312,7 @@ def _names(
 
 def to_be_met(
     catalogue: Catalogue,
-    working_days: WorkingDays,
+    working_days: Calendar,
     on: date,
     qualification: QualificationId,
     intake: IntakeId | None,

@@ -11,13 +11,13 @@ from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.deadlines import Deadline, DeadlineStatus, Event, notes_on_paying, to_be_met
 from rrn_fees.note import NoteCode
 from rrn_fees.quote import Quote
-from rrn_fees.working_days import WorkingDays
+from rrn_fees.working_days import Calendar
 
 _TOLD = frozenset({NoteCode.NOT_WORKING_DAY, NoteCode.WORKING_DAY_UNKNOWN})
 """What a quote says of its deadlines; that applications may close early it says anyhow."""
 
 
-def with_deadline(quote: Quote, catalogue: Catalogue, working_days: WorkingDays) -> Quote:
+def with_deadline(quote: Quote, catalogue: Catalogue, working_days: Calendar) -> Quote:
     """Return *quote* with the deadlines it hangs on, and a note of each that is no working day.
 
     They are applications closing, the end of an early bird that is charged, final payment and the
@@ -41,7 +41,7 @@ def with_deadline(quote: Quote, catalogue: Catalogue, working_days: WorkingDays)
     )
 
 
-def _hung_on(quote: Quote, catalogue: Catalogue, working_days: WorkingDays) -> Iterator[Deadline]:
+def _hung_on(quote: Quote, catalogue: Catalogue, working_days: Calendar) -> Iterator[Deadline]:
     """Yield what must be met to have the prices of *quote*, intake by intake."""
     on, rows = quote.request.on, [line.row for line in quote.lines]
     earned = {(row.qualification, row.until, row.earned_by) for row in rows}

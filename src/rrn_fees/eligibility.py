@@ -9,11 +9,11 @@ from rrn_fees.enquiry import Eligibility, Enquiry, FindingKind, Question
 from rrn_fees.errors import RequestError, no_such, quoted
 from rrn_fees.findings import OF_EVERY_COHORT, findings_of
 from rrn_fees.requirements import facts_of, findings_on
-from rrn_fees.working_days import WorkingDays
+from rrn_fees.working_days import Calendar
 
 
 def assess(
-    catalogue: Catalogue, enquiry: Enquiry, working_days: WorkingDays | None = None
+    catalogue: Catalogue, enquiry: Enquiry, working_days: Calendar | None = None
 ) -> Eligibility:
     """Return what is found on the subject of *enquiry*: a qualification or a requirement.
 

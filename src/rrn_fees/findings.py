@@ -27,7 +27,7 @@ from rrn_fees.price_list import Basis, Offer, PriceRow, price_list
 from rrn_fees.pricing import price
 from rrn_fees.quote import Item, Quote, Refusal, RefusalCode, Request
 from rrn_fees.windows import IntakeState, IntakeWindow, chosen, is_met
-from rrn_fees.working_days import WorkingDays
+from rrn_fees.working_days import Calendar
 
 OF_EVERY_COHORT: dict[FactId, str] = {
     SAME_ORGANISATION: "Do the learners all work for the same organisation?",
@@ -37,7 +37,7 @@ OF_EVERY_COHORT: dict[FactId, str] = {
 
 
 def findings_of(
-    catalogue: Catalogue, enquiry: Enquiry, working_days: WorkingDays | None
+    catalogue: Catalogue, enquiry: Enquiry, working_days: Calendar | None
 ) -> Iterator[Finding]:
     """Yield the findings on the qualification that *enquiry* names."""
     enquired = _Enquired(catalogue, enquiry, working_days)
@@ -55,7 +55,7 @@ class _Enquired:
     """One qualification as it stands on the day of an enquiry."""
 
     def __init__(
-        self, catalogue: Catalogue, enquiry: Enquiry, working_days: WorkingDays | None
+        self, catalogue: Catalogue, enquiry: Enquiry, working_days: Calendar | None
     ) -> None:
         self.working_days = working_days
         self.catalogue = catalogue
@@ -138,7 +138,8 @@ class _Enquired:
                 verified(category),
                 self.fee_source,
                 yes=f"Verified, as answered: {claim}.",
-                no=f"Not verified, as answered: {claim}.",
+                no=f"Not verified yet, as answered: {claim}.",
+                bars=False,
                 unknown=claimed(of.label, claim),
             )
 

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from rrn_fees.catalogue.model import EarnedBy, Origin, VatCode, VatRate
-from rrn_fees.deadlines import Deadline
 from rrn_fees.errors import RequestError, quoted
 from rrn_fees.money import Pence, RoundingMode, divide
 from rrn_fees.note import Note, NoteCode
 from rrn_fees.price_list import Basis, PriceRow
+
+if TYPE_CHECKING:
+    from rrn_fees.deadlines import Deadline
 
 MOST_LEARNERS = 100_000
 
@@ -198,11 +201,11 @@ class Quote:
     notes: tuple[Note, ...]
     """In order of weight."""
     catalogue: Origin
-    deadlines: tuple[Deadline, ...] = ()
+    deadlines: "tuple[Deadline, ...]" = ()
     """What must be met to have this price and has a date, the first first (`due` finds them)."""
 
     @property
-    def deadline(self) -> Deadline | None:
+    def deadline(self) -> "Deadline | None":
         """The deadline that governs: of each intake the first that is met by doing something.
 
         Of several intakes the first that can still be met; the start where nothing is to be met.
@@ -213,14 +216,6 @@ class Quote:
             firsts.setdefault((each.qualification, each.intake), each)
         to_come = [each for each in firsts.values() if (each.days_left or 0) >= 0]
         return next(iter([*to_come, *firsts.values()]), None)
-
-    @property
-    def has_dates(self) -> bool:
-        """Whether it hangs on a day of which one may ask whether it is a working day."""
-        windows = (line.row.window for line in self.lines)
-        known = any(window.last_day for window in windows if window)
-        until = any(line.row.until for line in self.lines)
-        return known or until or self.request.paying_on is not None
 
     @property
     def status(self) -> Status:

@@ -60,7 +60,8 @@ _Judgement = tuple[Outcome, str, tuple[FactId, ...]]
 def _judged(rule: Rule, requirement: Requirement, enquiry: Enquiry) -> _Judgement:
     """Return what is found of one rule, why, and which facts would decide it."""
     if enquiry.on < rule.applies_from:
-        why = f"Not in force on {long_date(enquiry.on)}: from {long_date(rule.applies_from)}."
+        from_when = f"{rule.weight} from {long_date(rule.applies_from)}"
+        why = f"Not in force on {long_date(enquiry.on)}: {from_when}."
         return Outcome.NOT_APPLICABLE, why, ()
     match holds(rule.when, enquiry):
         case False:

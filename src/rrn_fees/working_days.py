@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from rrn_fees.catalogue.model import BankHolidays
 from rrn_fees.dates import WEEKDAYS
@@ -19,6 +20,14 @@ DIVISION_NAMES = {
     BankHolidays.NORTHERN_IRELAND: "Northern Ireland",
 }
 """What GOV.UK's divisions are called in a sentence."""
+
+
+class Calendar(Protocol):
+    """What tells of a day whether it is a working day."""
+
+    def day(self, day: date) -> "CalendarDay":
+        """Return what is known of *day*, and of the working days around it."""
+
 
 _ONE = timedelta(days=1)
 _SATURDAY = 5

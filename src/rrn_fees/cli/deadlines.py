@@ -63,7 +63,7 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
     A deadline ends at midnight in the catalogue's timezone. With --paying-on it exits with 1 if the
     payment would miss a final payment date. The ics format is a calendar file with alarms.
     """
-    from rrn_fees.bank_holidays import load_working_days
+    from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
     from rrn_fees.deadlines import deadlines_of
     from rrn_fees.render import Format, deadlines_renderer
 
@@ -72,7 +72,7 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
     now = today(loaded)
     found = deadlines_of(
         loaded,
-        load_working_days(loaded.bank_holidays),
+        WorkingDaysWhenNeeded(loaded.bank_holidays),
         on.seen_from(now) if on else now,
         qualifications=qualifications or (),
         intake=intake,

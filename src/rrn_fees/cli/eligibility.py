@@ -58,7 +58,7 @@ def eligibility(  # noqa: PLR0913 - a parameter for each option
             metavar="NAME=yes|no|unknown",
             parser=read_fact,
             help="What is so of the learners or their organisation; may be given several times. "
-            "Without any, on a terminal, it asks.",
+            "--no-input names the facts. Without any, on a terminal, it asks.",
         ),
     ] = None,
     strict: Annotated[
@@ -75,6 +75,7 @@ def eligibility(  # noqa: PLR0913 - a parameter for each option
     Each finding is met, not met, to confirm (a person must decide) or not applicable, with its
     source. Exits with 1 if a required one is not met.
     """
+    from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
     from rrn_fees.eligibility import assess
     from rrn_fees.enquiry import Answer, Enquiry, Verdict
     from rrn_fees.price_list import Basis
@@ -95,12 +96,7 @@ def eligibility(  # noqa: PLR0913 - a parameter for each option
     )
     if not fact and not no_input and can_ask():
         enquiry = _asked(loaded, enquiry, catalogue, strict=strict)
-    working_days = None
-    if enquiry.paying_on is not None:
-        from rrn_fees.bank_holidays import load_working_days
-
-        working_days = load_working_days(loaded.bank_holidays)
-    found = assess(loaded, enquiry, working_days)
+    found = assess(loaded, enquiry, WorkingDaysWhenNeeded(loaded.bank_holidays))
     delivery.write(renderer(delivery.form).eligibility(found, loaded, delivery.look))
     refused = {Verdict.NOT_ELIGIBLE, *([Verdict.TO_CONFIRM] if strict else [])}
     if found.verdict in refused:

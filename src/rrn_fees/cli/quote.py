@@ -76,6 +76,8 @@ def quote(  # noqa: PLR0913 - a parameter for each option
     Learners of one organisation are charged as whole cohorts where that costs no more. Exits with 1
     if the price cannot honestly be given, and says why.
     """
+    from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
+    from rrn_fees.due import with_deadline
     from rrn_fees.price_list import Basis
     from rrn_fees.pricing import price
     from rrn_fees.quote import Item, Refusal, Request
@@ -104,9 +106,5 @@ def quote(  # noqa: PLR0913 - a parameter for each option
     if isinstance(answer, Refusal):
         delivery.write(write.refusal(answer, loaded, delivery.look))
         raise typer.Exit(1)
-    if answer.has_dates:
-        from rrn_fees.bank_holidays import load_working_days
-        from rrn_fees.due import with_deadline
-
-        answer = with_deadline(answer, loaded, load_working_days(loaded.bank_holidays))
+    answer = with_deadline(answer, loaded, WorkingDaysWhenNeeded(loaded.bank_holidays))
     delivery.write(write.quote(answer, loaded, delivery.look, explain=explain))

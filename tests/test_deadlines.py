@@ -14,7 +14,8 @@ from rrn_fees.bank_holidays import WorkingDaysWhenNeeded, load_working_days
 from rrn_fees.catalogue.model import BankHolidays, EarnedBy
 from rrn_fees.cli.shell import day_at
 from rrn_fees.dates import months_after
-from rrn_fees.deadlines import Deadline, Deadlines, Event, deadlines_of
+from rrn_fees.deadline import Deadline, Deadlines, Event
+from rrn_fees.deadlines import deadlines_of
 from rrn_fees.note import NoteCode
 from rrn_fees.render import Format, renderer
 from rrn_fees.render.look import Look

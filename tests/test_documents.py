@@ -10,7 +10,7 @@ import pytest
 from support import REPOSITORY, parsed, run
 
 from rrn_fees.catalogue.model import Catalogue
-from rrn_fees.deadlines import Event
+from rrn_fees.deadline import Event
 from rrn_fees.enquiry import Outcome, Verdict
 from rrn_fees.note import NoteCode
 from rrn_fees.quote import RefusalCode

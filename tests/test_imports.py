@@ -22,7 +22,8 @@ LAYERS = [
     {"catalogue.loader"},
     {"windows", "working_days", "note"},
     {"bank_holidays", "day_notes"},
-    {"deadlines", "price_list"},
+    {"deadline", "price_list"},
+    {"deadlines"},
     {"quote"},
     {"vat", "notes", "enquiry"},
     {"refusals", "requirements", "due"},
@@ -121,8 +122,8 @@ IMPURE = {
 @pytest.mark.parametrize(
     "module",
     ["errors", "money", "dates", "catalogue.model", "windows", "working_days", "note",
-     "day_notes", "deadlines", "price_list", "quote", "vat", "notes", "refusals", "pricing",
-     "due", "enquiry", "requirements", "findings", "eligibility"],
+     "day_notes", "deadline", "deadlines", "price_list", "quote", "vat", "notes", "refusals",
+     "pricing", "due", "enquiry", "requirements", "findings", "eligibility"],
 )  # fmt: skip
 def test_the_core_has_no_way_to_reach_the_world(module: str) -> None:
     assert not roots_of(module) & IMPURE

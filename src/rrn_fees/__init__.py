@@ -17,12 +17,8 @@ if TYPE_CHECKING:
     from rrn_fees.catalogue.model import (
         Catalogue,
     )
-    from rrn_fees.deadlines import (
-        Deadline,
-        Deadlines,
-        Event,
-        deadlines_of,
-    )
+    from rrn_fees.deadline import Deadline, Deadlines, Event
+    from rrn_fees.deadlines import deadlines_of
     from rrn_fees.due import (
         with_deadline,
     )
@@ -66,11 +62,11 @@ _HOMES = {
     "Basis": "price_list",
     "Catalogue": "catalogue.model",
     "CatalogueError": "errors",
-    "Deadline": "deadlines",
-    "Deadlines": "deadlines",
+    "Deadline": "deadline",
+    "Deadlines": "deadline",
     "Eligibility": "enquiry",
     "Enquiry": "enquiry",
-    "Event": "deadlines",
+    "Event": "deadline",
     "Finding": "enquiry",
     "Item": "quote",
     "Line": "quote",

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from rrn_fees import notes
 from rrn_fees.catalogue.model import Catalogue
-from rrn_fees.deadlines import Deadline, DeadlineStatus, Event, notes_on_paying, to_be_met
+from rrn_fees.deadline import Deadline, DeadlineStatus, Event, notes_on_paying
+from rrn_fees.deadlines import to_be_met
 from rrn_fees.note import NoteCode
 from rrn_fees.quote import Quote
 from rrn_fees.working_days import Calendar

@@ -16,7 +16,7 @@ from rrn_fees.note import Note, NoteCode
 from rrn_fees.price_list import Basis, PriceRow
 
 if TYPE_CHECKING:
-    from rrn_fees.deadlines import Deadline
+    from rrn_fees.deadline import Deadline
 
 MOST_LEARNERS = 100_000
 

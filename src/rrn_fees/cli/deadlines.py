@@ -19,7 +19,7 @@ from rrn_fees.cli.shell import open_catalogue, say, today
 from rrn_fees.dates import Day
 
 if TYPE_CHECKING:
-    from rrn_fees.deadlines import Deadlines
+    from rrn_fees.deadline import Deadlines
 
 
 def deadlines(  # noqa: PLR0913 - a parameter for each option

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rrn_fees.catalogue.model import Catalogue, Origin, QualificationId
-from rrn_fees.deadlines import Deadlines
+from rrn_fees.deadline import Deadlines
 from rrn_fees.price_list import PriceList
 from rrn_fees.quote import Quote, Refusal
 from rrn_fees.render.contract import NoteOnADayDocument, PriceDocument, UnpublishedDocument

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from rrn_fees.catalogue.model import Catalogue, QualificationId
-from rrn_fees.deadlines import Deadlines
+from rrn_fees.deadline import Deadlines
 from rrn_fees.price_list import PriceList
 from rrn_fees.quote import Quote, Refusal
 from rrn_fees.render.documents import (

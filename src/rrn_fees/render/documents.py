@@ -15,7 +15,7 @@ from rrn_fees.catalogue.model import (
     Remark,
 )
 from rrn_fees.dates import WEEKDAYS
-from rrn_fees.deadlines import Deadline, Deadlines
+from rrn_fees.deadline import Deadline, Deadlines
 from rrn_fees.money import decimal_text, percent_text
 from rrn_fees.note import Note
 from rrn_fees.price_list import PriceList, PriceRow, Unpublished, price_list

@@ -15,7 +15,7 @@ from rrn_fees.catalogue.model import (
     VatRounding,
 )
 from rrn_fees.dates import counted, long_date, short_date
-from rrn_fees.deadlines import Deadline, Event
+from rrn_fees.deadline import Deadline, Event
 from rrn_fees.money import WHOLE, RoundingMode, percent_text, sterling
 from rrn_fees.note import NoteCode
 from rrn_fees.notes import as_printed, not_open

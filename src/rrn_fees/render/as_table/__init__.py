@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue, QualificationId
-    from rrn_fees.deadlines import Deadlines
+    from rrn_fees.deadline import Deadlines
     from rrn_fees.enquiry import Eligibility
     from rrn_fees.price_list import PriceList
     from rrn_fees.quote import Quote, Refusal

@@ -4,13 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.dates import WEEKDAYS, counted, long_date, short_date
-from rrn_fees.deadlines import (
-    Deadline,
-    Deadlines,
-    DeadlineStatus,
-    Event,
-    Payment,
-)
+from rrn_fees.deadline import Deadline, Deadlines, DeadlineStatus, Event, Payment
 from rrn_fees.note import NoteCode, NoteLevel
 from rrn_fees.render.as_table.parts import MARKS, signed
 from rrn_fees.render.explanation import event_name

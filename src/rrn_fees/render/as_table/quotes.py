@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rrn_fees.catalogue.model import EXEMPT, Catalogue, EarnedBy, NotAnnounced
 from rrn_fees.dates import counted, days_left, long_date, short_date
-from rrn_fees.deadlines import DeadlineStatus
+from rrn_fees.deadline import DeadlineStatus
 from rrn_fees.money import percent_text, sterling
 from rrn_fees.price_list import Basis
 from rrn_fees.quote import Line, PerLearner, Quote, Refusal, Status

@@ -31,7 +31,7 @@ LAYERS = [
     {"findings"},
     {"eligibility"},
     {"render.look", "render.contract"},
-    {"render.explanation", "render.page"},
+    {"render.explanation", "render.page", "render.words"},
     {"render.documents"},
     {"render.as_json", "render.as_csv", "render.as_ics", "render.as_table.parts", "render.schemas"},
     {
@@ -162,7 +162,7 @@ def started(*arguments: str) -> str:
         ("from rrn_fees import price, load_catalogue, Request; load_catalogue()",
          ["typer", "pydantic", "rich", "difflib", "zoneinfo"]),
         ("from rrn_fees.render import as_json, as_csv", ["rich", "pydantic", "icalendar"]),
-        (started("deadlines"), [*NEVER_FOR_A_DATE, "rrn_fees.pricing"]),
+        (started("deadlines"), [*NEVER_FOR_A_DATE, "rrn_fees.price_list", "rrn_fees.quote"]),
         (started("quote", "certificate", "--as", "member", "--on", "2024-02-01"),
          [*NEVER_FOR_A_DATE, "dateutil", "rrn_fees.eligibility", "rrn_fees.enquiry"]),
         (started("list"), ["govuk_bank_holidays", "rrn_fees.bank_holidays", "dateutil"]),

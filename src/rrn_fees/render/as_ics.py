@@ -12,8 +12,8 @@ from icalendar import Event as CalendarEvent
 
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.deadline import Deadline, Deadlines
-from rrn_fees.render.explanation import event_name
 from rrn_fees.render.look import Look
+from rrn_fees.render.words import event_name
 from rrn_fees.working_days import CalendarDay
 
 FORTNIGHT = timedelta(days=14)

@@ -15,7 +15,6 @@ from rrn_fees.catalogue.model import (
     VatRounding,
 )
 from rrn_fees.dates import counted, long_date, short_date
-from rrn_fees.deadline import Deadline, Event
 from rrn_fees.money import WHOLE, RoundingMode, percent_text, sterling
 from rrn_fees.note import NoteCode
 from rrn_fees.notes import as_printed, not_open
@@ -29,24 +28,6 @@ class Step(NamedTuple):
 
     text: str
     sources: tuple[SourceId, ...]
-
-
-EVENT_NAMES = {
-    Event.APPLICATIONS_OPEN: "Applications open",
-    Event.APPLICATIONS_CLOSE: "Applications close",
-    Event.EARLY_BIRD_ENDS: "Early bird ends",
-    Event.FINAL_PAYMENT: "Final payment",
-    Event.COURSE_STARTS: "Course starts",
-    Event.COURSE_COMPLETES: "Expected end",
-}
-"""What an event is called to a person."""
-
-
-def event_name(deadline: Deadline) -> str:
-    """Return what a deadline is called to a person, and whether it is paying that meets it."""
-    if deadline.event is Event.EARLY_BIRD_ENDS and deadline.earned_by is EarnedBy.PAYMENT:
-        return "Early bird: pay"
-    return EVENT_NAMES[deadline.event]
 
 
 _DECISIONS = frozenset(

@@ -14,6 +14,7 @@ from rrn_fees.bank_holidays import WorkingDaysWhenNeeded, load_working_days
 from rrn_fees.catalogue.model import BankHolidays, EarnedBy
 from rrn_fees.cli.shell import day_at
 from rrn_fees.dates import months_after
+from rrn_fees.day_notes import not_working
 from rrn_fees.deadline import Deadline, Deadlines, Event
 from rrn_fees.deadlines import deadlines_of
 from rrn_fees.note import NoteCode
@@ -161,6 +162,22 @@ def test_beyond_the_bank_holidays_at_hand_it_is_unknown() -> None:
     assert start.notes[0].text.endswith(
         "Saturday 1 June 2030 is not a working day in England and Wales."
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "division", "called"),
+    [
+        (date(2024, 3, 29), BankHolidays.ENGLAND_AND_WALES, "is Good Friday, not"),
+        (date(2024, 5, 6), BankHolidays.ENGLAND_AND_WALES, "is the Early May bank holiday, not"),
+        (date(2024, 12, 2), BankHolidays.SCOTLAND, "is St Andrew’s Day (substitute day), not"),
+        (date(2024, 7, 12), BankHolidays.NORTHERN_IRELAND, "is the Battle of the Boyne (Orange"),
+        (date(2024, 3, 30), BankHolidays.SCOTLAND, "30 March 2024 is not a working day in Scot"),
+    ],
+)
+def test_a_day_off_is_called_as_in_a_sentence(
+    day: date, division: BankHolidays, called: str
+) -> None:
+    assert called in not_working(working_days(division).day(day))
 
 
 def test_what_is_met_by_applying_says_apply() -> None:

@@ -51,7 +51,8 @@ def not_working(day: CalendarDay) -> str:
 def _named(holiday: str) -> str:
     """Give the name of a bank holiday its article where it has one in a sentence."""
     words = holiday.casefold()
-    return f"the {holiday}" if "holiday" in words or "jubilee" in words else holiday
+    has_article = any(noun in words for noun in ("holiday", "jubilee", "battle"))
+    return f"the {holiday}" if has_article else holiday
 
 
 def unknown(day: CalendarDay) -> str:

@@ -56,7 +56,7 @@ def whom_to_ask(catalogue: Catalogue, qualification: str | None) -> str:
 
 def claimed(label: str, claim: str) -> str:
     """Say that a price hangs on a claim, which whoever publishes the fees will verify."""
-    return f"{label} price claimed: subject to verification of {claim}."
+    return f"{label} price claimed: subject to verification of {claim.rstrip('.')}."
 
 
 def indicative_intake(qualification: str, window: IntakeWindow, state: IntakeState) -> Note:

@@ -19,6 +19,7 @@ from rrn_fees.deadline import Deadline, Deadlines, Event
 from rrn_fees.deadlines import deadlines_of
 from rrn_fees.note import NoteCode
 from rrn_fees.render import Format, renderer
+from rrn_fees.render.documents import deadlines_document
 from rrn_fees.render.look import Look
 from rrn_fees.windows import IntakeState
 
@@ -379,6 +380,9 @@ def test_a_payment_is_judged_by_what_has_not_passed_or_else_by_the_last() -> Non
     over = found("course", of=years, on=date(2024, 7, 1), paying_on=date(2024, 7, 2))
     assert [each.intake for each in over.to_be_paid] == ["sooner"]
     assert over.in_time is False
+    document = deadlines_document(listed, years)
+    judged = [each["intake"] for each in document["deadlines"] if "payment" in each]
+    assert judged == ["sooner"], "what is not judged carries no verdict"
 
 
 def test_one_intake_of_many_can_be_asked_about() -> None:

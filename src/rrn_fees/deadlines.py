@@ -11,7 +11,6 @@ from functools import cache
 from rrn_fees.catalogue.model import (
     Catalogue,
     EarnedBy,
-    FeeSchedule,
     Intake,
     IntakeId,
     IntakeStatus,
@@ -128,7 +127,7 @@ class _Events:
 
     def of_intake(self, window: IntakeWindow, intake: Intake) -> Iterator[Deadline]:
         """Yield the events of one intake, in the order of `Event`."""
-        source, opens_on = self.source_of(intake), intake.applications.opens_on
+        source, opens_on = self.qualification.source_of(window.intake), intake.applications.opens_on
         if opens_on is not None:
             yield self.event(window, Event.APPLICATIONS_OPEN, opens_on, source)
         yield from self.to_be_met(window, intake)
@@ -139,7 +138,7 @@ class _Events:
 
     def to_be_met(self, window: IntakeWindow, intake: Intake) -> Iterator[Deadline]:
         """Yield the events by which something must have been done."""
-        source, applications = self.source_of(intake), intake.applications
+        source, applications = self.qualification.source_of(window.intake), intake.applications
         early = applications.may_close_early and intake.status is not IntakeStatus.CLOSED
         closes_on, event = applications.closes_on, Event.APPLICATIONS_CLOSE
         if closes_on is not None:
@@ -150,15 +149,12 @@ class _Events:
         yield self.event(window, event, final, source, may_close_early=early)
         yield self.event(window, Event.COURSE_STARTS, intake.starts_on, source)
 
-    def source_of(self, intake: Intake) -> SourceId:
-        return intake.source or self.qualification.source
-
     def early_birds(self, window: IntakeWindow | None) -> Iterator[Deadline]:
         """Yield the end of each early bird, once where two fee schedules have the same."""
         ends: dict[tuple[date | NotAnnounced, EarnedBy], int] = {}
         for at, schedule in enumerate(self.qualification.fees):
             early = schedule.early_bird
-            if early is not None and (window is None or _holds_for(schedule, window)):
+            if early is not None and schedule.holds_for(window.intake if window else None):
                 until = early_bird_until(early, window) or NotAnnounced.NOT_ANNOUNCED
                 ends.setdefault((until, early.earned_by), at)
         for (until, earned_by), at in ends.items():
@@ -191,7 +187,3 @@ class _Events:
             may_close_early=may_close_early,
             source=source,
         )
-
-
-def _holds_for(schedule: FeeSchedule, window: IntakeWindow) -> bool:
-    return not schedule.intakes or window.intake in schedule.intakes

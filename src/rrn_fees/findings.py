@@ -84,9 +84,9 @@ class _Enquired:
 
     @property
     def intake_source(self) -> SourceId:
-        intakes = self.qualification.intakes
-        of_intake = intakes[self.window.intake].source if self.window else None
-        return of_intake or self.qualification.source
+        if self.window is None:
+            return self.qualification.source
+        return self.qualification.source_of(self.window.intake)
 
     @property
     def ask(self) -> str:

@@ -281,9 +281,8 @@ def _of_the_page(name: str, qualification: Qualification, intake: str | None) ->
         )
         for notice in qualification.notices
     ]
-    dates = qualification.intakes[intake] if intake else None
-    if dates and dates.applications.may_close_early:
-        source = dates.source or qualification.source
+    if intake and qualification.intakes[intake].applications.may_close_early:
+        source = qualification.source_of(intake)
         found.append(Note(NoteCode.MAY_CLOSE_EARLY, MAY_CLOSE_EARLY, name, source))
     return sorted(found, key=weight)
 

@@ -232,7 +232,7 @@ def _terms(
 ) -> Iterator[Terms]:
     qualification = catalogue.qualifications[name]
     for at, schedule in enumerate(qualification.fees):
-        if schedule.intakes and (window is None or window.intake not in schedule.intakes):
+        if not schedule.holds_for(window.intake if window else None):
             continue
         path = f"qualifications.{name}.fees[{at}]"
         offers = {}

@@ -274,6 +274,10 @@ class FeeSchedule:
     early_bird: EarlyBird | None = None
     source: SourceId
 
+    def holds_for(self, intake: IntakeId | None) -> bool:
+        """Return whether it is for *intake*; None stands for a qualification without intakes."""
+        return not self.intakes or intake in self.intakes
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
@@ -350,6 +354,10 @@ class Qualification:
     criteria: tuple[Criterion, ...] = ()
     notices: tuple[Notice, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+    def source_of(self, intake: IntakeId) -> SourceId:
+        """Return where the dates of *intake* were published: its own source, else this one's."""
+        return self.intakes[intake].source or self.source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rrn_fees.catalogue.model import (
     Catalogue,
-    EarnedBy,
     Intake,
     NotAnnounced,
     NotPublished,
@@ -116,6 +115,7 @@ def refusal_document(refusal: Refusal) -> RefusalDocument:
 def deadlines_document(found: Deadlines, catalogue: Catalogue) -> DeadlinesDocument:
     """Return *found* as the document of schema ``rrn-fees/deadlines/1``."""
     paying_on = found.paying_on.date if found.paying_on else None
+    judged = {id(deadline) for deadline in found.to_be_paid}
     return {
         "schema": "rrn-fees/deadlines/1",
         "on": found.on.isoformat(),
@@ -124,7 +124,10 @@ def deadlines_document(found: Deadlines, catalogue: Catalogue) -> DeadlinesDocum
         "paying_on": paying_on.isoformat() if paying_on else None,
         "in_time": found.in_time,
         "notes": [_note_on_a_day(note) for note in found.notes],
-        "deadlines": [deadline_document(deadline, paying_on) for deadline in found.deadlines],
+        "deadlines": [
+            deadline_document(deadline, paying_on if id(deadline) in judged else None)
+            for deadline in found.deadlines
+        ],
         "without_dates": list(found.without_dates),
         "catalogue": _origin(found.catalogue),
     }
@@ -149,7 +152,7 @@ def deadline_document(deadline: Deadline, paying_on: date | None = None) -> Dead
         "notes": [_note_on_a_day(note) for note in deadline.notes],
         "source": deadline.source,
     }
-    if paying_on is not None and deadline.met_by is EarnedBy.PAYMENT:
+    if paying_on is not None:
         in_time, days_late = deadline.payment(paying_on)
         document["payment"] = {"in_time": in_time, "days_late": days_late}
     return document
@@ -312,7 +315,7 @@ def _intake(name: str, intake: Intake, qualification: Qualification) -> IntakeDo
             "closes_on": _day(intake.applications.closes_on),
             "may_close_early": intake.applications.may_close_early,
         },
-        "source": intake.source or qualification.source,
+        "source": qualification.source_of(name),
     }
 
 

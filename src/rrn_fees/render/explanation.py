@@ -69,7 +69,7 @@ def _steps(quote: Quote, catalogue: Catalogue) -> Iterator[Step]:
 
 def _intake_step(window: IntakeWindow, row: PriceRow, on: date, catalogue: Catalogue) -> Step:
     qualification = catalogue.qualifications[row.qualification]
-    source = qualification.intakes[window.intake].source or qualification.source
+    source = qualification.source_of(window.intake)
     if not window.is_open(on) or window.last_day is None:
         return Step(f"{row.title}: {not_open(window, window.state(on))}.", (source,))
     starts = f"starts on {long_date(window.starts_on)} and " if window.starts_on else ""

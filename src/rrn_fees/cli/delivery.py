@@ -24,7 +24,10 @@ _MARKS = "£—×─"
 
 
 class Delivery:
-    """How one command's answer is written, decided before there is an answer."""
+    """How one command's answer is written, decided before there is an answer.
+
+    The first of *formats* is the one that standard output gets.
+    """
 
     def __init__(
         self, form: str | None, output: str, colour: str, formats: tuple[str, ...] = FORMATS
@@ -61,7 +64,7 @@ class Delivery:
         elif sys.stdout is None:
             raise OutputError("There is no standard output to write to; name a file with --output.")
         else:
-            _write_to_standard_output(text, as_is=self.form != "table")
+            _write_to_standard_output(text, as_is=not self.form.is_laid_out)
 
 
 def _format(named: str | None, output: str, formats: tuple[str, ...]) -> "Format":
@@ -72,11 +75,11 @@ def _format(named: str | None, output: str, formats: tuple[str, ...]) -> "Format
     if named is not None:
         return Format(named)
     if output == STANDARD_OUTPUT:
-        return Format.TABLE
-    by_ending = {".txt" if name == Format.TABLE else f".{name}": name for name in formats}
+        return Format(formats[0])
+    by_ending = {Format(name).ending: name for name in reversed(formats)}
     ending = Path(output).suffix.casefold()
     if ending not in by_ending:
-        known = ", ".join(by_ending)
+        known = ", ".join(reversed(by_ending))
         raise RequestError(
             f"The ending of {_named(output)} does not say which format to write: "
             f"use one of {known}, or say it with --format."

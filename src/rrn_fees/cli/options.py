@@ -127,18 +127,19 @@ CatalogueOption = Annotated[
 ]
 
 
-def _format_option(formats: tuple[str, ...]) -> Any:
+def format_option(formats: tuple[str, ...]) -> Any:
+    """Return the option by which one of *formats* is asked for; by default it is the first."""
     return typer.Option(
         "-f",
         "--format",
         metavar="|".join(formats),
         parser=_choice(formats),
-        help="What to write. By default what the ending of --output says, else table.",
+        help=f"What to write. By default what the ending of --output says, else {formats[0]}.",
     )
 
 
-FormatOption = Annotated[str | None, _format_option(FORMATS)]
-DeadlinesFormatOption = Annotated[str | None, _format_option(DEADLINE_FORMATS)]
+FormatOption = Annotated[str | None, format_option(FORMATS)]
+DeadlinesFormatOption = Annotated[str | None, format_option(DEADLINE_FORMATS)]
 OutputOption = Annotated[
     str,
     typer.Option(

@@ -1,7 +1,7 @@
 """Answers to text, one module per format. Takes results and computes no figure of its own."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol, assert_never
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue, QualificationId
@@ -13,12 +13,36 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """What an answer can be written as."""
+    """What an answer can be written as; which formats an answer has is for its command to say."""
 
     TABLE = "table"
+    TEXT = "text"
+    MARKDOWN = "markdown"
     JSON = "json"
     CSV = "csv"
     ICS = "ics"
+    GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+    @property
+    def ending(self) -> str:
+        """The ending of a file in this format."""
+        return _ENDINGS.get(self, f".{self.value}")
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether it is laid out for where it is read, rather than the same bytes everywhere."""
+        return self in (Format.TABLE, Format.TEXT)
+
+
+_ENDINGS = {
+    Format.TABLE: ".txt",
+    Format.TEXT: ".txt",
+    Format.MARKDOWN: ".md",
+    Format.GITHUB: ".txt",
+    Format.JUNIT: ".xml",
+}
 
 
 class DeadlinesRenderer(Protocol):
@@ -62,10 +86,8 @@ def renderer(form: Format) -> Renderer:
             from rrn_fees.render import as_csv
 
             return as_csv
-        case Format.ICS:
-            raise ValueError("a calendar file holds deadlines and nothing else")
         case _:
-            assert_never(form)
+            raise ValueError(f"{form} is not a format of every answer")
 
 
 def deadlines_renderer(form: Format) -> DeadlinesRenderer:

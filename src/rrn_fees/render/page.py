@@ -4,19 +4,17 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from rich.box import Box
 from rich.cells import cell_len
-from rich.color import ColorSystem
 from rich.console import Console, RenderableType
 from rich.measure import Measurement
 from rich.padding import Padding
-from rich.style import Style as RichStyle
 from rich.table import Table
 from rich.text import Text
 
-from rrn_fees.render.look import Look
+from rrn_fees.render.look import Look, Style
 
 _PLAIN = str.maketrans(
     {"£": "GBP ", "×": "x", "–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "..."}
@@ -24,8 +22,6 @@ _PLAIN = str.maketrans(
 
 _LINES = Box("    \n    \n ── \n    \n    \n ── \n    \n    \n")
 _ASCII_LINES = Box("    \n    \n -- \n    \n    \n -- \n    \n    \n", ascii=True)
-
-Style = Literal["", "bold", "dim", "green", "yellow", "red", "cyan"]
 
 
 class Column(NamedTuple):
@@ -64,7 +60,7 @@ class Page:
             for run in runs
         ]
         if sum(cell_len(text) for text, _ in styled) <= self._look.width:
-            line = "".join(self._styled(text, style) for text, style in styled)
+            line = "".join(self._look.styled(text, style) for text, style in styled)
             self._parts.append(_Lines([line]))
         else:
             self._parts.append(Text.assemble(*styled))
@@ -75,7 +71,7 @@ class Page:
         room = max((cell_len(mark) for mark, _, _ in shown), default=0)
         if all(room + 2 + cell_len(text) <= self._look.width for _, text, _ in shown):
             padded = ((mark + " " * (room - cell_len(mark)), text, of) for mark, text, of in shown)
-            lines = (f"{self._styled(mark, style)}  {text}" for mark, text, style in padded)
+            lines = (f"{self._look.styled(mark, style)}  {text}" for mark, text, style in padded)
             self._parts.append(_Lines(lines))
         else:
             self._parts.append(_wrapping_entries(shown))
@@ -103,19 +99,14 @@ class Page:
     def _aligned_table(self, cells: "_Cells") -> "_Lines":
         """Lay out what needs no folding."""
         rule = ("-" if self._look.plain else "─") * cells.width
-        lines = [self._styled(cells.aligned(cells.titles), "dim"), rule]
+        lines = [self._look.styled(cells.aligned(cells.titles), "dim"), rule]
         rows = (cells.aligned(row) for row in cells.rows)
         if cells.styles:
-            rows = (self._styled(row, of) for row, of in zip(rows, cells.styles, strict=True))
+            rows = (self._look.styled(row, of) for row, of in zip(rows, cells.styles, strict=True))
         lines += rows
         if cells.total:
-            lines += [rule, self._styled(cells.aligned(cells.total), "bold")]
+            lines += [rule, self._look.styled(cells.aligned(cells.total), "bold")]
         return _Lines(lines)
-
-    def _styled(self, line: str, style: Style) -> str:
-        if not self._look.colour or not style:
-            return line
-        return RichStyle.parse(style).render(line, color_system=ColorSystem.STANDARD)
 
     def _folding_table(self, cells: "_Cells") -> Table:
         """Let Rich share out the width among the columns, and fold the cells that may be."""

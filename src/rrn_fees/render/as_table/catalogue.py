@@ -17,8 +17,8 @@ from rrn_fees.price_list import FEE_NAMES, Basis, PriceList, PriceRow, Unpublish
 from rrn_fees.price_list import price_list as prices_of
 from rrn_fees.render.as_table.parts import signed, sources, statements
 from rrn_fees.render.explanation import sources_of, validity
-from rrn_fees.render.look import Look
-from rrn_fees.render.page import Column, Page, Style
+from rrn_fees.render.look import Look, Style
+from rrn_fees.render.page import Column, Page
 from rrn_fees.windows import IntakeWindow
 
 

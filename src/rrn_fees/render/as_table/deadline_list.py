@@ -7,8 +7,8 @@ from rrn_fees.dates import WEEKDAYS, counted, long_date, short_date
 from rrn_fees.deadline import Deadline, Deadlines, DeadlineStatus, Event, Payment
 from rrn_fees.note import NoteCode, NoteLevel
 from rrn_fees.render.as_table.parts import MARKS, signed
-from rrn_fees.render.look import Look
-from rrn_fees.render.page import Column, Page, Style
+from rrn_fees.render.look import Look, Style
+from rrn_fees.render.page import Column, Page
 from rrn_fees.render.words import event_name
 from rrn_fees.windows import IntakeState
 from rrn_fees.working_days import DIVISION_NAMES, CalendarDay

@@ -6,8 +6,8 @@ from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.dates import counted, long_date
 from rrn_fees.enquiry import Eligibility, Enquiry, Finding, FindingKind, Outcome, Verdict
 from rrn_fees.render.as_table.parts import signed, sources, statements
-from rrn_fees.render.look import Look
-from rrn_fees.render.page import Page, Style
+from rrn_fees.render.look import Look, Style
+from rrn_fees.render.page import Page
 
 _VERDICTS: dict[Verdict, tuple[str, Style]] = {
     Verdict.ELIGIBLE: ("Eligible", "green"),

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from rrn_fees.catalogue.model import Origin, Source
 from rrn_fees.dates import short_date
 from rrn_fees.note import NoteLevel
-from rrn_fees.render.page import Page, Style
+from rrn_fees.render.look import Style
+from rrn_fees.render.page import Page
 
 MARKS: dict[NoteLevel, tuple[str, Style]] = {
     NoteLevel.WARNING: ("!", "yellow"),

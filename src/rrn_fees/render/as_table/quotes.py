@@ -10,8 +10,8 @@ from rrn_fees.price_list import Basis
 from rrn_fees.quote import Line, PerLearner, Quote, Refusal, Status
 from rrn_fees.render.as_table.parts import MARKS, signed, sources, statements
 from rrn_fees.render.explanation import explanation
-from rrn_fees.render.look import Look
-from rrn_fees.render.page import Column, Page, Style
+from rrn_fees.render.look import Look, Style
+from rrn_fees.render.page import Column, Page
 from rrn_fees.windows import IntakeWindow
 
 

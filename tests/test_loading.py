@@ -68,7 +68,7 @@ ONE_FAULT = [
      "qualifications.course.kind", 'did you mean "training"?'),
     ("another currency", "GBP", "EUR", "wrong-choice", "2:11", "currency",
      'expected GBP, found "EUR"'),
-    ("another format", "format: 1", "format: 2", "contradiction", "1:9", "format",
+    ("another format", "format: 1", "format: 2", "format", "1:9", "format",
      "this version reads format 1"),
     ("money as a float", '"10.00"', "10.00", "money", "13:66",
      "qualifications.course.fees[0].individual.member", 'write "10.00"'),
@@ -108,7 +108,7 @@ ONE_FAULT = [
      "10:12", "qualifications.course.level", "digits alone, without quotes"),
     ("a number with a zero before it", "kind: training", "kind: training\n    level: 04",
      "wrong-type", "10:12", "qualifications.course.level", 'expected a whole number, found "04"'),
-    ("a count of nothing", "kind: training", "kind: training\n    credits: 0", "wrong-type",
+    ("a count of nothing", "kind: training", "kind: training\n    credits: 0", "zero",
      "10:14", "qualifications.course.credits", "from 1, found 0"),
     ("a truth that is a yes", "vat: standard,", "vat: standard, prices_include_vat: yes,",
      "wrong-type", "13:65", "qualifications.course.fees[0].prices_include_vat", "true or false"),
@@ -124,28 +124,28 @@ ONE_FAULT = [
      "qualifications.course.fees[0].intakes", "expected a list, found nothing"),
     ("a list that is a mapping", "[2024-05]", "{a: b}", "wrong-type", "13:19",
      "qualifications.course.fees[0].intakes", "expected a list, found a mapping"),
-    ("prices for nobody", '{member: "10.00"}', "{}", "contradiction", "13:9",
+    ("prices for nobody", '{member: "10.00"}', "{}", "incomplete", "13:9",
      "qualifications.course.fees[0]", "has prices: individual, cohort or both"),
-    ("a schedule without a time", "intakes: [2024-05], ", "", "contradiction", "13:9",
+    ("a schedule without a time", "intakes: [2024-05], ", "", "incomplete", "13:9",
      "qualifications.course.fees[0]", "says when it holds"),
     ("a window that ends before it begins", "vat: standard,",
-     "vat: standard, valid_from: 2024-02-01, valid_through: 2024-01-31,", "contradiction", "13:84",
+     "vat: standard, valid_from: 2024-02-01, valid_through: 2024-01-31,", "date-order", "13:84",
      "qualifications.course.fees[0].valid_through", "before the first, 2024-02-01"),
     ("a cohort of one", "vat: standard,",
-     'vat: standard, cohort: {size: 1, prices: {member: "1.00"}},', "contradiction", "13:60",
+     'vat: standard, cohort: {size: 1, prices: {member: "1.00"}},', "out-of-bounds", "13:60",
      "qualifications.course.fees[0].cohort.size", "at least 2 learners"),
     ("an early bird without a price", "vat: standard,",
-     "vat: standard, early_bird: {until: not-announced},", "contradiction", "13:57",
+     "vat: standard, early_bird: {until: not-announced},", "incomplete", "13:57",
      "qualifications.course.fees[0].early_bird", "has prices (individual, cohort) or a percent"),
     ("an early bird for a cohort that is not sold", "vat: standard,",
      'vat: standard, early_bird: {until: not-announced, cohort: {member: "1.00"}},',
-     "contradiction", "13:57", "qualifications.course.fees[0].early_bird",
+     "incomplete", "13:97", "qualifications.course.fees[0].early_bird.cohort.member",
      "needs the standard price that it lowers: member"),
     ("an early bird whose deadline is a riddle", "vat: standard,",
      'vat: standard, early_bird: {until: {days: 3}, percent: "10"},', "missing-key", "13:65",
      "qualifications.course.fees[0].early_bird.until", '"weeks_before_start" is missing'),
     ("a rate that is called exempt", "rates: {standard:", "rates: {exempt: [], standard:",
-     "contradiction", "5:14", "vat.rates", "has a meaning of its own"),
+     "reserved-name", "5:15", "vat.rates.exempt", "has a meaning of its own"),
     ("a timezone that is none", "currency: GBP", "currency: GBP\ntimezone: Europe/Lodnon",
      "timezone", "3:11", "timezone", 'did you mean "Europe/London"?'),
     ("an exempt schedule is no reference", "vat: standard,", "vat: exemptt,", "unknown-reference",
@@ -198,7 +198,7 @@ def test_a_broken_record_does_not_hide_the_contradictions_beside_it() -> None:
     assert {fault.kind for fault in faults_of(text)} == {
         "identifier",
         "wrong-type",
-        "contradiction",
+        "date-order",
     }
 
 
@@ -262,7 +262,7 @@ def test_every_contradiction_of_a_record_is_told_at_once() -> None:
         "vat: standard,",
         f'vat: standard, cohort: {{size: 6, prices: {{member: "60.00"}}}}, {early},',
     )
-    assert [fault.kind for fault in faults_of(text)] == ["contradiction"] * 2
+    assert [fault.kind for fault in faults_of(text)] == ["early-bird-not-lower"] * 2
     applications = "applications: {opens_on: 2024-06-01, closes_on: 2024-01-01}"
     within = faults_of(
         with_change("{starts_on: 2024-05-07}", f"{{starts_on: 2024-05-07, {applications}}}")
@@ -294,7 +294,7 @@ def test_applications_that_open_when_all_is_over_are_a_fault(end: str) -> None:
     intake = f"{{{end}, applications: {{opens_on: 2024-02-20}}}}"
     fault = only_fault(with_change("{starts_on: 2024-05-07}", intake))
     assert "applications open on 2024-02-20, after" in fault.message
-    assert fault.path.endswith("2024-05.applications")
+    assert fault.path.endswith("2024-05.applications.opens_on")
 
 
 def test_what_stands_under_a_repeated_key_is_read_too() -> None:
@@ -424,7 +424,7 @@ def test_what_stands_in_the_place_of_the_nearest_catalogue_is_not_passed_over(
 def test_early_birds_that_are_not_lower_are_a_fault() -> None:
     for price, per_cent, says in (
         ("10.00", "", "is not below the standard price, 10.00"),
-        ("9.50", ', percent: "10"', "10% off 10.00 is 9.00, not 9.50"),
+        ("10.01", ', percent: "10"', "is not below the standard price, 10.00"),
     ):
         early = f'early_bird: {{until: 2024-05-01, individual: {{member: "{price}"}}{per_cent}}}'
         assert says in only_fault(with_change("vat: standard,", f"vat: standard, {early},")).message

@@ -32,6 +32,7 @@ class FaultKind(StrEnum):
     DUPLICATE_KEY = "duplicate-key"
     UNKNOWN_KEY = "unknown-key"
     MISSING_KEY = "missing-key"
+    NO_SOURCE = "no-source"
     EMPTY_VALUE = "empty-value"
     WRONG_TYPE = "wrong-type"
     WRONG_CHOICE = "wrong-choice"
@@ -41,8 +42,15 @@ class FaultKind(StrEnum):
     PERCENT = "percent"
     DATE = "date"
     TIMEZONE = "timezone"
+    FORMAT = "format"
+    OUT_OF_BOUNDS = "out-of-bounds"
+    INCOMPLETE = "incomplete"
     UNKNOWN_REFERENCE = "unknown-reference"
-    CONTRADICTION = "contradiction"
+    RESERVED_NAME = "reserved-name"
+    EARLY_BIRD_NOT_LOWER = "early-bird-not-lower"
+    DATE_ORDER = "date-order"
+    VAT_OVERLAP = "vat-overlap"
+    ZERO = "zero"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,60 +1,73 @@
 """What a record may not say: values that contradict each other, or that are out of bounds.
 
 Each contradiction names the fields that it reads, so that it is looked for whatever else is wrong
-with the record.
+with the record. Here stands only what would leave nothing sound to compute with; what a page may
+print and is still worth a word is for `checks`.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from rrn_fees.catalogue import model
-from rrn_fees.money import decimal_text, less_percent, percent_text
+from rrn_fees.errors import FaultKind
+from rrn_fees.money import Pence, decimal_text
+
+
+class Wrong(NamedTuple):
+    """One thing that is wrong: what, and where below the record."""
+
+    message: str
+    below: tuple[str | int, ...] = ()
+    at_key: bool = False
+    """Whether it is the name that is wrong rather than what stands under it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """A rule over some fields of one record: `broken` yields what is wrong."""
 
-    at: str
-    """The field at which it is reported; empty for the record as a whole."""
+    kind: FaultKind
     reads: tuple[str, ...]
-    broken: Callable[..., Iterator[str]]
+    broken: Callable[..., Iterator[Wrong]]
 
 
 def _in_order(first: str, last: str) -> Contradiction:
-    def broken(first_day: Any, last_day: Any) -> Iterator[str]:
+    def broken(first_day: Any, last_day: Any) -> Iterator[Wrong]:
         begins, ends = model.known_date(first_day), model.known_date(last_day)
         if begins is not None and ends is not None and ends < begins:
-            yield f"the last day, {ends}, is before the first, {begins}"
+            yield Wrong(f"the last day, {ends}, is before the first, {begins}", (last,))
 
-    return Contradiction(at=last, reads=(first, last), broken=broken)
+    return Contradiction(FaultKind.DATE_ORDER, (first, last), broken)
 
 
-def _known_format(number: int) -> Iterator[str]:
+def _known_format(number: int) -> Iterator[Wrong]:
     if number != 1:
-        yield f"format {number} is not known; this version reads format 1"
+        yield Wrong(f"format {number} is not known; this version reads format 1", ("format",))
 
 
-def _own_meaning(rates: Any) -> Iterator[str]:
+def _own_meaning(rates: Any) -> Iterator[Wrong]:
     for code in sorted(model.WITHOUT_VAT & rates.keys()):
-        yield f'"{code}" has a meaning of its own and cannot be the code of a rate'
+        message = f'"{code}" has a meaning of its own and cannot be the code of a rate'
+        yield Wrong(message, ("rates", code), at_key=True)
 
 
-def _one_rate_at_a_time(rates: Any) -> Iterator[str]:
+def _one_rate_at_a_time(rates: Any) -> Iterator[Wrong]:
     for code, of_code in rates.items():
-        in_turn = sorted(of_code, key=lambda rate: rate.valid_from)
-        for rate, following in pairwise(in_turn):
+        in_turn = sorted(enumerate(of_code), key=lambda numbered: numbered[1].valid_from)
+        for (_, rate), (at, following) in pairwise(in_turn):
+            place = ("rates", code, at, "valid_from")
             if rate.valid_from == following.valid_from:
-                yield f'two rates of "{code}" begin on {rate.valid_from}'
+                yield Wrong(f'two rates of "{code}" begin on {rate.valid_from}', place)
             elif rate.valid_through is not None and rate.valid_through >= following.valid_from:
-                yield f'two rates of "{code}" are in force on {following.valid_from}'
+                message = f'two rates of "{code}" are in force on {following.valid_from}'
+                yield Wrong(message, place)
 
 
 def _opens_before_it_ends(
     applications: Any, final_payment_on: Any, starts_on: Any
-) -> Iterator[str]:
+) -> Iterator[Wrong]:
     opens_on = applications.opens_on
     ends = [
         (model.known_date(final_payment_on), "final payment is due"),
@@ -62,114 +75,133 @@ def _opens_before_it_ends(
     ]
     for day, event in ends:
         if opens_on is not None and day is not None and opens_on > day:
-            yield f"applications open on {opens_on}, after {event} on {day}"
+            message = f"applications open on {opens_on}, after {event} on {day}"
+            yield Wrong(message, ("applications", "opens_on"))
 
 
-def _has_prices(individual: Any, cohort: Any) -> Iterator[str]:
+def _has_prices(individual: Any, cohort: Any) -> Iterator[Wrong]:
     if not individual and not (isinstance(cohort, model.Cohort) and cohort.prices):
-        yield "a fee schedule has prices: individual, cohort or both"
+        yield Wrong("a fee schedule has prices: individual, cohort or both")
 
 
-def _says_when(intakes: Any, valid_from: Any) -> Iterator[str]:
+def _says_when(intakes: Any, valid_from: Any) -> Iterator[Wrong]:
     if not intakes and valid_from is None:
-        yield "a fee schedule says when it holds: intakes, valid_from or both"
+        yield Wrong("a fee schedule says when it holds: intakes, valid_from or both")
 
 
-def _early_prices_are_lower(individual: Any, cohort: Any, early_bird: Any) -> Iterator[str]:
+def _early_prices(
+    individual: Any, cohort: Any, early_bird: Any
+) -> Iterator[tuple[str, model.CategoryId, Pence, Pence | None]]:
+    """Yield each early-bird price: its basis, its category, and the standard price it lowers."""
     if early_bird is None:
         return
-    percent = early_bird.percent
     standard_cohort = cohort.prices if isinstance(cohort, model.Cohort) else {}
-    for standard, early in (
-        (individual, early_bird.individual),
-        (standard_cohort, early_bird.cohort),
+    for basis, standard, early in (
+        ("individual", individual, early_bird.individual),
+        ("cohort", standard_cohort, early_bird.cohort),
     ):
         for category, lowered in early.items():
-            price = standard.get(category)
-            if price is None:
-                yield f"an early-bird price needs the standard price that it lowers: {category}"
-            elif lowered >= price:
-                yield (
-                    f"the early-bird price of {category}, {decimal_text(lowered)}, is not below "
-                    f"the standard price, {decimal_text(price)}"
-                )
-            elif percent is not None and lowered != less_percent(price, percent):
-                yield (
-                    f"{percent_text(percent)}% off {decimal_text(price)} is "
-                    f"{decimal_text(less_percent(price, percent))}, not {decimal_text(lowered)}"
-                )
+            yield basis, category, lowered, standard.get(category)
 
 
-def _has_early_prices(individual: Any, cohort: Any, percent: Any) -> Iterator[str]:
+def _early_prices_lower_some(individual: Any, cohort: Any, early_bird: Any) -> Iterator[Wrong]:
+    for basis, category, _, price in _early_prices(individual, cohort, early_bird):
+        if price is None:
+            message = f"an early-bird price needs the standard price that it lowers: {category}"
+            yield Wrong(message, ("early_bird", basis, category))
+
+
+def _early_prices_are_lower(individual: Any, cohort: Any, early_bird: Any) -> Iterator[Wrong]:
+    for basis, category, lowered, price in _early_prices(individual, cohort, early_bird):
+        if price is not None and lowered >= price:
+            message = (
+                f"the early-bird price of {category}, {decimal_text(lowered)}, is not below "
+                f"the standard price, {decimal_text(price)}"
+            )
+            yield Wrong(message, ("early_bird", basis, category))
+
+
+def _has_early_prices(individual: Any, cohort: Any, percent: Any) -> Iterator[Wrong]:
     if not individual and not cohort and not percent:
-        yield "an early bird has prices (individual, cohort) or a percent above 0"
+        yield Wrong("an early bird has prices (individual, cohort) or a percent above 0")
 
 
-def _is_a_group(size: int) -> Iterator[str]:
+def _is_a_group(size: int) -> Iterator[Wrong]:
     if not 2 <= size <= 100_000:
-        yield f"a cohort has at least 2 learners and at most 100,000, not {size:,}"
+        message = f"a cohort has at least 2 learners and at most 100,000, not {size:,}"
+        yield Wrong(message, ("size",))
 
 
-def _within_ten_years(weeks: int) -> Iterator[str]:
+def _within_ten_years(weeks: int) -> Iterator[Wrong]:
     if weeks > 520:
-        yield "a deadline is at most 520 weeks before the start"
+        yield Wrong("a deadline is at most 520 weeks before the start", ("weeks_before_start",))
 
 
-def _one_meaning(qualifications: Any, requirements: Any) -> Iterator[str]:
+def _one_meaning(qualifications: Any, requirements: Any) -> Iterator[Wrong]:
     for name in sorted(qualifications.keys() & requirements.keys()):
-        yield f'"{name}" is a qualification and a requirement; one of them needs another name'
+        message = f'"{name}" is a qualification and a requirement; one of them needs another name'
+        yield Wrong(message, ("requirements", name), at_key=True)
 
 
-def _facts_of_their_own(facts: Any, categories: Any) -> Iterator[str]:
+def _facts_of_their_own(facts: Any, categories: Any) -> Iterator[Wrong]:
     for name in sorted(facts.keys() & model.reserved_facts(categories)):
-        yield f'the fact "{name}" means the same in every catalogue and is not for one to declare'
+        message = (
+            f'the fact "{name}" means the same in every catalogue and is not for one to declare'
+        )
+        yield Wrong(message, ("facts", name), at_key=True)
 
 
-def _satisfied_by_some_fact(satisfied_when: Any) -> Iterator[str]:
+def _satisfied_by_some_fact(satisfied_when: Any) -> Iterator[Wrong]:
     if satisfied_when is not None and not (satisfied_when.all or satisfied_when.any):
-        yield "a rule that facts satisfy names them: all, any or both"
+        message = "a rule that facts satisfy names them: all, any or both"
+        yield Wrong(message, ("satisfied_when",))
 
 
-def _within_fifty_years(months: Any) -> Iterator[str]:
+def _within_fifty_years(months: Any) -> Iterator[Wrong]:
     if isinstance(months, int) and months > 600:
-        yield f"a course takes at most 600 months, not {months:,}"
+        yield Wrong(f"a course takes at most 600 months, not {months:,}", ("duration_months",))
 
+
+_OF_PRICES = ("individual", "cohort", "early_bird")
 
 CONTRADICTIONS: dict[type, tuple[Contradiction, ...]] = {
     model.Catalogue: (
-        Contradiction("format", ("format",), _known_format),
-        Contradiction("requirements", ("qualifications", "requirements"), _one_meaning),
-        Contradiction("facts", ("facts", "categories"), _facts_of_their_own),
+        Contradiction(FaultKind.FORMAT, ("format",), _known_format),
+        Contradiction(FaultKind.RESERVED_NAME, ("qualifications", "requirements"), _one_meaning),
+        Contradiction(FaultKind.RESERVED_NAME, ("facts", "categories"), _facts_of_their_own),
     ),
-    model.Rule: (Contradiction("satisfied_when", ("satisfied_when",), _satisfied_by_some_fact),),
+    model.Rule: (
+        Contradiction(FaultKind.INCOMPLETE, ("satisfied_when",), _satisfied_by_some_fact),
+    ),
     model.Qualification: (
-        Contradiction("duration_months", ("duration_months",), _within_fifty_years),
+        Contradiction(FaultKind.OUT_OF_BOUNDS, ("duration_months",), _within_fifty_years),
     ),
     model.Vat: (
-        Contradiction("rates", ("rates",), _own_meaning),
-        Contradiction("rates", ("rates",), _one_rate_at_a_time),
+        Contradiction(FaultKind.RESERVED_NAME, ("rates",), _own_meaning),
+        Contradiction(FaultKind.VAT_OVERLAP, ("rates",), _one_rate_at_a_time),
     ),
     model.VatRate: (_in_order("valid_from", "valid_through"),),
     model.Intake: (
         Contradiction(
-            "applications",
+            FaultKind.DATE_ORDER,
             ("applications", "final_payment_on", "starts_on"),
             _opens_before_it_ends,
         ),
     ),
     model.Applications: (_in_order("opens_on", "closes_on"),),
-    model.Cohort: (Contradiction("size", ("size",), _is_a_group),),
+    model.Cohort: (Contradiction(FaultKind.OUT_OF_BOUNDS, ("size",), _is_a_group),),
     model.WeeksBeforeStart: (
-        Contradiction("weeks_before_start", ("weeks_before_start",), _within_ten_years),
+        Contradiction(FaultKind.OUT_OF_BOUNDS, ("weeks_before_start",), _within_ten_years),
     ),
-    model.EarlyBird: (Contradiction("", ("individual", "cohort", "percent"), _has_early_prices),),
+    model.EarlyBird: (
+        Contradiction(FaultKind.INCOMPLETE, ("individual", "cohort", "percent"), _has_early_prices),
+    ),
     model.FeeSchedule: (
-        Contradiction("", ("individual", "cohort"), _has_prices),
-        Contradiction("", ("intakes", "valid_from"), _says_when),
+        Contradiction(FaultKind.INCOMPLETE, ("individual", "cohort"), _has_prices),
+        Contradiction(FaultKind.INCOMPLETE, ("intakes", "valid_from"), _says_when),
         _in_order("valid_from", "valid_through"),
-        Contradiction(
-            "early_bird", ("individual", "cohort", "early_bird"), _early_prices_are_lower
-        ),
+        Contradiction(FaultKind.INCOMPLETE, _OF_PRICES, _early_prices_lower_some),
+        Contradiction(FaultKind.EARLY_BIRD_NOT_LOWER, _OF_PRICES, _early_prices_are_lower),
     ),
 }
 """By the record they are looked for in."""

@@ -1,10 +1,10 @@
 """One reading of a file: the faults noted on the way, told in the end with their places."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from rrn_fees.catalogue.yaml import MappingNode, Node, ScalarNode, children, place_of
+from rrn_fees.catalogue.yaml import MappingNode, Node, ScalarNode, SequenceNode, place_of
 from rrn_fees.errors import Fault, FaultKind, nearest, printable, quoted
 
 
@@ -20,18 +20,31 @@ MOST_COMPARED = 20_000
 """How many names are compared for suggestions: the first thousand slips get one, in any file."""
 
 
+class Noted(NamedTuple):
+    """A fault noted on the way, at a node."""
+
+    node: Node
+    kind: FaultKind
+    message: str
+    hint: str | None
+
+
 class Reading:
     """One reading of one file: the faults noted so far, and the names that must exist somewhere."""
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.noted: list[tuple[Node, FaultKind, str, str | None]] = []
+        self.noted: list[Noted] = []
         self.references: list[tuple[object, Node]] = []
+        self.records: dict[int, tuple[object, Node]] = {}
+        """By identity: each record that was read, and the node that it was read from."""
+        self.parts: dict[int, Any] = {}
+        """By a node's identity: what could be read of one that could not be read whole."""
         self.compared = 0
 
     def note(self, node: Node, kind: FaultKind, message: str, hint: str | None = None) -> Any:
         """Note a fault at *node* and return `UNREADABLE`."""
-        self.noted.append((node, kind, message, hint))
+        self.noted.append(Noted(node, kind, message, hint))
         return UNREADABLE
 
     def note_tag(self, node: Node) -> Any:
@@ -44,14 +57,16 @@ class Reading:
         self.compared += len(known)
         return nearest(name, known) if self.compared <= MOST_COMPARED else None
 
+    def as_far_as_readable(self, value: Any, node: Node) -> Any:
+        """Return the *value* read from *node*, else what of it could be read, else UNREADABLE."""
+        return self.parts.get(id(node), UNREADABLE) if value is UNREADABLE else value
+
     def faults(self, root: Node) -> list[Fault]:
         """Return what was noted, in the file's order, each with its place and path."""
         if not self.noted:
             return []
-        paths = _paths(root)
-        in_order = sorted(
-            self.noted, key=lambda noted: (noted[0].start_mark.line, noted[0].start_mark.column)
-        )
+        paths = paths_of([noted.node for noted in self.noted], root)
+        in_order = sorted(self.noted, key=lambda noted: position(noted.node))
         faults = dict.fromkeys(  # what an alias repeats is at fault once
             Fault(
                 kind=kind,
@@ -69,28 +84,71 @@ class Reading:
 Reader = Callable[[Node, Reading], Any]
 
 
-def _paths(root: Node) -> dict[int, str]:
-    """Return the path of every node below *root*, by identity; an alias has its anchor's path."""
-    paths = {id(root): ""}
-    unvisited = [root]
-    while unvisited:
-        parent = unvisited.pop()
-        here = paths[id(parent)]
-        if isinstance(parent, MappingNode):
-            steps = [
-                (node, _below(here, key)) for key, value in parent.value for node in (key, value)
-            ]
+def position(node: Node) -> tuple[int, int]:
+    """Sort key: where *node* begins."""
+    return node.start_mark.line, node.start_mark.column
+
+
+_Link = tuple["_Link | None", str]
+"""A step of a path, behind the one that leads to it: a path is spelt out only when it is wanted."""
+
+
+def paths_of(wanted: Iterable[Node], root: Node) -> dict[int, str]:
+    """Return the path of each node *wanted*, by identity; an alias has its anchor's path."""
+    missing = {id(node) for node in wanted}
+    found: dict[int, str] = {}
+    seen = {id(root)}
+    unvisited: list[tuple[Node, _Link | None]] = [(root, None)]
+    while unvisited and missing:
+        node, link = unvisited.pop()
+        if id(node) in missing:
+            missing.remove(id(node))
+            found[id(node)] = _spelt(link)
+        below = [*_steps(node, link)]
+        for child, step in below:
+            if isinstance(child, ScalarNode):
+                if id(child) in missing:
+                    missing.remove(id(child))
+                    found[id(child)] = _spelt(step)
+            elif id(child) not in seen:
+                seen.add(id(child))
+                unvisited.append((child, step))
+    return found
+
+
+def _steps(node: Node, link: "_Link | None") -> Iterable[tuple[Node, "_Link | None"]]:
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            step = (link, f".{printable(key.value)}") if isinstance(key, ScalarNode) else link
+            yield key, step
+            yield value, step
+    elif isinstance(node, SequenceNode):
+        for at, item in enumerate(node.value):
+            yield item, (link, f"[{at}]")
+
+
+def _spelt(link: "_Link | None") -> str:
+    steps: list[str] = []
+    while link is not None:
+        link, step = link
+        steps.append(step)
+    return "".join(reversed(steps)).removeprefix(".")
+
+
+def node_below(node: Node, below: Iterable[str | int], *, at_key: bool = False) -> Node:
+    """Return the node that is reached from *node* by keys and indexes, as far as there is one.
+
+    With *at_key* the last key itself instead of what stands under it.
+    """
+    key: Node = node
+    for step in below:
+        if isinstance(node, MappingNode):
+            entries = [entry for entry in node.value if entry[0].value == step]
+        elif isinstance(node, SequenceNode) and isinstance(step, int):
+            entries = [(item, item) for item in node.value[step : step + 1]]
         else:
-            steps = [(item, f"{here}[{at}]") for at, item in enumerate(children(parent))]
-        for node, path in steps:
-            if id(node) not in paths:
-                paths[id(node)] = path
-                unvisited.append(node)
-    return paths
-
-
-def _below(path: str, key: Node) -> str:
-    if not isinstance(key, ScalarNode):
-        return path
-    name = printable(key.value)
-    return f"{path}.{name}" if path else name
+            entries = []
+        if not entries:
+            return node
+        key, node = entries[0]
+    return key if at_key else node

@@ -111,7 +111,7 @@ def _read_integer(node: Node, reading: Reading) -> Any:
 def _read_count(node: Node, reading: Reading) -> Any:
     number = _read_integer(node, reading)
     if number == 0:
-        return reading.note(node, FaultKind.WRONG_TYPE, "expected a whole number from 1, found 0")
+        return reading.note(node, FaultKind.ZERO, "expected a whole number from 1, found 0")
     return number
 
 

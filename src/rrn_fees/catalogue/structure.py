@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin
 
 from rrn_fees.catalogue import model
 from rrn_fees.catalogue.contradictions import CONTRADICTIONS, Contradiction
-from rrn_fees.catalogue.reading import UNREADABLE, Reader, Reading
+from rrn_fees.catalogue.reading import UNREADABLE, Reader, Reading, node_below
 from rrn_fees.catalogue.scalars import SCALARS, choice_reader
 from rrn_fees.catalogue.yaml import UNTAGGED, MappingNode, Node, ScalarNode, SequenceNode
 from rrn_fees.errors import FaultKind, did_you_mean, quoted
@@ -45,7 +45,11 @@ def _sequence_reader(read_item: Reader) -> Reader:
         if type(node) is not SequenceNode or node.tag != UNTAGGED:
             return _not_a(node, reading, "a list")
         items = tuple([read_item(item, reading) for item in node.value])
-        return UNREADABLE if UNREADABLE in items else items
+        if UNREADABLE not in items:
+            return items
+        parts = map(reading.as_far_as_readable, items, node.value)
+        reading.parts[id(node)] = tuple(part for part in parts if part is not UNREADABLE)
+        return UNREADABLE
 
     return read_sequence
 
@@ -95,19 +99,29 @@ def _mapping_reader(read_key: Reader, read_value: Reader) -> Reader:
         if entries is UNREADABLE:
             return UNREADABLE
         values = {read_key(key, reading): read_value(value, reading) for _, key, value in entries}
-        return UNREADABLE if len(reading.noted) > noted_before else MappingProxyType(values)
+        if len(reading.noted) == noted_before:
+            return MappingProxyType(values)
+        parts = {
+            key.value: reading.as_far_as_readable(values.get(key.value, UNREADABLE), value)
+            for _, key, value in entries
+        }
+        readable = {name: part for name, part in parts.items() if part is not UNREADABLE}
+        reading.parts[id(node)] = MappingProxyType(readable)
+        return UNREADABLE
 
     return read_mapping
 
 
 def _record_reader(record: type[Any]) -> Reader:
     in_file = [field for field in fields(record) if field.metadata.get("in_file", True)]
-    readers = {field.name: reader_of(field.type) for field in in_file}
+    types = {field.name: field.type for field in in_file}
+    readers = {name: reader_of(annotation) for name, annotation in types.items()}
     required = [field.name for field in in_file if _is_required(field)]
     defaults = {field.name: _default(field) for field in in_file if not _is_required(field)}
     contradictions = CONTRADICTIONS.get(record, ())
     declares = DECLARES.get(record, {})
     expected = f"a mapping with {', '.join(required)}" if required else "a mapping"
+    neutral = {name: _neutral(annotation) for name, annotation in types.items()} | defaults
 
     def read_record(node: Node, reading: Reading) -> Any:
         first_reference = len(reading.references)
@@ -128,23 +142,53 @@ def _record_reader(record: type[Any]) -> Reader:
                 places[name] = value
         for name in required:
             if name not in places:
-                values[name] = reading.note(
-                    node, FaultKind.MISSING_KEY, f"the key {quoted(name)} is missing"
-                )
+                kind = FaultKind.NO_SOURCE if name == "source" else FaultKind.MISSING_KEY
+                values[name] = reading.note(node, kind, f"the key {quoted(name)} is missing")
         for target, path in declares.items():
             _check_references(node, target, path, reading, first_reference)
         sound = len(reading.noted) == noted_before
-        _note_contradictions(contradictions, defaults | values, places, node, reading)
+        _note_contradictions(contradictions, defaults | values, node, reading)
         # One that contradicts itself is still read: what holds it may contradict it too.
-        return record(**values) if sound else UNREADABLE
+        if sound:
+            return _placed(record(**values), node, reading)
+        parts = {
+            name: reading.as_far_as_readable(value, places.get(name, node))
+            for name, value in values.items()
+        }
+        part = neutral | {name: of for name, of in parts.items() if of is not UNREADABLE}
+        if UNREADABLE not in part.values():
+            reading.parts[id(node)] = _placed(record(**part), node, reading)
+        return UNREADABLE
 
     return read_record
+
+
+def _placed(record: Any, node: Node, reading: Reading) -> Any:
+    """Return *record*, and remember the node that it was read from."""
+    reading.records[id(record)] = record, node
+    return record
+
+
+def _neutral(annotation: Any) -> Any:
+    """Return what stands, in a part of a record, for something required that cannot be read.
+
+    Only where nothing is computed with it: names and texts, and mappings, of which nothing is left.
+    """
+    if annotation in (model.Kind, model.Currency):
+        return next(iter(annotation))
+    if get_origin(annotation) is Mapping:
+        return MappingProxyType({})
+    if annotation is int:
+        return 0
+    return "" if annotation in _TEXTS else UNREADABLE
+
+
+_TEXTS = (str, model.Prose, model.SourceId, model.VatCode, model.FactId, model.Identifier)
 
 
 def _note_contradictions(
     contradictions: Iterable[Contradiction],
     values: Mapping[str, Any],
-    places: Mapping[str, Node],
     node: Node,
     reading: Reading,
 ) -> None:
@@ -152,9 +196,9 @@ def _note_contradictions(
     for contradiction in contradictions:
         asked = [values.get(name, UNREADABLE) for name in contradiction.reads]
         if UNREADABLE not in asked:
-            for message in contradiction.broken(*asked):
-                at = places.get(contradiction.at, node)
-                reading.note(at, FaultKind.CONTRADICTION, message)
+            for message, below, at_key in contradiction.broken(*asked):
+                at = node_below(node, below, at_key=at_key)
+                reading.note(at, contradiction.kind, message)
 
 
 def _is_required(field: "Field[Any]") -> bool:

@@ -4,14 +4,15 @@ The only module that reads files.
 """
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from rrn_fees.catalogue.draft import Draft, draft_of, unread
 from rrn_fees.catalogue.model import Catalogue, Origin
 from rrn_fees.catalogue.reading import Reading
 from rrn_fees.catalogue.structure import reader_of
-from rrn_fees.catalogue.yaml import MAX_BYTES, Node, compose, decode
+from rrn_fees.catalogue.yaml import MAX_BYTES, compose, decode
 from rrn_fees.errors import CatalogueError, Fault, FaultKind
 
 SHIPPED_PATH = "rrn_fees/data/qualifications.yaml"
@@ -87,53 +88,13 @@ def parse_catalogue(content: bytes, file: str) -> Catalogue:
     return replace(catalogue, origin=Origin(path=file, sha256=sha256(content).hexdigest()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A file as far as it can be read: what there is of a catalogue, and all that is wrong."""
-
-    file: str
-    text: str
-    root: Node | None
-    """None: it could not be read at all, and `faults` says why."""
-    reading: Reading
-    faults: tuple[Fault, ...]
-    catalogue: Catalogue | None
-    """What could be read: whole where there are no faults, else the readable parts of it."""
-
-
-def draft_of(content: bytes, file: str) -> Draft:
-    """Return what can be read of *content*; raises nothing. Reads no file."""
-    try:
-        text = decode(content, file)
-        root = compose(text, file)
-    except CatalogueError as error:
-        return _unread(file, error, content.decode("utf-8", "replace"))
-    reading = Reading(file)
-    catalogue = reading.as_far_as_readable(reader_of(Catalogue)(root, reading), root)
-    return Draft(
-        file=file,
-        text=text,
-        root=root,
-        reading=reading,
-        faults=tuple(reading.faults(root)),
-        catalogue=catalogue if isinstance(catalogue, Catalogue) else None,
-    )
-
-
 def read_draft(file: CatalogueFile) -> Draft:
     """Return what can be read of *file*; one that cannot be read is a draft with that fault."""
     try:
         content = content_of(file)
     except CatalogueError as error:
-        return _unread(file.shown, error)
+        return unread(file.shown, error)
     return draft_of(content, file.shown)
-
-
-def _unread(file: str, error: CatalogueError, text: str = "") -> Draft:
-    reading = Reading(file)
-    return Draft(
-        file=file, text=text, root=None, reading=reading, faults=error.faults, catalogue=None
-    )
 
 
 def content_of(file: CatalogueFile) -> bytes:
@@ -142,7 +103,7 @@ def content_of(file: CatalogueFile) -> bytes:
         with file.path.open("rb") as opened:
             return opened.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        message, hint = "there is no such file", "name another with --catalogue"
+        message, hint = "there is no such file", "name another"
     except IsADirectoryError:
         message, hint = "this is a directory, not a catalogue", "name the YAML file in it"
     except (OSError, ValueError) as error:

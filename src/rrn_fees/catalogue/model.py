@@ -31,6 +31,8 @@ Count = Annotated[int, "Count"]
 
 MEMBER = "member"
 """The category whose prices are for members: to ask for them is to claim membership."""
+NON_MEMBER = "non-member"
+"""The category of everybody else."""
 EXEMPT = "exempt"
 OUTSIDE_SCOPE = "outside-scope"
 WITHOUT_VAT = frozenset({EXEMPT, OUTSIDE_SCOPE})

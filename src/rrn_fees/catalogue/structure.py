@@ -4,7 +4,7 @@
 is `UNREADABLE`, and so is whatever holds it; reading goes on beside it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from types import MappingProxyType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -223,6 +223,20 @@ def _check_references(
             message = f"no {noun} {quoted(reference.value)} is declared"
             hint = did_you_mean(reading.nearest(reference.value, known), known)
             reading.note(reference, FaultKind.UNKNOWN_REFERENCE, message, hint)
+
+
+def declarations(root: Node) -> Iterator[tuple[object, dict[str, Node]]]:
+    """Yield what a catalogue declares: the type of the reference, and each name with its key."""
+    for target, path in DECLARES[model.Catalogue].items():
+        node = node_below(root, path)
+        if isinstance(node, MappingNode) and node is not root:
+            yield target, {key.value: key for key, _ in node.value}
+
+
+def mentions(root: Node, reading: Reading) -> set[tuple[object, str]]:
+    """Return every reference that is made anywhere, other than by what declares it."""
+    keys = {id(key) for _, declared in declarations(root) for key in declared.values()}
+    return {(to, node.value) for to, node in reading.references if id(node) not in keys}
 
 
 def _declared(node: Node, path: tuple[str, ...]) -> set[str] | None:

@@ -171,8 +171,13 @@ def _bound_aliases(root: Node, text: str, file: str) -> None:
                 raise _refuse(file, FaultKind.ALIAS, message, place_of(parent), hint)
 
 
+def lines_of(text: str) -> list[str]:
+    """Return the lines of *text*, as YAML and its marks count them."""
+    return _LINE_BREAK.split(text)
+
+
 def _place_after(text: str) -> Place:
-    *above, last = _LINE_BREAK.split(text)
+    *above, last = lines_of(text)
     line, column = len(above) + 1, len(last) + 1
     return Place(line=line, column=column, end_line=line, end_column=column + 1)
 
@@ -204,6 +209,7 @@ __all__ = [
     "children",
     "compose",
     "decode",
+    "lines_of",
     "not_text",
     "place_of",
 ]

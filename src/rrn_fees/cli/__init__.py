@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from rrn_fees import __version__
+from rrn_fees.cli.catalogue_check import check, rule
 from rrn_fees.cli.catalogue_views import list_prices, show
 from rrn_fees.cli.deadlines import deadlines
 from rrn_fees.cli.eligibility import eligibility
@@ -52,6 +53,25 @@ app.command(
     short_help="Tell whether one may have it, and what is to confirm.",
     epilog="Example: rrn-fees eligibility certificate --as non-member --on 2024-02-01 --no-input",
 )(eligibility)
+
+catalogue = typer.Typer(
+    name="catalogue",
+    help="Check a catalogue, compare two, and start one.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(catalogue)
+catalogue.command(
+    cls=OnceCommand,
+    short_help="Report every fault, and whatever else is worth a word.",
+    epilog="Example: rrn-fees catalogue check --as-at 2024-02-01 --format sarif",
+)(check)
+catalogue.command(
+    cls=OnceCommand,
+    short_help="Tell what a check finds and why it matters.",
+    epilog="Example: rrn-fees catalogue rule F305",
+)(rule)
 
 
 def _show_version(*, wanted: bool) -> None:

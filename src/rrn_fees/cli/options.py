@@ -15,6 +15,8 @@ _LEARNERS = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 _DAYS = re.compile(r"0|[1-9][0-9]{0,4}", re.ASCII)
 _IDENTIFIER = re.compile(r"[^\s:]+")
 
+MOST_MONTHS = 600
+
 FORMATS = ("table", "json", "csv")
 DEADLINE_FORMATS = (*FORMATS, "ics")
 COLOURS = ("auto", "always", "never")
@@ -101,6 +103,15 @@ def read_within(text: str) -> int:
     raise typer.BadParameter(
         f"{quoted(text)} is not a number of days: write a whole number from 0 to {MOST_DAYS:,}, in "
         "digits without separators."
+    )
+
+
+def read_months(text: str) -> int:
+    """Read a number of months, from 1 to 600."""
+    if _DAYS.fullmatch(text) and 1 <= int(text) <= MOST_MONTHS:
+        return int(text)
+    raise typer.BadParameter(
+        f"{quoted(text)} is not a number of months: write a whole number from 1 to {MOST_MONTHS}."
     )
 
 

@@ -19,10 +19,10 @@ def open_catalogue(named: str | None) -> "Catalogue":
 
     if named == "":
         raise RequestError("Name a file with --catalogue, or leave it out.")
-    return loader.load(loader.find(named, _working_directory()))
+    return loader.load(loader.find(named, working_directory()))
 
 
-def _working_directory() -> Path | None:
+def working_directory() -> Path | None:
     """Return where the command was started; None if that has been removed since."""
     try:
         return Path.cwd()
@@ -32,12 +32,36 @@ def _working_directory() -> Path | None:
 
 def today(catalogue: "Catalogue") -> date:
     """Return the day it is now where the catalogue's prices hold, wherever this machine is."""
-    return day_at(datetime.now(UTC), catalogue.timezone)
+    return today_in(catalogue.timezone)
+
+
+def today_in(timezone: str) -> date:
+    """Return the day it is now in *timezone*."""
+    return day_at(datetime.now(UTC), timezone)
 
 
 def day_at(instant: datetime, timezone: str) -> date:
     """Return the day it is in *timezone* at *instant*: a day ends there at midnight."""
     return instant.astimezone(ZoneInfo(timezone)).date()
+
+
+def read_standard_input(most: int) -> bytes:
+    """Return at most so many bytes of standard input."""
+    if sys.stdin is None:
+        raise RequestError("There is no standard input to read; name a file.")
+    return sys.stdin.buffer.read(most)
+
+
+def location_of(path: Path) -> str:
+    """Return where *path* is, seen from the root of its repository; as it is if it is in none."""
+    try:
+        whole = path.resolve()
+        for directory in whole.parents:
+            if (directory / ".git").exists():
+                return whole.relative_to(directory).as_posix()
+    except OSError:  # it may not be looked at
+        return str(path)
+    return str(path)
 
 
 def can_ask() -> bool:

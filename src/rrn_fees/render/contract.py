@@ -373,3 +373,78 @@ class QualificationDocument(TypedDict):
     remarks: list[RemarkDocument]
     sources: dict[str, SourceDocument]
     catalogue: OriginDocument
+
+
+class CheckFindingDocument(TypedDict):
+    """One outcome of a check; without a place where it is about the file as a whole."""
+
+    code: str
+    name: str
+    level: Literal["error", "warning", "info"]
+    file: str
+    line: int | None
+    column: int | None
+    end_line: int | None
+    end_column: int | None
+    path: str
+    message: str
+    hint: str | None
+
+
+class AcceptedDocument(CheckFindingDocument):
+    """A finding that its catalogue accepts, with the reason that it gives."""
+
+    reason: str
+
+
+class StatisticDocument(TypedDict):
+    """How often a check found something."""
+
+    code: str
+    name: str
+    level: Literal["error", "warning", "info"]
+    count: int
+
+
+class CheckDocument(TypedDict):
+    """What checks found: ``rrn-fees/check/1``."""
+
+    schema: Literal["rrn-fees/check/1"]
+    as_at: IsoDate
+    horizon_months: int
+    strict: bool
+    files: int
+    findings: list[CheckFindingDocument]
+    accepted: list[AcceptedDocument]
+    not_asked_for: int
+    """How many findings there are besides, of checks that were not asked for."""
+    statistics: NotRequired[list[StatisticDocument]]
+
+
+class ExampleDocument(TypedDict):
+    """Some lines of a catalogue, and where in one they stand."""
+
+    within: str
+    text: str
+    times: int
+
+
+class RuleDocument(TypedDict):
+    """All there is to know about one check."""
+
+    code: str
+    name: str
+    level: Literal["error", "warning", "info"]
+    family: str
+    summary: str
+    why: str
+    acceptable: bool
+    bad: ExampleDocument
+    good: ExampleDocument
+
+
+class RulesDocument(TypedDict):
+    """Checks that there are: ``rrn-fees/rules/1``."""
+
+    schema: Literal["rrn-fees/rules/1"]
+    rules: list[RuleDocument]

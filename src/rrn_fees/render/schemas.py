@@ -1,4 +1,4 @@
-"""The JSON Schemas of the answers, made from the types of their  Needs pydantic.
+"""The JSON Schemas of the answers, made from the types of their documents. Needs pydantic.
 
 The files in ``rrn_fees/schemas`` are what this writes; a test keeps them so.
 """
@@ -10,12 +10,14 @@ from pydantic import TypeAdapter
 from pydantic.version import version_short
 
 from rrn_fees.render.contract import (
+    CheckDocument,
     DeadlinesDocument,
     EligibilityDocument,
     PriceListDocument,
     QualificationDocument,
     QuoteDocument,
     RefusalDocument,
+    RulesDocument,
 )
 
 DOCUMENTS: dict[str, type] = {
@@ -25,6 +27,8 @@ DOCUMENTS: dict[str, type] = {
     "eligibility-1": EligibilityDocument,
     "price-list-1": PriceListDocument,
     "qualification-1": QualificationDocument,
+    "check-1": CheckDocument,
+    "rules-1": RulesDocument,
 }
 """By the name of its file: the type of each document."""
 

@@ -1,0 +1,175 @@
+"""``rrn-fees catalogue check`` and ``rule``: what is wrong with a catalogue, and why it matters."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rrn_fees.cli.delivery import Delivery
+from rrn_fees.cli.options import (
+    CatalogueOption,
+    ColourOption,
+    OutputOption,
+    format_option,
+    read_day,
+    read_months,
+)
+from rrn_fees.cli.shell import location_of, read_standard_input, today_in, working_directory
+from rrn_fees.dates import Day
+from rrn_fees.errors import RequestError
+
+if TYPE_CHECKING:
+    from rrn_fees.catalogue.draft import Draft
+
+CHECK_FORMATS = ("text", "json", "github", "sarif", "junit")
+RULE_FORMATS = ("text", "json", "markdown")
+STANDARD_INPUT = "-"
+
+
+def check(  # noqa: PLR0913 - a parameter for each option
+    context: typer.Context,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE]...|-",
+            help="What to check; - is standard input. By default the catalogue in force.",
+        ),
+    ] = None,
+    *,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select",
+            metavar="CODES",
+            help="Only these checks or families, such as F305,F4. By default all of them.",
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore", metavar="CODES", help="Not these checks or families, even if selected."
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")
+    ] = False,
+    as_at: Annotated[
+        Day | None,
+        typer.Option(
+            "--as-at",
+            metavar="DATE",
+            parser=read_day,
+            help="The day from which dates are seen, so that a run can be repeated. By default "
+            "today.",
+        ),
+    ] = None,
+    horizon: Annotated[
+        int | None,
+        typer.Option(
+            "--horizon",
+            metavar="MONTHS",
+            parser=read_months,
+            help="How many months ahead an intake is looked for. By default 12.",
+        ),
+    ] = None,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Count how often each check found something.")
+    ] = False,
+    catalogue: CatalogueOption = None,
+    form: Annotated[str | None, format_option(CHECK_FORMATS)] = None,
+    output: OutputOption = "-",
+    colour: ColourOption = "auto",
+) -> None:
+    """Check catalogues: every fault, and whatever else is worth a word, with code and place.
+
+    Exits with 1 if there is an error. rrn-fees catalogue rule CODE tells what a code means.
+    """
+    from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
+    from rrn_fees.checks.report import DEFAULT_HORIZON, Report, checked
+    from rrn_fees.render.checks import report_writer
+
+    delivery = Delivery(form, output, colour, CHECK_FORMATS)
+    if statistics and delivery.form not in ("text", "json"):
+        raise RequestError(f"The {delivery.form} format has no room for --statistics.")
+    source = context.get_parameter_source("catalogue")
+    if files and source is not None and source.name == "COMMANDLINE":
+        raise RequestError("Name files to check, or one with --catalogue, not both.")
+    selected = _selected(select, ignore)
+    drafts = [*_drafts(files, catalogue)]
+    timezones = (draft.catalogue.timezone for _, draft in drafts if draft.catalogue)
+    now = today_in(next(timezones, "Europe/London"))
+    day = as_at.seen_from(now) if as_at else now
+    months = horizon or DEFAULT_HORIZON
+    found = Report(
+        files=tuple(
+            checked(
+                draft,
+                WorkingDaysWhenNeeded,
+                as_at=day,
+                location=location,
+                horizon=months,
+                selected=selected,
+            )
+            for location, draft in drafts
+        ),
+        as_at=day,
+        horizon=months,
+        strict=strict,
+    )
+    delivery.write(report_writer(delivery.form, statistics=statistics)(found, delivery.look))
+    if found.has_failed and not exit_zero:
+        raise typer.Exit(1)
+
+
+def _selected(select: Iterable[str] | None, ignore: Iterable[str] | None) -> frozenset[str]:
+    """Return the codes that are asked for; RequestError for every one that does not exist."""
+    from rrn_fees.checks.registry import BY_CODE, codes_of
+
+    wanted, unwanted = _separate(select), _separate(ignore)
+    codes_of([*wanted, *unwanted])
+    return (codes_of(wanted) if select else frozenset(BY_CODE)) - codes_of(unwanted)
+
+
+def _separate(values: Iterable[str] | None) -> list[str]:
+    return [code for value in values or () for code in re.split(r"\s*,\s*", value.strip())]
+
+
+def _drafts(files: list[str] | None, catalogue: str | None) -> Iterator[tuple[str, "Draft"]]:
+    """Yield each file as far as it can be read, once, with where it is in its repository."""
+    from rrn_fees.catalogue.draft import draft_of
+    from rrn_fees.catalogue.loader import CatalogueFile, find, read_draft
+    from rrn_fees.catalogue.yaml import MAX_BYTES
+
+    if not files:
+        file = find(catalogue or None, working_directory())
+        yield file.shown if file.shipped else location_of(file.path), read_draft(file)
+    for name in dict.fromkeys(files or ()):
+        if name == STANDARD_INPUT:
+            shown = "standard input"
+            yield shown, draft_of(read_standard_input(MAX_BYTES + 1), shown)
+        elif not name:
+            raise RequestError("The name of a file is empty.")
+        else:
+            yield location_of(Path(name)), read_draft(CatalogueFile(Path(name), name))
+
+
+def rule(
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="[CODE]", help="The check to tell about. By default all, in brief."),
+    ] = None,
+    *,
+    form: Annotated[str | None, format_option(RULE_FORMATS)] = None,
+    output: OutputOption = "-",
+    colour: ColourOption = "auto",
+) -> None:
+    """Tell what a check finds, why it matters, and how what it finds is mended."""
+    from rrn_fees.checks.registry import CHECKS, check_named
+    from rrn_fees.render.checks import rules_writer
+
+    delivery = Delivery(form, output, colour, RULE_FORMATS)
+    checks = CHECKS if code is None else (check_named(code),)
+    delivery.write(rules_writer(delivery.form)(checks, delivery.look))

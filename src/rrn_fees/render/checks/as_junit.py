@@ -1,0 +1,58 @@
+"""What checks found, as the JUnit XML that CI systems read: a suite for each file.
+
+A finding that fails is a failed test, any other a passed one that says what was found; a file
+without one that fails has a passed test of its own.
+"""
+
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from rrn_fees.checks.report import CatalogueFinding, FileReport, Report
+from rrn_fees.errors import printable
+
+
+def report(found: Report) -> str:
+    """Write a test suite for each file, with a test for each finding."""
+    root = Element("testsuites", name="rrn-fees catalogue check")
+    for file in found.files:
+        _suite(root, file, found)
+    indent(root)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _suite(root: Element, file: FileReport, found: Report) -> None:
+    failed = [finding for finding in file.findings if found.fails(finding)]
+    tests = len(file.findings) + (not failed)
+    suite = SubElement(
+        root,
+        "testsuite",
+        name=printable(file.location),
+        tests=str(tests),
+        failures=str(len(failed)),
+        errors="0",
+        skipped="0",
+        time="0",
+    )
+    if not failed:
+        _case(suite, file, "no finding that fails")
+    for finding in file.findings:
+        check = finding.check
+        line = f" in line {finding.place.line}" if finding.place else ""
+        case = _case(suite, file, f"{check.code} {check.name}{line}")
+        if found.fails(finding):
+            failure = SubElement(case, "failure", type=finding.level.value)
+            failure.set("message", printable(finding.message))
+            failure.text = _said(finding)
+        else:
+            SubElement(case, "system-out").text = f"{finding.level}: {_said(finding)}"
+
+
+def _case(suite: Element, file: FileReport, name: str) -> Element:
+    classname = printable(file.location)
+    return SubElement(suite, "testcase", classname=classname, name=name, time="0")
+
+
+def _said(finding: CatalogueFinding) -> str:
+    place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
+    hint = f" ({finding.hint})" if finding.hint else ""
+    path = f"{finding.path}: " if finding.path else ""
+    return printable(f"{finding.file}{place}: {path}{finding.message}{hint}")

@@ -1,17 +1,34 @@
 """Every check does what it says: its bad example gives its code alone, the mended one nothing."""
 
+import re
+from datetime import date
+from pathlib import Path
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import SHIPPED, working_days
 
-from rrn_fees.bank_holidays import load_working_days
 from rrn_fees.catalogue.draft import draft_of
-from rrn_fees.checks.check import Check, Within
+from rrn_fees.catalogue.loader import CatalogueFile, read_draft
+from rrn_fees.catalogue.yaml import MappingNode, Node, ScalarNode, SequenceNode, compose
+from rrn_fees.checks.check import Check, Family, Level, Within
 from rrn_fees.checks.examples import AS_AT, whole_file
-from rrn_fees.checks.registry import CHECKS
+from rrn_fees.checks.registry import BY_CODE, CHECKS, check_named, codes_of
 from rrn_fees.checks.report import FileReport, checked
+from rrn_fees.errors import FaultKind, RequestError
+
+TODAY = date(2026, 11, 22)
 
 
-def report_on(content: bytes) -> FileReport:
-    return checked(draft_of(content, "catalogue.yaml"), load_working_days, as_at=AS_AT)
+def report_on(text: str | bytes, **more: object) -> FileReport:
+    content = text.encode() if isinstance(text, str) else text
+    asked = {"as_at": AS_AT, **more}
+    return checked(draft_of(content, "fees.yaml"), working_days, **asked)  # type: ignore[arg-type]
+
+
+def codes(report: FileReport) -> list[str]:
+    return [finding.check.code for finding in report.findings]
 
 
 IN_FILES = [
@@ -31,3 +48,445 @@ def test_the_bad_example_of_a_check_gives_its_code_and_no_other(check: Check) ->
 def test_the_mended_example_of_a_check_gives_nothing(check: Check) -> None:
     report = report_on(whole_file(check.good))
     assert report.findings == (), report.findings
+
+
+def test_the_example_that_is_the_name_of_a_file_gives_its_code(tmp_path: Path) -> None:
+    [check] = [check for check in CHECKS if check.bad.within is Within.FILE_NAME]
+    (tmp_path / check.good.text).write_bytes(SHIPPED.read_bytes())
+    for example, expected in ((check.bad, [check.code]), (check.good, [])):
+        draft = read_draft(CatalogueFile(tmp_path / example.text, example.text))
+        found = checked(draft, working_days, as_at=date(2024, 2, 1)).findings
+        assert [each.check.code for each in found if each.level is Level.ERROR] == expected
+
+
+def test_the_registry_is_in_order_and_each_check_has_a_code_and_a_name_of_its_own() -> None:
+    in_order = [check.code for check in CHECKS]
+    assert in_order == sorted(set(in_order))
+    assert len({check.name for check in CHECKS}) == len(CHECKS)
+    for check in CHECKS:
+        assert re.fullmatch(r"F[0-9]{3}", check.code)
+        assert check.family.prefix == check.code[:2]
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", check.name)
+        assert not check.summary.endswith(".")
+        assert check.summary[0].islower()
+        assert check.why.endswith(".")
+    assert {check.family for check in CHECKS} == set(Family)
+
+
+def test_every_kind_of_fault_has_one_check_and_none_of_them_can_be_accepted() -> None:
+    of_faults = {check.name: check for check in CHECKS if check.family is not Family.ACCEPTANCES}
+    for kind in FaultKind:
+        assert (of_faults[kind].level, of_faults[kind].acceptable) == (Level.ERROR, False)
+    others = [check for name, check in of_faults.items() if name not in set(FaultKind)]
+    assert others
+    assert all(check.acceptable for check in others)
+
+
+def test_a_code_or_a_family_that_does_not_exist_is_refused_with_the_nearest() -> None:
+    assert codes_of(["f5", " F305 "]) == codes_of(["sizes", "f305"]) == {"F501", "F502", "F305"}
+    with pytest.raises(RequestError) as caught:
+        codes_of(["F35", "F305", "price", ""])
+    assert len(str(caught.value).splitlines()) == 3
+    assert 'There is no check or family of checks "F35"; did you mean F305?' in str(caught.value)
+    assert '"price"; did you mean prices?' in str(caught.value)
+    assert check_named("f305").code == "F305"
+    with pytest.raises(RequestError, match="did you mean"):
+        check_named("F999")
+
+
+ALWAYS = [
+    ("F305", "qualifications.certificate.fees[0].cohort.prices.member"),
+    ("F305", "qualifications.certificate.fees[0].cohort.prices.non-member"),
+    ("F405", "qualifications.diploma.intakes.2024-05.final_payment_on"),
+    ("F305", "qualifications.diploma.fees[0].cohort.prices.member"),
+    ("F305", "qualifications.diploma.fees[0].cohort.prices.non-member"),
+    ("F410", "qualifications.hopes-diploma.intakes"),
+    ("F411", "qualifications.hopes-diploma.intakes.2025-early.starts_on"),
+    ("F411", "qualifications.hopes-diploma.intakes.2025-early.final_payment_on"),
+    ("F411", "qualifications.hopes-diploma.fees[0].early_bird.until"),
+]
+ONCE_THE_INTAKES_ARE_PAST = [
+    ("F409", "qualifications.certificate.intakes"),
+    ("F409", "qualifications.diploma.intakes"),
+]
+
+
+@pytest.mark.parametrize(
+    ("as_at", "expected"),
+    [
+        pytest.param(date(2024, 2, 1), ALWAYS, id="while the intakes of May 2024 are open"),
+        pytest.param(TODAY, ALWAYS + ONCE_THE_INTAKES_ARE_PAST, id="once they are past"),
+    ],
+)
+def test_what_the_shipped_catalogue_shows_is_true_and_no_error(
+    as_at: date, expected: list[tuple[str, str]]
+) -> None:
+    report = report_on(SHIPPED.read_bytes(), as_at=as_at)
+    found = [(finding.check.code, finding.path) for finding in report.findings]
+    assert sorted(found) == sorted(expected)
+    assert Level.ERROR not in {finding.level for finding in report.findings}
+
+
+SHIPPED_TEXT = SHIPPED.read_text(encoding="utf-8")
+
+
+def scalars(node: Node) -> list[tuple[ScalarNode, bool]]:
+    """Return every key, and every value, of the shipped catalogue; and whether it is a key."""
+    if isinstance(node, ScalarNode):
+        return [(node, False)]
+    if isinstance(node, SequenceNode):
+        return [found for item in node.value for found in scalars(item)]
+    assert isinstance(node, MappingNode)
+    found = []
+    for key, value in node.value:
+        found += [(key, True), *scalars(value)]
+    return found
+
+
+EVERY_SCALAR = scalars(compose(SHIPPED_TEXT, "shipped"))
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(EVERY_SCALAR), st.sampled_from(["{a: {b: [c]}}", "[[a]]", '"\\e"']))
+def test_a_fault_planted_anywhere_is_reported_where_it_is(
+    planted: tuple[ScalarNode, bool], fault: str
+) -> None:
+    node, is_key = planted
+    replaced = f"? {fault}\n:" if is_key and fault != '"\\e"' else fault
+    if is_key and fault != '"\\e"':
+        replaced = '"\\e"'  # a key that is a mapping is another kind of syntax
+    text = SHIPPED_TEXT[: node.start_mark.index] + replaced + SHIPPED_TEXT[node.end_mark.index :]
+    if node.style in ("|", ">"):
+        text = text.replace(replaced, f"{replaced}\n", 1)
+    line, column = node.start_mark.line + 1, node.start_mark.column + 1
+    found = report_on(text, as_at=TODAY).findings
+    there = [f for f in found if f.place and (f.place.line, f.place.column) == (line, column)]
+    assert [f for f in there if f.level is Level.ERROR], (line, column, replaced)
+    assert all(finding.check.code in BY_CODE for finding in found)
+
+
+SOUND = """\
+format: 1
+currency: GBP
+categories: {member: {label: Member}, non-member: {label: Non-member}}
+sources: {page: {title: Page}}
+vat: {rates: {standard: [{valid_from: 2011-01-04, percent: "20", source: page}]}}
+qualifications:
+  course:
+    title: Course
+    kind: training
+    source: page
+    credits: 10
+    learning_hours: 100
+    intakes:
+      2025-05: {starts_on: 2025-05-06, final_payment_on: 2025-03-28}
+    fees:
+      - intakes: [2025-05]
+        vat: standard
+        individual: {member: "100.00", non-member: "120.00"}
+        cohort: {size: 6, prices: {member: "590.00", non-member: "700.00"}}
+        source: page
+"""
+
+
+def with_changes(*changes: tuple[str, str]) -> str:
+    text = SOUND
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def test_the_sound_catalogue_shows_nothing() -> None:
+    assert codes(report_on(SOUND)) == []
+
+
+PAID = "final_payment_on: 2025-03-28"
+COHORT = '{size: 6, prices: {member: "590.00", non-member: "700.00"}}'
+
+
+def early(text: str) -> tuple[str, str]:
+    """Return the change that adds an early bird, in line 20."""
+    return "        source: page\n", f"        early_bird: {{{text}}}\n        source: page\n"
+
+
+def scheduled(text: str) -> tuple[str, str]:
+    """Return the change that adds to the fee schedule."""
+    return "        vat: standard\n", f"        {text}\n        vat: standard\n"
+
+
+def more_intakes(text: str) -> tuple[str, str]:
+    return "    fees:\n", f"      {text}\n    fees:\n"
+
+
+EARLY_COHORT = (
+    'individual: {member: "90.00", non-member: "110.00"}, until: 2025-02-03, '
+    'cohort: {member: "541.00", non-member: "650.00"}'
+)
+TEN_OFF = 'percent: "10", until: 2025-02-03'
+OPENING = f"{PAID}, applications: {{opens_on: 2024-10-01}}"
+FINDINGS = [
+    # id, changes, code, line:column, what the sentence says
+    ("a member's cohort fee above a non-member's", [('"700.00"', '"580.00"')], "F301", "19:44",
+     "a member's cohort fee, £590.00, is above a non-member's, £580.00"),
+    ("members and others alike is no finding", [('"100.00"', '"120.00"')], None, "", ""),
+    ("a per cent beside prices that it does not give",
+     [early(f'individual: {{member: "90.01", non-member: "108.00"}}, {TEN_OFF}')],
+     "F303", "20:43", "10% off £100.00 is £90.00, not £90.01"),
+    ("a cohort fee of a penny more", [('"590.00"', '"600.01"')], "F304", "19:44",
+     "the cohort fee, £600.01, is above 6 individual fees of £100.00, £600.00"),
+    ("a cohort fee that is as much", [('"590.00"', '"600.00"')], "F305", "19:44",
+     "is exactly 6 individual fees of £100.00: it saves nothing"),
+    ("a cohort fee of a penny less is no finding", [('"590.00"', '"599.99"')], None, "", ""),
+    ("an early cohort fee against early individual fees", [early(EARLY_COHORT)], "F304", "20:111",
+     "the cohort fee, £541.00, is above 6 individual fees of £90.00, £540.00"),
+    ("a zero price", [('"100.00"', '"0.00"'), (COHORT, "not-published")], "F307", "18:30",
+     "the individual fee of member is zero"),
+    ("a penny is a price", [('"100.00"', '"0.01"'), (COHORT, "not-published")], None, "", ""),
+    ("a schedule that ends before the window", [scheduled("valid_through: 2025-03-27")],
+     "F309", "14:7", "no price is in force for intake 2025-05 on Friday 28 March 2025"),
+    ("a schedule that ends with the window is no finding",
+     [scheduled("valid_through: 2025-03-28")], None, "", ""),
+    ("a schedule that begins after the applications",
+     [(PAID, OPENING), scheduled("valid_from: 2024-12-01")],
+     "F309", "14:7", "from Tuesday 1 October 2024 to Saturday 30 November 2024"),
+    ("an intake that no schedule holds for", [more_intakes("2025-09: {starts_on: 2025-09-02}")],
+     "F309", "15:7", "no fee schedule holds for intake 2025-09"),
+    ("a closed intake needs no price",
+     [more_intakes("2025-09: {starts_on: 2025-09-02, status: closed}")], None, "", ""),
+    ("final payment on the day of the start is no finding",
+     [(PAID, "final_payment_on: 2025-05-06")], None, "", ""),
+    ("final payment a day after the start", [(PAID, "final_payment_on: 2025-05-07")],
+     "F402", "14:58",
+     "final payment is due on Wednesday 7 May 2025, after the start on Tuesday 6 May 2025"),
+    ("applications that close a day after the start",
+     [(PAID, "applications: {closes_on: 2025-05-07}")], "F403", "14:66",
+     "applications close on Wednesday 7 May 2025, after the start"),
+    ("applications that close on the day of the start are no finding",
+     [(PAID, "applications: {closes_on: 2025-05-06}")], None, "", ""),
+    ("an early bird that ends after final payment",
+     [early('percent: "5", until: 2025-03-31')], "F404", "20:43",
+     "ends on Monday 31 March 2025, after final payment is due on Friday 28 March 2025"),
+    ("an early bird that ends with final payment is no finding",
+     [early('percent: "5", until: 2025-03-28')], None, "", ""),
+    ("an early bird that ends after the start",
+     [(PAID, "applications: {may_close_early: true}"), early('percent: "5", until: 2025-05-07')],
+     "F404", "20:43", "after it starts on Tuesday 6 May 2025"),
+    ("weeks before a start that lead to a bank holiday",
+     [("starts_on: 2025-05-06", "starts_on: 2025-05-22"), (PAID, "label: May"),
+      early('percent: "5", until: {weeks_before_start: 21}')], "F405", "20:43",
+     "the early bird ends on Thursday 26 December 2024, Boxing Day in England and Wales"),
+    ("an early bird that ends on a Sunday", [early('percent: "5", until: 2025-02-02')],
+     "F405", "20:43", "the early bird ends on Sunday 2 February 2025: no working day"),
+    ("applications that close on Easter Monday",
+     [(PAID, "applications: {closes_on: 2025-04-21}")], "F405", "14:66",
+     "Monday 21 April 2025, Easter Monday in England and Wales: no working day"),
+    ("hours that are not ten times the credits", [("100\n", "99\n")], "F501", "12:21",
+     "99 hours of learning are not ten times 10 credits"),
+    ("hours that are not published are no finding", [("100\n", "not-published\n")], None, "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "place", "says"), [pytest.param(*row[1:], id=row[0]) for row in FINDINGS]
+)
+def test_a_check_finds_it_on_the_day_and_not_the_day_before(
+    changes: list[tuple[str, str]], code: str | None, place: str, says: str
+) -> None:
+    report = report_on(with_changes(*changes))
+    if code is None:
+        assert codes(report) == []
+        return
+    [finding] = report.findings
+    assert finding.check.code == code
+    assert finding.place is not None
+    assert f"{finding.place.line}:{finding.place.column}" == place
+    assert says in finding.message
+
+
+def test_an_intake_is_looked_for_as_far_ahead_as_asked() -> None:
+    opens = "final_payment_on: 2025-03-28, applications: {opens_on: 2025-02-06}"
+    text = with_changes(("final_payment_on: 2025-03-28", opens))
+    assert codes(report_on(text, horizon=1)) == []
+    later = text.replace("2025-02-06", "2025-02-07")
+    assert codes(report_on(later, horizon=1)) == ["F410"]
+    assert codes(report_on(later, horizon=2)) == []
+
+
+def test_an_intake_is_past_the_day_after_its_last_day() -> None:
+    assert codes(report_on(SOUND, as_at=date(2025, 3, 28))) == []
+    assert codes(report_on(SOUND, as_at=date(2025, 3, 29))) == ["F409"]
+
+
+def test_two_schedules_overlap_only_within_the_window_of_an_intake() -> None:
+    another = (
+        "        source: page\n"
+        "      - valid_from: {}\n"
+        "        vat: exempt\n"
+        '        individual: {{member: "110.00", non-member: "130.00"}}\n'
+        "        source: page\n"
+    )
+
+    def overlapping(day: str) -> list[str]:
+        return codes(report_on(with_changes(("        source: page\n", another.format(day)))))
+
+    assert overlapping("2025-03-28") == ["F308"]
+    assert overlapping("2025-03-29") == []
+
+
+def test_schedules_without_intakes_overlap_and_leave_gaps_by_their_dates_alone() -> None:
+    before, _, after = SOUND.partition("    intakes:\n")
+    fees = after.partition("    fees:\n")[2].replace("intakes: [2025-05]", "valid_from: FIRST")
+    first = fees.replace("FIRST", "2024-01-01\n        valid_through: 2024-12-31")
+
+    def found(begins: str) -> list[tuple[str, str]]:
+        second = fees.replace("FIRST", begins)
+        report = report_on(f"{before}    fees:\n{first}{second}")
+        return [(finding.check.code, finding.message) for finding in report.findings]
+
+    assert found("2025-01-01") == []
+    [(code, message)] = found("2024-12-31")
+    assert code == "F308"
+    assert message == (
+        "two fee schedules hold on Tuesday 31 December 2024: this one, the other in line 14"
+    )
+    [(code, message)] = found("2025-02-01")
+    assert code == "F309"
+    assert message == (
+        "no price is in force from Wednesday 1 January 2025 to Friday 31 January 2025"
+    )
+
+
+def test_what_is_sound_in_a_file_with_faults_is_checked_all_the_same() -> None:
+    text = with_changes(
+        ("title: Course", "titel: Course"),
+        ('{member: "100.00"', '{member: "100.0"'),
+        ("final_payment_on: 2025-03-28", "final_payment_on: 2025-05-09"),
+        ("learning_hours: 100", "learning_hours: 1"),
+        ('"700.00"', '"600.00"'),
+    )
+    assert codes(report_on(text)) == ["F101", "F102", "F501", "F402", "F104"]
+
+
+def test_one_bad_record_does_not_hide_what_is_wrong_with_its_neighbours() -> None:
+    other = SOUND.partition("qualifications:\n")[2].replace("course:", "other:")
+    text = with_changes(('"100.00"', '"1e2"')) + other.replace('"590.00"', '"601.00"')
+    assert codes(report_on(text)) == ["F104", "F304"]
+
+
+def test_what_is_missing_is_not_told_of_what_could_not_be_read() -> None:
+    text = with_changes(
+        ("        source: page\n", "        source: pgae\n"),
+        ('{member: "100.00", non-member', '{member: "1", non-member'),
+    )
+    assert codes(report_on(text)) == ["F104", "F201"]
+
+
+def test_five_hundred_faults_are_five_hundred_findings() -> None:
+    text = SOUND + "".join(f"unknown-{at}: 1\n" for at in range(500))
+    assert len(report_on(text).findings) == 500
+
+
+def test_what_an_alias_repeats_is_found_once() -> None:
+    text = with_changes(
+        ("        individual: {", "        individual: &fees {"), ('"100.00"', '"0.00"'),
+        (COHORT, "not-published"),
+    )  # fmt: skip
+    text += (
+        "      - intakes: [2025-09]\n        vat: standard\n        individual: *fees\n"
+        "        source: page\n"
+    )
+    later = "  2025-09: {starts_on: 2025-09-02}\n"
+    text = text.replace("    fees:\n", f"    {later}    fees:\n")
+    assert codes(report_on(text)) == ["F307"]
+
+
+def test_only_what_was_asked_for_is_told_and_the_rest_is_counted() -> None:
+    report = report_on(SHIPPED.read_bytes(), selected=codes_of(["F4"]), as_at=TODAY)
+    assert {code[:2] for code in codes(report)} == {"F4"}
+    assert report.unselected == 4
+
+
+def test_a_file_that_cannot_be_read_is_told_whatever_was_asked_for() -> None:
+    report = report_on("a: [", selected=codes_of(["F4"]))
+    assert (codes(report), report.was_read) == (["F005"], False)
+
+
+EVERY_PRICE = '        individual: {member: "130.00", non-member: "120.00"}'
+
+
+def accepting(comment: str, *, above: bool = False) -> FileReport:
+    line = f"        {comment}\n{EVERY_PRICE}" if above else f"{EVERY_PRICE}  {comment}"
+    sound = '        individual: {member: "100.00", non-member: "120.00"}'
+    return report_on(with_changes((sound, line)))
+
+
+@pytest.mark.parametrize("above", [False, True], ids=["beside", "above"])
+def test_a_finding_is_accepted_with_a_reason_on_its_line_or_above_it(*, above: bool) -> None:
+    report = accepting("# rrn-fees: accept F301 as the page prints it", above=above)
+    assert report.findings == ()
+    [accepted] = report.accepted
+    assert accepted.reason == "as the page prints it"
+    assert accepted.finding.check.code == "F301"
+
+
+@pytest.mark.parametrize(
+    ("comment", "expected"),
+    [
+        ("# rrn-fees: accept F301", {"F301", "F602"}),
+        ("# rrn-fees: accept F301,F305 two at once", {"F601"}),
+        ("# rrn-fees: accept F301 , F104 with a fault", {"F602"}),
+        ("# rrn-fees: accept F399 no such check", {"F301", "F602"}),
+        ("# rrn-fees: accept F3 a family", {"F301", "F602"}),
+        ("# rrn-fees: accept all", {"F301", "F602"}),
+        ("# rrn-fees: ignore F301 reason", {"F301", "F602"}),
+        ("# rrn-fees:", {"F301", "F602"}),
+        ("# rrn-fees: accept F305 not this one", {"F301", "F601"}),
+        ("# rrn-fees: accept F601 itself", {"F301", "F602"}),
+        ("# see rrn-fees: accept F301 reason", {"F301"}),
+    ],
+)
+def test_an_acceptance_that_does_not_hold_is_a_finding(comment: str, expected: set[str]) -> None:
+    assert set(codes(accepting(comment))) == expected
+
+
+def test_a_stale_acceptance_is_told_at_its_comment() -> None:
+    text = with_changes(("title: Course", "title: Course  # rrn-fees: accept F301 once so"))
+    [finding] = report_on(text).findings
+    assert (finding.check.code, finding.message) == (
+        "F601", "F301 is accepted here and is not found in line 8",
+    )  # fmt: skip
+    assert finding.place is not None
+    assert (finding.place.line, finding.place.column, finding.place.end_column) == (8, 20, 51)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: 'Course  # rrn-fees: accept F301 no comment'",
+        'title: "Course  # rrn-fees: accept F301 no comment"',
+        "title: Course#rrn-fees: accept",
+        "title: Course\n    duration: >-\n      one day\n      # rrn-fees: accept F301 no comment",
+    ],
+)
+def test_what_stands_in_a_text_is_no_acceptance(text: str) -> None:
+    found = codes(report_on(with_changes(("title: Course", text))))
+    assert not {"F601", "F602"} & set(found)
+
+
+def test_a_comment_after_a_block_of_text_is_a_comment() -> None:
+    text = with_changes(
+        ("title: Course", "title: >-\n      Course\n    # rrn-fees: accept F301 once so")
+    )
+    assert codes(report_on(text)) == ["F601"]
+
+
+def test_an_acceptance_at_the_end_of_a_file_is_about_nothing() -> None:
+    assert codes(report_on(SOUND + "# rrn-fees: accept F301 reason\n\n# end\n")) == ["F601"]
+
+
+def test_acceptances_are_matched_whatever_was_asked_for() -> None:
+    sound = '        individual: {member: "100.00", non-member: "120.00"}'
+    comment = f"{EVERY_PRICE}  # rrn-fees: accept F301 as printed"
+    report = report_on(with_changes((sound, comment)), selected=codes_of(["F5", "F6"]))
+    assert (report.findings, report.accepted) == ((), ())

@@ -1,10 +1,10 @@
 """The registry of checks: the one list of them that everything else reads."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from rrn_fees.checks import acceptances, dates, file, prices, references, shape, sizes
 from rrn_fees.checks.check import Check, Family
-from rrn_fees.errors import RequestError, no_such
+from rrn_fees.errors import LONGEST_QUOTED, RequestError, quoted
 
 CHECKS: tuple[Check, ...] = (
     *file.CHECKS,
@@ -18,26 +18,46 @@ CHECKS: tuple[Check, ...] = (
 """Every check, in the order of its code."""
 
 BY_CODE = {check.code: check for check in CHECKS}
-_PREFIXES = [family.prefix for family in Family]
+
+SELECTORS: dict[str, frozenset[str]] = {
+    **{
+        selector: frozenset(code for code in BY_CODE if code.startswith(family.prefix))
+        for family in Family
+        for selector in (family.prefix, family.name.casefold())
+    },
+    **{code: frozenset({code}) for code in BY_CODE},
+}
+"""What checks can be asked for by, and the codes that it stands for."""
 
 
 def check_named(code: str) -> Check:
     """Return the check with *code*; RequestError names the nearest."""
     if code.upper() not in BY_CODE:
-        raise RequestError(no_such("check", code, BY_CODE))
+        raise RequestError(_no_such("check", code, BY_CODE))
     return BY_CODE[code.upper()]
 
 
 def codes_of(selectors: Iterable[str]) -> frozenset[str]:
-    """Return the codes that *selectors* stand for: codes such as F305, families such as F3.
+    """Return the codes that *selectors* stand for: F305, or a family such as F3 or prices.
 
     RequestError has a sentence for each that is neither.
     """
-    wanted = [selector.strip().upper() for selector in selectors]
-    known: Collection[str] = (*_PREFIXES, *BY_CODE)
+    known = {selector.casefold(): codes for selector, codes in SELECTORS.items()}
+    wanted = [selector.strip() for selector in selectors]
     unknown = [
-        no_such("check or family of checks", each, known) for each in wanted if each not in known
+        _no_such("check or family of checks", each, SELECTORS)
+        for each in wanted
+        if each.casefold() not in known
     ]
     if unknown:
         raise RequestError("\n".join(unknown))
-    return frozenset(code for code in BY_CODE if code in wanted or code[:2] in wanted)
+    return frozenset().union(*(known[each.casefold()] for each in wanted))
+
+
+def _no_such(noun: str, code: str, known: Iterable[str]) -> str:
+    """Return the sentence for a *code* that there is not; of codes there is always a nearest."""
+    from difflib import get_close_matches
+
+    by_case = {each.casefold(): each for each in known}
+    [near] = get_close_matches(code[:LONGEST_QUOTED].casefold(), by_case, n=1, cutoff=0)
+    return f"There is no {noun} {quoted(code)}; did you mean {by_case[near]}?"

@@ -1,0 +1,384 @@
+"""What checks found, in each format: read back by a reader that this project did not write."""
+
+import json
+import unicodedata
+from datetime import date
+from itertools import pairwise
+from xml.etree import ElementTree as ET
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from junitparser import Error, Failure, JUnitXml
+from support import REPOSITORY, SHIPPED, TESTS, has_no_traceback, working_days
+
+from rrn_fees.catalogue.draft import draft_of
+from rrn_fees.checks.check import Level
+from rrn_fees.checks.registry import BY_CODE
+from rrn_fees.checks.report import Accepted, CatalogueFinding, FileReport, Report, checked
+from rrn_fees.errors import Place, printable
+from rrn_fees.render import Format
+from rrn_fees.render.checks import report_writer, rules_writer
+from rrn_fees.render.checks.excerpt import excerpt
+from rrn_fees.render.look import Look
+
+SARIF_SCHEMA = json.loads((TESTS / "schemas" / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))
+CHECK_SCHEMA = json.loads(
+    (REPOSITORY / "src" / "rrn_fees" / "schemas" / "check-1.json").read_text("utf-8")
+)
+AS_AT = date(2024, 2, 1)
+FORMATS = [Format.TEXT, Format.JSON, Format.GITHUB, Format.SARIF, Format.JUNIT]
+
+
+def written(report: Report, form: Format, look: Look | None = None, **more: bool) -> str:
+    return report_writer(form, statistics=more.get("statistics", False))(report, look or Look())
+
+
+def report_on(*files: FileReport, strict: bool = False) -> Report:
+    return Report(files=files, as_at=AS_AT, horizon=12, strict=strict)
+
+
+def shipped_report(*, strict: bool = False) -> Report:
+    draft = draft_of(SHIPPED.read_bytes(), "data/qualifications.yaml")
+    return report_on(checked(draft, working_days, as_at=AS_AT), strict=strict)
+
+
+START = Place(line=1, column=1, end_line=1, end_column=2)
+
+
+def finding(
+    message: str = "a message",
+    hint: str | None = None,
+    code: str = "F307",
+    place: Place | None = START,
+) -> CatalogueFinding:
+    return CatalogueFinding(
+        check=BY_CODE[code],
+        file="fees.yaml",
+        place=place,
+        path="qualifications.course",
+        message=message,
+        hint=hint,
+    )
+
+
+def file_report(
+    *findings: CatalogueFinding,
+    name: str = "fees.yaml",
+    text: str = "abc",
+    accepted: tuple[Accepted, ...] = (),
+) -> FileReport:
+    return FileReport(
+        file=name, location=name, text=text, findings=findings, accepted=accepted, was_read=True
+    )
+
+
+def test_sarif_is_what_its_schema_says() -> None:
+    accepted = Accepted(finding=finding(code="F305"), reason="as printed")
+    unread = finding(code="F001", place=None)
+    for report in (
+        report_on(),
+        shipped_report(),
+        report_on(file_report(unread, accepted=(accepted,)), file_report(finding())),
+    ):
+        document = json.loads(written(report, Format.SARIF))
+        jsonschema.Draft4Validator(SARIF_SCHEMA).validate(document)
+
+
+def test_sarif_says_what_was_found_where_and_by_which_rule() -> None:
+    accepted = Accepted(finding=finding(code="F305"), reason="as printed")
+    report = report_on(file_report(finding(hint="why"), accepted=(accepted,), name="a b/ü.yaml"))
+    [run] = json.loads(written(report, Format.SARIF))["runs"]
+    found, suppressed = run["results"]
+    assert (found["ruleId"], found["level"], found["message"]["text"]) == (
+        "F307", "error", "a message (why)",
+    )  # fmt: skip
+    rules = run["tool"]["driver"]["rules"]
+    assert [rules[each["ruleIndex"]]["id"] for each in run["results"]] == ["F307", "F305"]
+    [location] = found["locations"]
+    where = location["physicalLocation"]
+    assert where["artifactLocation"] == {"uri": "a%20b/%C3%BC.yaml", "uriBaseId": "%SRCROOT%"}
+    assert where["region"] == {
+        "startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 2,
+    }  # fmt: skip
+    assert suppressed["suppressions"] == [{"kind": "inSource", "justification": "as printed"}]
+    assert "suppressions" not in found
+
+
+@pytest.mark.parametrize(
+    ("location", "uri"),
+    [
+        ("/srv/fees.yaml", "file:///srv/fees.yaml"),
+        ("C:/fees.yaml", "file:///C:/fees.yaml"),
+        ("data\\fees.yaml", "data/fees.yaml"),
+        ("a:b/fees.yaml", "a%3Ab/fees.yaml"),
+        ("fees\udce9.yaml", "fees%E9.yaml"),
+    ],
+)
+def test_sarif_names_a_file_by_an_address(location: str, uri: str) -> None:
+    [run] = json.loads(written(report_on(file_report(finding(), name=location)), Format.SARIF))[
+        "runs"
+    ]
+    [result] = run["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
+TOOLKIT = [
+    # What @actions/core 2 writes for: warning(text, {file: text, line: 3, title: text})
+    ("plain", "plain", "plain"),
+    ("100% of it", "100%25 of it", "100%25 of it"),
+    ("a:b,c", "a%3Ab%2Cc", "a:b,c"),
+    ("::error::x", "%3A%3Aerror%3A%3Ax", "::error::x"),
+    ("%0A", "%250A", "%250A"),
+    ("é £ 日本", "é £ 日本", "é £ 日本"),
+]
+
+
+@pytest.mark.parametrize(("text", "in_property", "in_data"), TOOLKIT, ids=repr)
+def test_annotations_are_escaped_as_the_toolkit_of_actions_does(
+    text: str, in_property: str, in_data: str
+) -> None:
+    place = Place(line=3, column=1, end_line=4, end_column=1)
+    one = finding(text, place=place, code="F305")
+    line = written(report_on(file_report(one, name=text)), Format.GITHUB).splitlines()[0]
+    assert line == (
+        f"::notice file={in_property},line=3,endLine=4,title=F305 cohort-no-saving::"
+        f"qualifications.course: {in_data}"
+    )
+
+
+def test_each_level_has_its_annotation_and_columns_where_they_mean_something() -> None:
+    of_levels = file_report(
+        finding(), finding(code="F405"), finding(code="F411"), finding(code="F001", place=None)
+    )
+    *lines, summary = written(report_on(of_levels), Format.GITHUB).splitlines()
+    assert [line.partition(" ")[0] for line in lines] == [
+        "::error", "::warning", "::notice", "::error",
+    ]  # fmt: skip
+    assert "line=1,endLine=1,col=1,endColumn=2" in lines[0]
+    assert "file=fees.yaml,title=F001" in lines[3]
+    assert summary.endswith("2 errors, 1 warning, 1 info.")
+
+
+def test_junit_is_read_by_junitparser() -> None:
+    unread = file_report(finding(code="F001", place=None), name="gone.yaml")
+    report = report_on(shipped_report().files[0], unread, file_report(finding("no", "help")))
+    suites = [*JUnitXml.fromstring(written(report, Format.JUNIT).encode())]
+    assert [(suite.name, suite.tests, suite.failures) for suite in suites] == [
+        ("data/qualifications.yaml", 10, 0),
+        ("gone.yaml", 1, 1),
+        ("fees.yaml", 1, 1),
+    ]
+    for suite in suites:
+        assert suite.tests == len([*suite])
+    [case] = suites[2]
+    [failure] = case.result
+    assert isinstance(failure, Failure)
+    assert not isinstance(failure, Error)
+    assert failure.message == "no"
+    assert failure.text == "fees.yaml:1:1: qualifications.course: no (help)"
+    assert next(case.name for case in suites[0]) == "no finding that fails"
+
+
+def test_junit_fails_a_warning_under_strict_alone() -> None:
+    def failures(*, strict: bool) -> list[int]:
+        text = written(shipped_report(strict=strict), Format.JUNIT)
+        return [suite.failures for suite in JUnitXml.fromstring(text.encode())]
+
+    assert failures(strict=False) == [0]
+    assert failures(strict=True) == [2]
+
+
+def test_the_json_document_is_what_its_schema_says() -> None:
+    accepted = Accepted(finding=finding(code="F305"), reason="as printed")
+    report = report_on(shipped_report().files[0], file_report(accepted=(accepted,)))
+    for statistics in (False, True):
+        document = json.loads(written(report, Format.JSON, statistics=statistics))
+        jsonschema.Draft202012Validator(CHECK_SCHEMA).validate(document)
+        assert document["files"] == 2
+        assert len(document["findings"]) == 9
+        assert document["accepted"][0]["reason"] == "as printed"
+        assert ("statistics" in document) is statistics
+    assert document["statistics"][0] == {
+        "code": "F305", "name": "cohort-no-saving", "level": "info", "count": 4,
+    }  # fmt: skip
+
+
+ANY_TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=80)
+
+
+@given(ANY_TEXT, ANY_TEXT, ANY_TEXT)
+def test_a_message_of_any_characters_survives_each_format(
+    message: str, hint: str, name: str
+) -> None:
+    one = finding(message, hint)
+    report = report_on(file_report(one, name=name))
+    said = f"{printable(message)} ({printable(hint)})"
+
+    [run] = json.loads(written(report, Format.SARIF))["runs"]
+    assert run["results"][0]["message"]["text"] == said
+    document = json.loads(written(report, Format.JSON))
+    assert (document["findings"][0]["message"], document["findings"][0]["hint"]) == (message, hint)
+
+    root = ET.fromstring(written(report, Format.JUNIT).encode())  # noqa: S314 - our own
+    [failure] = root.iter("failure")
+    assert failure.get("message") == printable(message)
+    assert (failure.text or "").endswith(said)
+    [suite] = root.iter("testsuite")
+    assert suite.get("name") == printable(name)
+
+    command, summary, end = written(report, Format.GITHUB).split("\n")
+    assert (end, summary[:7]) == ("", "Checked")
+    head, _, data = command.removeprefix("::error ").partition("::")
+    assert unescaped(data) == f"qualifications.course: {said}"
+    assert unescaped(head.partition(",")[0]) == f"file={printable(name)}"
+
+    text = written(report, Format.TEXT)
+    controls = {c for c in text if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"}
+    assert controls == set()
+    assert len(text.split("\n")) == len(text.splitlines()) + 1
+
+
+def unescaped(text: str) -> str:
+    """Undo what the runner of Actions undoes, in its order (its source: ActionCommand.cs)."""
+    for escape, character in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ",")):
+        text = text.replace(escape, character)
+    return text.replace("%25", "%")
+
+
+def test_a_finding_is_shown_with_its_line_and_a_caret() -> None:
+    report = report_on(
+        file_report(
+            finding(place=Place(line=2, column=8, end_line=2, end_column=14), hint="do this"),
+            finding(code="F001", place=None),
+            text='a: 1\nprice: "0.00"\n',
+        )
+    )
+    assert written(report, Format.TEXT) == (
+        "fees.yaml:2:8: error F307 zero-price\n"
+        "  a message\n"
+        '    2 | price: "0.00"\n'
+        "      |        ^^^^^^\n"
+        "  in   qualifications.course\n"
+        "  help do this\n"
+        "\n"
+        "fees.yaml: error F001 file\n"
+        "  a message\n"
+        "  in   qualifications.course\n"
+        "\n"
+        "Checked 1 file as at Thursday 1 February 2024: 2 errors, 0 warnings, 0 infos.\n"
+    )
+
+
+def test_a_long_message_wraps_and_a_path_does_not() -> None:
+    report = report_on(file_report(finding("word " * 40, "help " * 40)))
+    text = written(report, Format.TEXT, Look(width=40))
+    assert max(map(len, text.splitlines()[1:-2])) <= 40
+    assert "fees.yaml:1:1: error F307 zero-price" in text
+
+
+def test_colour_marks_the_level_and_plain_text_has_no_pound_sign() -> None:
+    report = report_on(file_report(finding("£1"), finding(code="F405")))
+    text = written(report, Format.TEXT, Look(colour=True))
+    assert "\x1b[31merror F307\x1b[0m" in text
+    assert "\x1b[33mwarning F405\x1b[0m" in text
+    assert "£" not in written(report, Format.TEXT, Look(plain=True))
+
+
+def test_the_summary_counts_what_is_accepted_unasked_and_unread() -> None:
+    accepted = Accepted(finding=finding(code="F305"), reason="as printed")
+    left_out = FileReport(
+        file="a", location="a", text="", findings=(), accepted=(accepted,), unselected=3,
+        was_read=False,
+    )  # fmt: skip
+    text = written(report_on(left_out, file_report()), Format.TEXT)
+    assert text == (
+        "Checked 2 files as at Thursday 1 February 2024: 0 errors, 0 warnings, 0 infos, "
+        "1 accepted, 3 not asked for, 1 not readable.\n"
+    )
+
+
+def test_statistics_count_the_most_frequent_first() -> None:
+    text = written(shipped_report(), Format.TEXT, statistics=True)
+    assert (
+        "4  F305  info     cohort-no-saving\n"
+        "3  F411  info     not-announced\n"
+        "1  F405  warning  off-day\n"
+        "1  F410  warning  none-open\n\nChecked"
+    ) in text
+
+
+def at(column: int, end_column: int, line: int = 1, end_line: int | None = None) -> Place:
+    return Place(line=line, column=column, end_line=end_line or line, end_column=end_column)
+
+
+EXCERPTS = [
+    ("a tab", "a:\tb", at(4, 5), ["1 | a:    b", "  |       ^"]),
+    ("wide characters", "日本: b", at(5, 6), ["1 | 日本: b", "  |       ^"]),
+    ("an accent of its own", "e\u0301: b", at(5, 6), ["1 | e\u0301: b", "  |    ^"]),
+    ("several lines", "a: b\nc", at(4, 2, end_line=2), ["1 | a: b", "  |    ^"]),
+    ("the end of a line", "a:", at(3, 3), ["1 | a:", "  |   ^"]),
+    ("beyond the last line", "a", at(1, 1, line=3), []),
+    ("the empty line at the end", "a\n", at(1, 1, line=2), ["2 | ", "  | ^"]),
+    ("a control character", "a\x85b", at(2, 3), ["1 | a\\x85b", "  |  ^^^^"]),
+    ("a long line", "x" * 200 + "b" + "y" * 200, at(201, 202),
+     [f"1 | ...{'x' * 40}b{'y' * 59}...", f"  | {' ' * 43}^"]),
+    ("the beginning of a long line", "b" * 200, at(1, 201),
+     [f"1 | {'b' * 100}...", f"  | {'^' * 100}"]),
+    ("the end of a long line", "b" * 200, at(200, 201),
+     [f"1 | ...{'b' * 41}", f"  | {' ' * 43}^"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "expected"), [pytest.param(*row[1:], id=row[0]) for row in EXCERPTS]
+)
+def test_an_excerpt_points_at_what_is_meant(text: str, place: Place, expected: list[str]) -> None:
+    assert [*excerpt(text.split("\n"), place)] == expected
+
+
+@given(ANY_TEXT, st.integers(1, 90), st.integers(1, 90))
+def test_an_excerpt_of_anything_is_two_lines_or_none(text: str, begins: int, ends: int) -> None:
+    shown = [*excerpt(text.split("\n"), at(begins, ends))]
+    assert len(shown) == 2
+    assert all(line.isprintable() for line in shown)
+    assert "^" in shown[1]
+
+
+@pytest.mark.parametrize("form", [Format.TEXT, Format.JSON, Format.MARKDOWN])
+def test_every_check_has_a_page_in_each_format(form: Format) -> None:
+    write = rules_writer(form)
+    for check in BY_CODE.values():
+        page = write([check], Look())
+        assert check.code in page
+        assert check.name in page
+        assert has_no_traceback(page)
+        if form is Format.TEXT:
+            assert max(map(len, page.splitlines())) <= 110
+    assert all(code in write([*BY_CODE.values()], Look()) for code in BY_CODE)
+
+
+def test_the_documents_of_checks_are_what_their_schema_says() -> None:
+    schema = (REPOSITORY / "src" / "rrn_fees" / "schemas" / "rules-1.json").read_text("utf-8")
+    document = json.loads(rules_writer(Format.JSON)([*BY_CODE.values()], Look()))
+    jsonschema.Draft202012Validator(json.loads(schema)).validate(document)
+    codes = [rule["code"] for rule in document["rules"]]
+    assert all(first < second for first, second in pairwise(codes))
+
+
+@pytest.mark.parametrize("form", [Format.TABLE, Format.CSV, Format.ICS])
+def test_other_formats_are_not_for_checks(form: Format) -> None:
+    with pytest.raises(ValueError, match="not a format"):
+        report_writer(form, statistics=False)
+    with pytest.raises(ValueError, match="not a format"):
+        rules_writer(form)
+
+
+def test_every_level_counts_and_only_what_fails_fails() -> None:
+    warned = report_on(file_report(finding(code="F405")))
+    assert not warned.has_failed
+    assert report_on(*warned.files, strict=True).has_failed
+    assert not report_on(file_report(finding(code="F411")), strict=True).has_failed
+    assert warned.counts == {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 0}
+    assert all(form in Format for form in FORMATS)

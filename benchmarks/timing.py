@@ -26,13 +26,16 @@ class Bound(NamedTuple):
     times: float
 
 
-def report(medians: Mapping[str, float], *bounds: Bound) -> None:
-    """Print the medians and the ratios that are bounded; leave with 1 if one is over its bound."""
+def report(medians: Mapping[str, float], *bounds: Bound, failed: bool = False) -> None:
+    """Print the medians and the ratios that are bounded; leave with 1 if one is over its bound.
+
+    *failed* tells of a bound on something else that is over.
+    """
     for name, seconds in medians.items():
         scaled, unit = (seconds * 1e3, "ms") if seconds > 1e-3 else (seconds * 1e6, "us")
         print(f"{name:60} {scaled:9.2f} {unit}  {seconds / medians[bounds[0].against]:6.2f}")
     print()
-    over = False
+    over = failed
     for of, against, times in bounds:
         ratio = medians[of] / medians[against]
         over = over or ratio > times

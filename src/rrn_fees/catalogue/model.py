@@ -1,8 +1,9 @@
 """What a catalogue says: frozen values, and the one description of its format.
 
 The loader reads this module's annotations: a field's name is its key in the file, its type says
-what may stand there, and a field without a default is required. Amounts are whole pence, rates
-hundredths of a per cent (see `money`). Windows include their last day.
+what may stand there, and a field without a default is required. What stands below a field is its
+description in the JSON Schema, for whoever writes a catalogue in an editor. Amounts are whole
+pence, rates hundredths of a per cent (see `money`). Windows include their last day.
 """
 
 from collections.abc import Iterable, Mapping
@@ -111,23 +112,36 @@ def _nothing() -> Mapping[Any, Any]:
     return MappingProxyType({})
 
 
+def _like(*examples: object) -> Mapping[str, object]:
+    """Return the metadata of a field that its type's examples would not explain."""
+    return {"examples": examples}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
     """Who sells the qualifications, as far as published."""
 
-    name: str
-    email: str | None = None
-    url: str | None = None
-    charity_number: str | None = None
-    vat_number: str | NotPublished | None = None
+    name: str = field(metadata=_like("Restraint Reduction Network"))
+    """The name, as it stands on quotes."""
+    email: str | None = field(default=None, metadata=_like("fees@example.org"))
+    """Where to ask: refusals and findings name it."""
+    url: str | None = field(default=None, metadata=_like("https://example.org"))
+    """The address of the publisher's site."""
+    charity_number: str | None = field(default=None, metadata=_like("1234567"))
+    """The number in the register of charities, in quotes."""
+    vat_number: str | NotPublished | None = field(
+        default=None, metadata=_like("GB 123 4567 89", "not-published")
+    )
+    """The VAT registration number, or not-published; documents then say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
     """Who pays."""
 
-    label: str
-    claim: str | None = None
+    label: str = field(metadata=_like("RRN member", "Non-member"))
+    """What it is called on quotes."""
+    claim: str | None = field(default=None, metadata=_like("membership of the Network"))
     """What whoever asks for its prices claims and the publisher verifies, such as membership."""
 
 
@@ -155,10 +169,16 @@ def reserved_facts(categories: Iterable[CategoryId]) -> set[FactId]:
 class Source:
     """Where something was published."""
 
-    title: str
-    url: str | None = None
+    title: str = field(metadata=_like("Fees page of 2025", "Finance (No. 2) Act 2010, section 3"))
+    """What it is, so that a reader could find it: the page or law, and its edition."""
+    url: str | None = field(default=None, metadata=_like("https://example.org/fees"))
+    """The address at which it was read."""
     published_on: date | None = None
-    note: Prose | None = None
+    """The day on which it came out, if it says so."""
+    note: Prose | None = field(
+        default=None, metadata=_like("Read as reprinted elsewhere; it does not print its date.")
+    )
+    """What there is to know about it, such as how it was read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,17 +186,23 @@ class Rounding:
     """How VAT is rounded; by default as EN 16931 has it."""
 
     per: VatRounding = VatRounding.RATE
+    """On what VAT is rounded: the sum of all lines of a rate, each line, or each unit."""
     mode: RoundingMode = RoundingMode.HALF_UP
+    """What becomes of less than a penny: half a penny and more goes up, or all of it is dropped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VatRate:
     """A rate of VAT and the days on which it is in force; the next rate ends it."""
 
-    valid_from: date
-    valid_through: date | None = None
+    valid_from: date = field(metadata=_like("2011-01-04"))
+    """The first day on which it is in force."""
+    valid_through: date | None = field(default=None, metadata=_like("2009-12-31"))
+    """The last day on which it is in force, where no other rate follows at once."""
     percent: Percent
+    """The rate in per cent, in quotes and without a sign."""
     source: SourceId
+    """The law that sets it: a key of sources."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,61 +210,85 @@ class Vat:
     """The dated rates of VAT, by code, and how VAT is rounded."""
 
     rounding: Rounding = Rounding()
+    """How VAT is rounded to the penny; by default per rate and half up."""
     rates: Mapping[Identifier, tuple[VatRate, ...]] = field(default_factory=_nothing)
+    """The rates by a code of your own, such as standard, which fee schedules name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """What a page says that whoever buys must read, or the fact that it says nothing."""
 
-    about: Identifier
-    text: Prose | NotPublished
+    about: Identifier = field(metadata=_like("certified-training"))
+    """What it is about, in a word: notices about the same are compared between qualifications."""
+    text: Prose | NotPublished = field(
+        metadata=_like("Travel to the course is not included.", "not-published")
+    )
+    """What every quote is to say, or not-published where the page is silent."""
     source: SourceId
+    """The page that says it, or that is silent: a key of sources."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
     """Something about what was published that is worth knowing, such as an oddity."""
 
-    text: Prose
+    text: Prose = field(metadata=_like('The page prints "+ VAT" and no rate.'))
+    """The remark, in a sentence or two."""
     source: SourceId
+    """Where it can be seen: a key of sources."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applications:
     """When one can apply."""
 
-    opens_on: date | None = None
-    closes_on: date | NotAnnounced | None = None
+    opens_on: date | None = field(default=None, metadata=_like("2025-01-06"))
+    """The first day on which one can apply, where published."""
+    closes_on: date | NotAnnounced | None = field(
+        default=None, metadata=_like("2025-03-14", "not-announced")
+    )
+    """The last day on which one can apply, where published, or not-announced."""
     may_close_early: bool = False
+    """Whether the page warns that applications may close earlier; quotes then say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """One dated run of a qualification."""
 
-    label: str | None = None
+    label: str | None = field(default=None, metadata=_like("May 2025", "Autumn 2025"))
+    """What the page calls it; without one, answers use its name here."""
     status: IntakeStatus = IntakeStatus.SCHEDULED
+    """What the page says: scheduled, closed, or speculative where only interest can be noted."""
     starts_on: date | NotAnnounced | NotPublished | None = None
-    final_payment_on: date | NotAnnounced | NotPublished | None = None
+    """The first day of the course, or not-announced (promised) or not-published (silent)."""
+    final_payment_on: date | NotAnnounced | NotPublished | None = field(
+        default=None, metadata=_like("2025-03-28", "not-announced")
+    )
+    """The last day to pay, or not-announced (promised) or not-published (silent)."""
     applications: Applications = Applications()
+    """When one can apply, as far as published."""
     source: SourceId | None = None
-    """None: the qualification's source."""
+    """Where its dates were published; without one, the source of the qualification."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cohort:
     """One price for a group of *size* learners of the same organisation on the same intake."""
 
-    size: Count
-    prices: Mapping[CategoryId, Pence]
+    size: Count = field(metadata=_like(6))
+    """How many learners one cohort price covers."""
+    prices: Mapping[CategoryId, Pence] = field(metadata=_like({"member": "4794.00"}))
+    """The price of a whole cohort, as printed, by who pays."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeeksBeforeStart:
     """A deadline that is a number of whole weeks before the intake starts."""
 
-    weeks_before_start: Count
+    weeks_before_start: Count = field(metadata=_like(8))
+    """How many weeks before the intake starts; the day itself is in time."""
 
     def before(self, starts_on: date) -> date:
         """Return the last day that is in time for an intake that starts on *starts_on*."""
@@ -252,29 +302,52 @@ class EarlyBird:
     Printed prices hold. A per cent alone derives them; beside printed prices it is only a check.
     """
 
-    individual: Mapping[CategoryId, Pence] = field(default_factory=_nothing)
-    cohort: Mapping[CategoryId, Pence] = field(default_factory=_nothing)
-    percent: Percent | None = None
-    until: date | WeeksBeforeStart | NotAnnounced
+    individual: Mapping[CategoryId, Pence] = field(
+        default_factory=_nothing, metadata=_like({"member": "719.10", "non-member": "792.00"})
+    )
+    """The lower price of one place, as printed, by who pays."""
+    cohort: Mapping[CategoryId, Pence] = field(
+        default_factory=_nothing, metadata=_like({"member": "4314.60"})
+    )
+    """The lower price of a whole cohort, as printed, by who pays."""
+    percent: Percent | None = field(default=None, metadata=_like("10"))
+    """What is off the standard price, in quotes: alone it gives the price, rounded half up."""
+    until: date | WeeksBeforeStart | NotAnnounced = field(
+        metadata=_like("2025-02-01", {"weeks_before_start": 8}, "not-announced")
+    )
+    """The last day in time: a date, so many weeks before the start, or not-announced."""
     earned_by: EarnedBy = EarnedBy.APPLICATION
+    """Whose date must meet it: that of the application, or that of the payment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeSchedule:
     """One set of prices that hold together, for named intakes, between two dates, or both."""
 
-    intakes: tuple[IntakeId, ...] = ()
-    """Empty: every intake of the qualification."""
-    valid_from: date | None = None
-    valid_through: date | None = None
+    intakes: tuple[IntakeId, ...] = field(default=(), metadata=_like(["2025-05"]))
+    """The intakes that it is for; without any, every intake of the qualification."""
+    valid_from: date | None = field(default=None, metadata=_like("2025-01-01"))
+    """The first day on which its prices can be had. It may be left out where intakes are named."""
+    valid_through: date | None = field(default=None, metadata=_like("2025-12-31"))
+    """The last day on which its prices can be had; without one, they have no end."""
     vat: VatCode
-    vat_reason: Prose | None = None
+    """The VAT that is due: a code of vat.rates, or exempt, or outside-scope."""
+    vat_reason: Prose | None = field(
+        default=None, metadata=_like("The college is an eligible body.")
+    )
     """Why it is exempt or outside the scope of VAT, as published."""
     prices_include_vat: bool = False
-    individual: Mapping[CategoryId, Pence] = field(default_factory=_nothing)
+    """Whether the prices are printed with VAT inside; false means + VAT."""
+    individual: Mapping[CategoryId, Pence] = field(
+        default_factory=_nothing, metadata=_like({"member": "799.00", "non-member": "880.00"})
+    )
+    """The price of one place, as printed, by who pays."""
     cohort: Cohort | NotPublished | None = None
+    """The price for a whole group of one organisation, or not-published."""
     early_bird: EarlyBird | None = None
+    """Lower prices for those who apply, or pay, in time."""
     source: SourceId
+    """The page that prints these prices: a key of sources."""
 
     def holds_for(self, intake: IntakeId | None) -> bool:
         """Return whether it is for *intake*; None stands for a qualification without intakes."""
@@ -285,7 +358,8 @@ class FeeSchedule:
 class Fact:
     """Something about a learner or an organisation that only they can say."""
 
-    question: str
+    question: str = field(metadata=_like("Do the learners work in services?"))
+    """The question that yes answers, in the words in which a person is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,10 +367,13 @@ class Criterion:
     """What a page says of the learners that a qualification is for."""
 
     fact: FactId
-    statement: Prose
+    """The fact that it is about: a key of facts."""
+    statement: Prose = field(metadata=_like("It is meant for people who work in services."))
+    """What the page says, in a sentence; findings print it."""
     required: bool = False
     """Whether a "no" bars; pages that only describe whom they are for bar nobody."""
     source: SourceId
+    """The page that says it: a key of sources."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,58 +381,95 @@ class Trigger:
     """The facts that bring a rule to bear: each of *all*, and one of *any* if it names some."""
 
     all: tuple[FactId, ...] = ()
+    """Facts that must all be so."""
     any: tuple[FactId, ...] = ()
+    """Facts of which one is enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One dated rule of a requirement."""
 
-    statement: Prose
-    applies_from: date
+    statement: Prose = field(metadata=_like("Public bodies keep a register of training."))
+    """What it says, in a sentence; findings print it."""
+    applies_from: date = field(metadata=_like("2025-04-01"))
+    """The first day on which it is in force."""
     weight: Weight
+    """How much it binds: mandatory, or expected, where falling short is for a person to judge."""
     when: Trigger = Trigger()
+    """The facts that bring it to bear; without any, it is for everyone."""
     satisfied_when: Trigger | None = None
-    """The facts by which it is satisfied; None where facts cannot tell."""
-    satisfied_by: Prose | None = None
+    """The facts by which it is satisfied; leave it out where facts cannot tell."""
+    satisfied_by: Prose | None = field(
+        default=None, metadata=_like("A register of who was trained.")
+    )
     """What satisfies it, where that is not what satisfies the requirement at large."""
     source: SourceId
+    """The law or page that sets it: a key of sources."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
     """Something that binds an organisation rather than a purchase."""
 
-    title: str
-    satisfied_by: Prose
-    not_satisfied_by: Prose | None = None
+    title: str = field(metadata=_like("Certified training in restrictive practices"))
+    """What it is called in answers."""
+    satisfied_by: Prose = field(metadata=_like("Training certified by an accredited body."))
+    """What meets it, in a sentence."""
+    not_satisfied_by: Prose | None = field(
+        default=None, metadata=_like("Buying the course does not meet the requirement.")
+    )
+    """What does not meet it and might be thought to, in a sentence."""
     rules: Mapping[Identifier, Rule]
+    """Its dated rules, by a name of your own."""
     remarks: tuple[Remark, ...] = ()
+    """What else there is to know about it, each with its source."""
     source: SourceId
+    """Where it was published: a key of sources."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Qualification:
     """A thing one can enrol on, and all that was published about it."""
 
-    title: str
+    title: str = field(metadata=_like("Certificate in Reducing Restrictive Practices"))
+    """Its full name, as the page has it."""
     kind: Kind
-    provider: str | None = None
+    """Whether one gains a qualification by it, or it is training."""
+    provider: str | None = field(default=None, metadata=_like("Another College"))
     """Who runs it, where that is not the catalogue's publisher."""
-    award: str | NotPublished | None = None
-    level: Count | NotPublished | None = None
-    credits: Count | NotPublished | None = None
-    learning_hours: Count | NotPublished | None = None
-    duration_months: Count | NotPublished | None = None
-    duration: str | None = None
+    award: str | NotPublished | None = field(
+        default=None, metadata=_like("BTEC Level 4 Certificate", "not-published")
+    )
+    """What is awarded, as printed, or not-published."""
+    level: Count | NotPublished | None = field(default=None, metadata=_like(4))
+    """Its level, such as 4, or not-published."""
+    credits: Count | NotPublished | None = field(default=None, metadata=_like(18))
+    """Its credits, or not-published."""
+    learning_hours: Count | NotPublished | None = field(
+        default=None, metadata=_like(180, "not-published")
+    )
+    """The hours of learning that it takes, or not-published."""
+    duration_months: Count | NotPublished | None = field(default=None, metadata=_like(10))
+    """How many months it takes, or not-published; with a start it gives the day of completion."""
+    duration: str | None = field(default=None, metadata=_like("one or two days"))
     """How long it takes, where that is not printed in months."""
-    units: tuple[str, ...] = ()
+    units: tuple[str, ...] = field(
+        default=(), metadata=_like(["Principles of Restrictive Practice Reduction"])
+    )
+    """The titles of its units, in the order of the page."""
     source: SourceId
+    """The page that describes it: a key of sources."""
     intakes: Mapping[IntakeId, Intake] = field(default_factory=_nothing)
+    """Its dated runs, by a name such as 2025-05; none where it can be begun at any time."""
     fees: tuple[FeeSchedule, ...] = ()
+    """What it costs: each set of prices, with the intakes or days that it holds for."""
     criteria: tuple[Criterion, ...] = ()
+    """What the page says of the learners that it is for."""
     notices: tuple[Notice, ...] = ()
+    """What every quote for it must carry."""
     remarks: tuple[Remark, ...] = ()
+    """What else there is to know about it, each with its source."""
 
     def source_of(self, intake: IntakeId) -> SourceId:
         """Return where the dates of *intake* were published: its own source, else this one's."""
@@ -376,15 +490,26 @@ class Origin:
 class Catalogue:
     """Everything that is priced, and every rule. Two catalogues are equal if they are one."""
 
-    format: int
+    format: int = field(metadata=_like(1))
+    """The edition of this file format: 1."""
     publisher: Publisher | None = None
+    """Who sells the qualifications: quotes and refusals name them."""
     currency: Currency
+    """The currency of every amount. GBP is the only one so far."""
     timezone: Timezone = "Europe/London"
+    """Where the prices hold: a day begins and ends at midnight there."""
     bank_holidays: BankHolidays = BankHolidays.ENGLAND_AND_WALES
+    """Whose bank holidays decide which days are working days."""
     categories: Mapping[CategoryId, Category]
+    """Who pays, such as member and non-member: prices are given by these names."""
     sources: Mapping[SourceId, Source]
+    """Where things were published: every price, date and criterion names one of these."""
     vat: Vat = Vat()
+    """The rates of VAT, and how VAT is rounded."""
     facts: Mapping[FactId, Fact] = field(default_factory=_nothing)
+    """What only learners or organisations can say, each with its question."""
     qualifications: Mapping[QualificationId, Qualification]
+    """Everything one can enrol on, by the name that is typed to price it."""
     requirements: Mapping[Identifier, Requirement] = field(default_factory=_nothing)
+    """What binds an organisation, whatever it buys, by a name of its own."""
     origin: Origin = field(default=Origin(path="", sha256=""), metadata={"in_file": False})

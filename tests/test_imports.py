@@ -18,7 +18,7 @@ LAYERS = [
     {"catalogue.contradictions", "catalogue.yaml"},
     {"catalogue.reading"},
     {"catalogue.scalars"},
-    {"catalogue.structure"},
+    {"catalogue.structure", "catalogue.json_schema"},
     {"catalogue.draft"},
     {"catalogue.loader"},
     {"windows", "working_days", "note"},

@@ -1,16 +1,24 @@
-"""Write the JSON Schemas that ship with the package. Run it when a document's type has changed."""
+"""Write the JSON Schemas that ship with the package.
+
+Run it when the type of a document, or the model of the catalogue, has changed.
+"""
 
 from pathlib import Path
 
+from rrn_fees.catalogue import json_schema
+from rrn_fees.catalogue.loader import SCHEMA_NAME
 from rrn_fees.render.schemas import DOCUMENTS, schema_text
 
-SCHEMAS = Path(__file__).parents[1] / "src" / "rrn_fees" / "schemas"
+REPOSITORY = Path(__file__).parents[1]
+SCHEMAS = REPOSITORY / "src" / "rrn_fees" / "schemas"
 
 
 def main() -> None:
     """Write every schema anew."""
     for name in DOCUMENTS:
         (SCHEMAS / f"{name}.json").write_text(schema_text(name), encoding="utf-8")
+    of_catalogue = REPOSITORY / "data" / SCHEMA_NAME
+    of_catalogue.write_text(json_schema.schema_text(), encoding="utf-8")
 
 
 if __name__ == "__main__":

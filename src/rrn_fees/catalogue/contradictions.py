@@ -126,15 +126,24 @@ def _has_early_prices(individual: Any, cohort: Any, percent: Any) -> Iterator[Wr
         yield Wrong("an early bird has prices (individual, cohort) or a percent above 0")
 
 
+FEWEST_OF_A_COHORT, MOST_OF_A_COHORT = 2, 100_000
+MOST_WEEKS_BEFORE_START = 520
+MOST_MONTHS = 600
+
+
 def _is_a_group(size: int) -> Iterator[Wrong]:
-    if not 2 <= size <= 100_000:
-        message = f"a cohort has at least 2 learners and at most 100,000, not {size:,}"
+    if not FEWEST_OF_A_COHORT <= size <= MOST_OF_A_COHORT:
+        message = (
+            f"a cohort has at least {FEWEST_OF_A_COHORT} learners and at most "
+            f"{MOST_OF_A_COHORT:,}, not {size:,}"
+        )
         yield Wrong(message, ("size",))
 
 
 def _within_ten_years(weeks: int) -> Iterator[Wrong]:
-    if weeks > 520:
-        yield Wrong("a deadline is at most 520 weeks before the start", ("weeks_before_start",))
+    if weeks > MOST_WEEKS_BEFORE_START:
+        message = f"a deadline is at most {MOST_WEEKS_BEFORE_START} weeks before the start"
+        yield Wrong(message, ("weeks_before_start",))
 
 
 def _one_meaning(qualifications: Any, requirements: Any) -> Iterator[Wrong]:
@@ -158,8 +167,9 @@ def _satisfied_by_some_fact(satisfied_when: Any) -> Iterator[Wrong]:
 
 
 def _within_fifty_years(months: Any) -> Iterator[Wrong]:
-    if isinstance(months, int) and months > 600:
-        yield Wrong(f"a course takes at most 600 months, not {months:,}", ("duration_months",))
+    if isinstance(months, int) and months > MOST_MONTHS:
+        message = f"a course takes at most {MOST_MONTHS} months, not {months:,}"
+        yield Wrong(message, ("duration_months",))
 
 
 _OF_PRICES = ("individual", "cohort", "early_bird")

@@ -18,7 +18,10 @@ from rrn_fees.errors import CatalogueError, Fault, FaultKind
 SHIPPED_PATH = "rrn_fees/data/qualifications.yaml"
 """How answers name the shipped catalogue, wherever it is installed."""
 
-_BY_CONVENTION = Path("data") / "qualifications.yaml"
+BY_CONVENTION = Path("data") / "qualifications.yaml"
+"""Where a catalogue stands in a working directory, so that it is found without being named."""
+SCHEMA_NAME = "qualifications.schema.json"
+"""What the first line of a catalogue calls its JSON Schema, which stands beside it."""
 
 
 class CatalogueFile(NamedTuple):
@@ -31,11 +34,26 @@ class CatalogueFile(NamedTuple):
 
 def shipped() -> CatalogueFile:
     """Return the catalogue that comes with the project."""
+    return CatalogueFile(_shipped_path(BY_CONVENTION), SHIPPED_PATH, shipped=True)
+
+
+def _shipped_path(below: Path) -> Path:
     package = Path(__file__).parents[1]
-    installed = package / _BY_CONVENTION
+    installed = package / below
     # An editable install has no copy inside the package: there it stands where it is edited.
-    path = installed if installed.is_file() else package.parents[1] / _BY_CONVENTION
-    return CatalogueFile(path, SHIPPED_PATH, shipped=True)
+    return installed if installed.is_file() else package.parents[1] / below
+
+
+def shipped_schema() -> bytes:
+    """Return the JSON Schema of a catalogue, as it stands beside the shipped one."""
+    below = BY_CONVENTION.with_name(SCHEMA_NAME)
+    return content_of(CatalogueFile(_shipped_path(below), f"rrn_fees/{below.as_posix()}"))
+
+
+def starter() -> bytes:
+    """Return a catalogue to start from, whose comments teach the format."""
+    name = "starter.yaml"
+    return content_of(CatalogueFile(Path(__file__).with_name(name), f"rrn_fees/catalogue/{name}"))
 
 
 def find(named: str | None, working_directory: Path | None) -> CatalogueFile:
@@ -47,7 +65,7 @@ def find(named: str | None, working_directory: Path | None) -> CatalogueFile:
         return CatalogueFile(Path(named), named)
     if working_directory is not None:
         for directory in (working_directory, *working_directory.parents):
-            path = directory / _BY_CONVENTION
+            path = directory / BY_CONVENTION
             shown = os.path.relpath(path, working_directory)
             try:
                 # A broken link or a directory is not passed over: it is a fault when it is read.

@@ -220,7 +220,7 @@ class Notice:
     """What a page says that whoever buys must read, or the fact that it says nothing."""
 
     about: Identifier = field(metadata=_like("certified-training"))
-    """What it is about, in a word: notices about the same are compared between qualifications."""
+    """What it is about, as a name; of a silent page, answers say that it says nothing about it."""
     text: Prose | NotPublished = field(
         metadata=_like("Travel to the course is not included.", "not-published")
     )
@@ -260,7 +260,7 @@ class Intake:
     label: str | None = field(default=None, metadata=_like("May 2025", "Autumn 2025"))
     """What the page calls it; without one, answers use its name here."""
     status: IntakeStatus = IntakeStatus.SCHEDULED
-    """What the page says: scheduled, closed, or speculative where only interest can be noted."""
+    """What the page says: scheduled, closed, or speculative (one may apply, nothing is fixed)."""
     starts_on: date | NotAnnounced | NotPublished | None = None
     """The first day of the course, or not-announced (promised) or not-published (silent)."""
     final_payment_on: date | NotAnnounced | NotPublished | None = field(
@@ -486,9 +486,9 @@ class Origin:
     """Whether it is the one that comes with rrn-fees."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # equal if they are one
 class Catalogue:
-    """Everything that is priced, and every rule. Two catalogues are equal if they are one."""
+    """Everything that is priced, and every rule."""
 
     format: int = field(metadata=_like(1))
     """The edition of this file format: 1."""

@@ -13,9 +13,17 @@ from rrn_fees.dates import parse_iso_date
 from rrn_fees.errors import FaultKind, did_you_mean, quoted
 from rrn_fees.money import Pence, Percent, parse_percent, parse_pounds
 
+MOST = 999_999_999
+"""The largest whole number."""
+
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
-_NUMBER = re.compile(r"[-+]?(\.[0-9]|[0-9])[0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?", re.ASCII)
-_IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_NUMBER = re.compile(
+    r"[-+]?(\.[0-9]|[0-9])[0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?"
+    r"|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)",
+    re.ASCII,
+)
+_TRUTHS = ("true", "True", "TRUE", "false", "False", "FALSE")
+IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
 def _text_of(node: Node, reading: Reading, expected: str) -> Any:
@@ -52,22 +60,35 @@ def _read_line(node: Node, reading: Reading) -> Any:
         return UNREADABLE
     if len(text.strip().splitlines()) > 1:
         return reading.note(node, FaultKind.WRONG_TYPE, "expected one line of text, found several")
-    if _is_plain(node) and _NUMBER.fullmatch(text):
-        hint = f'write it in quotes: "{text}"'
-        return reading.note(
-            node, FaultKind.WRONG_TYPE, f"expected text, found the number {text}", hint
-        )
-    return text.strip()
+    return text.strip() if _stays_text(node) else _note_unquoted(text, node, reading)
+
+
+def _stays_text(node: Node) -> bool:
+    """Whether every other reader of YAML 1.2 takes a scalar for text too."""
+    unquoted = node.value if _is_plain(node) else ""
+    return unquoted not in _TRUTHS and _NUMBER.fullmatch(unquoted) is None
+
+
+def _note_unquoted(text: str, node: Node, reading: Reading) -> Any:
+    found = text if text in _TRUTHS else f"the number {text}"
+    hint = f'write it in quotes: "{text}"'
+    return reading.note(node, FaultKind.WRONG_TYPE, f"expected text, found {found}", hint)
 
 
 def _read_prose(node: Node, reading: Reading) -> Any:
     text = _text_of(node, reading, "text")
-    return text if text is UNREADABLE else " ".join(text.split())
+    if text is UNREADABLE:
+        return UNREADABLE
+    return " ".join(text.split()) if _stays_text(node) else _note_unquoted(text, node, reading)
 
 
 def _read_identifier(node: Node, reading: Reading) -> Any:
     text = _text_of(node, reading, "a name")
-    if text is UNREADABLE or _IDENTIFIER.fullmatch(text):
+    if text is UNREADABLE:
+        return UNREADABLE
+    if _is_plain(node) and text in _TRUTHS:
+        return _note_unquoted(text, node, reading)
+    if IDENTIFIER.fullmatch(text):
         return text
     message = f"{quoted(text)} is not an identifier"
     return reading.note(

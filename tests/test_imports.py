@@ -70,6 +70,7 @@ LAYERS = [
     {"cli.options", "cli.shell"},
     {"cli.delivery"},
     {"cli.quote", "cli.catalogue_views", "cli.deadlines", "cli.eligibility", "cli.catalogue_check"},
+    {"cli.catalogue_schema", "cli.catalogue_init"},
     {"cli"},
     {"__main__"},
 ]
@@ -166,6 +167,7 @@ def test_only_the_loaders_and_the_command_line_read_or_write_files() -> None:
         "bank_holidays",
         "catalogue.loader",
         "cli.catalogue_check",
+        "cli.catalogue_init",
         "cli.delivery",
         "cli.shell",
         "__main__",

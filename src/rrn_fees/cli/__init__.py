@@ -9,6 +9,8 @@ import typer
 
 from rrn_fees import __version__
 from rrn_fees.cli.catalogue_check import check, rule
+from rrn_fees.cli.catalogue_init import init
+from rrn_fees.cli.catalogue_schema import schema
 from rrn_fees.cli.catalogue_views import list_prices, show
 from rrn_fees.cli.deadlines import deadlines
 from rrn_fees.cli.eligibility import eligibility
@@ -72,6 +74,16 @@ catalogue.command(
     short_help="Tell what a check finds and why it matters.",
     epilog="Example: rrn-fees catalogue rule F305",
 )(rule)
+catalogue.command(
+    cls=OnceCommand,
+    short_help="Print the JSON Schema that editors read.",
+    epilog="Example: rrn-fees catalogue schema",
+)(schema)
+catalogue.command(
+    cls=OnceCommand,
+    short_help="Make a commented catalogue to start from.",
+    epilog="Example: rrn-fees catalogue init -o -",
+)(init)
 
 
 def _show_version(*, wanted: bool) -> None:

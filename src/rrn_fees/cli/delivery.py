@@ -5,6 +5,7 @@ import errno
 import os
 import stat
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,7 @@ class Delivery:
         if self.to_file:
             existed = Path(self.output).is_file()
             replace_file(Path(self.output), text.encode("utf-8", "backslashreplace"))
-            say(f"{'Replaced' if existed else 'Wrote'} {_named(self.output)}.")
+            say(f"{'Replaced' if existed else 'Wrote'} {file_name(self.output)}.")
         elif sys.stdout is None:
             raise OutputError("There is no standard output to write to; name a file with --output.")
         else:
@@ -81,7 +82,7 @@ def _format(named: str | None, output: str, formats: tuple[str, ...]) -> "Format
     if ending not in by_ending:
         known = ", ".join(reversed(by_ending))
         raise RequestError(
-            f"The ending of {_named(output)} does not say which format to write: "
+            f"The ending of {file_name(output)} does not say which format to write: "
             f"use one of {known}, or say it with --format."
         )
     return Format(by_ending[ending])
@@ -129,7 +130,7 @@ def replace_file(path: Path, content: bytes) -> None:
     try:
         mode = _mode(path)
         if mode is not None and stat.S_ISDIR(mode):
-            raise OutputError(f"{_named(path)} is a directory; name a file in it.")
+            raise OutputError(f"{file_name(path)} is a directory; name a file in it.")
         if mode is not None and not stat.S_ISREG(mode):
             path.write_bytes(content)
             return
@@ -139,9 +140,7 @@ def replace_file(path: Path, content: bytes) -> None:
     except BrokenPipeError:
         return
     except (OSError, ValueError) as error:
-        raise OutputError(
-            f"{_named(path)} cannot be written: {_reason(error)}. Nothing was changed."
-        ) from None
+        raise _not_written(path, error) from None
 
 
 def _mode(path: Path) -> int | None:
@@ -154,26 +153,69 @@ def _mode(path: Path) -> int | None:
 
 def _move_into_place(target: Path, content: bytes, mode: int | None) -> None:
     beside = target.with_name(f".{os.urandom(8).hex()}.tmp")
-    # Opened like any new file, so that it gets the permissions that the user's umask gives.
-    opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    try:
-        with os.fdopen(opened, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+    _create(beside, content)
+    with undone_by_failure(beside.unlink):
         if mode is not None:
             beside.chmod(stat.S_IMODE(mode))
         beside.replace(target)
+
+
+def _create(path: Path, content: bytes) -> None:
+    """Make the new file *path*, whole or not at all; FileExistsError if anything stands there."""
+    # Opened like any new file, so that it gets the permissions that the user's umask gives.
+    opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with undone_by_failure(path.unlink), os.fdopen(opened, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def create_file(path: Path, content: bytes) -> bool:
+    """Make the new file *path*, whole or not at all; OutputError says why it cannot be.
+
+    False if something stands there already, which is left as it is.
+    """
+    try:
+        _create(path, content)
+    except FileExistsError:
+        return False
+    except (OSError, ValueError) as error:
+        raise _not_written(path, error) from None
+    return True
+
+
+def create_directory(path: Path) -> bool:
+    """Make the directory *path*; False if there is one. OutputError says why it cannot be."""
+    try:
+        path.mkdir()
+    except OSError as error:
+        if path.is_dir():
+            return False
+        raise _not_written(path, error) from None
+    return True
+
+
+@contextlib.contextmanager
+def undone_by_failure(undo: Callable[[], None]) -> Iterator[None]:
+    """Call *undo*, such as the removal of a file just made, if what follows fails."""
+    try:
+        yield
     except BaseException:
         with contextlib.suppress(OSError):
-            beside.unlink()
+            undo()
         raise
+
+
+def _not_written(path: Path, error: OSError | ValueError) -> OutputError:
+    return OutputError(
+        f"{file_name(path)} cannot be written: {_reason(error)}. Nothing was changed."
+    )
 
 
 def _reason(error: Exception) -> str:
     return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
 
 
-def _named(path: str | Path) -> str:
+def file_name(path: str | Path) -> str:
     """A file's name, whole and harmless."""
     return f'"{printable(str(path))}"'

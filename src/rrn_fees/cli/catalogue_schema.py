@@ -1,0 +1,15 @@
+"""``rrn-fees catalogue schema``: what editors read to complete and check a catalogue."""
+
+from rrn_fees.cli.delivery import Delivery
+from rrn_fees.cli.options import OutputOption
+
+
+def schema(*, output: OutputOption = "-") -> None:
+    """Print the JSON Schema (draft-07) of a catalogue, by which editors complete and check one.
+
+    Editors with a YAML language server read it where the first line of the catalogue is
+    "# yaml-language-server: $schema=qualifications.schema.json" and it stands beside it.
+    """
+    from rrn_fees.catalogue.loader import shipped_schema
+
+    Delivery("json", output, "never").write(shipped_schema().decode())

@@ -59,15 +59,13 @@ def _make(path: Path) -> None:
     schema = shipped_schema()
     if not create_file(path, starter()):
         raise OutputError(
-            f"{file_name(path)} is there already and is not replaced; name another file with --output. "
-            "Nothing was changed."
+            f"{file_name(path)} is there already and is not replaced; name another file with "
+            "--output. Nothing was changed."
         )
     with undone_by_failure(path.unlink):
         new = create_file(beside, schema)
     say(f"Wrote {file_name(path)}, a catalogue to start from.")
-    say(
-        f"Wrote {file_name(beside)}, for editors." if new else f"Kept {file_name(beside)} as it is."
-    )
+    say(f"{'Wrote' if new else 'Kept'} {file_name(beside)}, which editors read.")
 
 
 def _say_what_is_next(path: Path) -> None:

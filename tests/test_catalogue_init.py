@@ -21,6 +21,11 @@ Next:
 """
 
 
+def test_the_document_shows_what_is_said() -> None:
+    page = (REPOSITORY / "docs" / "catalogue.md").read_text(encoding="utf-8")
+    assert f"```text\n{WRITTEN}```" in page
+
+
 def tree(directory: Path) -> dict[str, bytes]:
     """Return every file below *directory* with its content, and its directories with none."""
     found = sorted(directory.rglob("*"))

@@ -1,5 +1,6 @@
 """``catalogue schema`` and ``catalogue init``, as users run them."""
 
+import json
 import os
 from pathlib import Path
 
@@ -70,6 +71,13 @@ def test_a_catalogue_is_started_where_it_is_found_without_being_named(tmp_path: 
     assert priced.code == 0
     assert "£840.00" in priced.out
     assert "Catalogue  data/qualifications.yaml" in priced.out
+
+
+@pytest.mark.parametrize("day", ["2024-02-29", "2025-01-01", "2026-11-22", "2099-12-31"])
+def test_a_check_finds_nothing_in_the_starter_on_any_day(tmp_path: Path, day: str) -> None:
+    (tmp_path / "fees.yaml").write_bytes(starter())
+    done = run("catalogue", "check", "fees.yaml", "--as-at", day, "-f", "json", cwd=tmp_path)
+    assert (done.code, json.loads(done.out)["findings"]) == (0, [])
 
 
 def test_nothing_that_exists_is_replaced(tmp_path: Path) -> None:

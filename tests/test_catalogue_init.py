@@ -171,6 +171,18 @@ def test_a_directory_that_may_not_be_written_is_told(
         create_file(tmp_path / "fees.yaml", b"")
 
 
+def test_a_file_that_fails_half_way_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="No space left on device"):
+        create_file(tmp_path / "fees.yaml", b"format: 1")
+    assert tree(tmp_path) == {}
+
+
 @pytest.mark.parametrize("command", ["schema", "init"])
 def test_the_example_of_each_help_text_is_a_yes(command: str) -> None:
     text = run("catalogue", command, "--help").out

@@ -78,7 +78,7 @@ def test_the_answer_stays_clean_of_the_questions() -> None:
     code, rest = ended(child)
     assert code == 0
     assert "The same answers again:" in rest
-    assert "schema" not in rest
+    assert '"schema"' not in rest
 
 
 def test_an_answer_in_a_pipe_holds_the_answer_alone(tmp_path: Path) -> None:

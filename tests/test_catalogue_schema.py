@@ -204,7 +204,7 @@ def used(text: str) -> str:
 def document_catalogues() -> Iterator[tuple[str, str]]:
     for document in DOCUMENTS:
         for at, block in enumerate(YAML.findall(document.read_text(encoding="utf-8"))):
-            if block.startswith("format: 1\n"):
+            if block.startswith("format: 1\n") and "\nqualifications:" in block:
                 yield f"{document.name}-{at}", block
 
 

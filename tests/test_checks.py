@@ -398,7 +398,9 @@ def test_what_an_alias_repeats_is_found_once() -> None:
     )
     later = "  2025-09: {starts_on: 2025-09-02}\n"
     text = text.replace("    fees:\n", f"    {later}    fees:\n")
-    assert codes(report_on(text)) == ["F307"]
+    [finding] = report_on(text).findings
+    assert finding.check.code == "F307"
+    assert finding.path == "qualifications.course.fees[0].individual.member"
 
 
 def test_only_what_was_asked_for_is_told_and_the_rest_is_counted() -> None:

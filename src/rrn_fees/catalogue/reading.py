@@ -89,7 +89,7 @@ def position(node: Node) -> tuple[int, int]:
     return node.start_mark.line, node.start_mark.column
 
 
-_Link = tuple["_Link | None", str]
+_Link = tuple["_Link | None", str | int]
 """A step of a path, behind the one that leads to it: a path is spelt out only when it is wanted."""
 
 
@@ -97,41 +97,38 @@ def paths_of(wanted: Iterable[Node], root: Node) -> dict[int, str]:
     """Return the path of each node *wanted*, by identity; an alias has its anchor's path."""
     missing = {id(node) for node in wanted}
     found: dict[int, str] = {}
-    seen = {id(root)}
-    unvisited: list[tuple[Node, _Link | None]] = [(root, None)]
-    while unvisited and missing:
-        node, link = unvisited.pop()
+    seen: set[int] = set()
+
+    def walk(node: Node, link: _Link | None) -> None:  # in the file's order: anchors come first
         if id(node) in missing:
             missing.remove(id(node))
             found[id(node)] = _spelt(link)
-        below = [*_steps(node, link)]
-        for child, step in below:
-            if isinstance(child, ScalarNode):
-                if id(child) in missing:
-                    missing.remove(id(child))
-                    found[id(child)] = _spelt(step)
-            elif id(child) not in seen:
-                seen.add(id(child))
-                unvisited.append((child, step))
+        if isinstance(node, ScalarNode) or id(node) in seen or not missing:
+            return
+        seen.add(id(node))
+        for child, step in _steps(node, link):
+            walk(child, step)
+
+    walk(root, None)
     return found
 
 
 def _steps(node: Node, link: "_Link | None") -> Iterable[tuple[Node, "_Link | None"]]:
     if isinstance(node, MappingNode):
         for key, value in node.value:
-            step = (link, f".{printable(key.value)}") if isinstance(key, ScalarNode) else link
+            step = (link, key.value) if isinstance(key, ScalarNode) else link
             yield key, step
             yield value, step
     elif isinstance(node, SequenceNode):
         for at, item in enumerate(node.value):
-            yield item, (link, f"[{at}]")
+            yield item, (link, at)
 
 
 def _spelt(link: "_Link | None") -> str:
     steps: list[str] = []
     while link is not None:
         link, step = link
-        steps.append(step)
+        steps.append(f"[{step}]" if isinstance(step, int) else f".{printable(step)}")
     return "".join(reversed(steps)).removeprefix(".")
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from rrn_fees import __version__
+from rrn_fees.cli.catalogue_diff import catalogue_diff
 from rrn_fees.cli.catalogue_views import list_prices, show
 from rrn_fees.cli.deadlines import deadlines
 from rrn_fees.cli.eligibility import eligibility
@@ -52,6 +53,21 @@ app.command(
     short_help="Tell whether one may have it, and what is to confirm.",
     epilog="Example: rrn-fees eligibility certificate --as non-member --on 2024-02-01 --no-input",
 )(eligibility)
+
+catalogue = typer.Typer(
+    name="catalogue",
+    help="Check a catalogue, compare two, and start one.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(catalogue)
+catalogue.command(
+    "diff",
+    cls=OnceCommand,
+    short_help="Tell what a change does to prices.",
+    epilog="Example: rrn-fees catalogue diff old.yaml new.yaml --on 2026-11-22",
+)(catalogue_diff)
 
 
 def _show_version(*, wanted: bool) -> None:

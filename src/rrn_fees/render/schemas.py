@@ -11,6 +11,7 @@ from pydantic.version import version_short
 
 from rrn_fees.render.contract import (
     DeadlinesDocument,
+    DiffDocument,
     EligibilityDocument,
     PriceListDocument,
     QualificationDocument,
@@ -25,6 +26,7 @@ DOCUMENTS: dict[str, type] = {
     "eligibility-1": EligibilityDocument,
     "price-list-1": PriceListDocument,
     "qualification-1": QualificationDocument,
+    "diff-1": DiffDocument,
 }
 """By the name of its file: the type of each document."""
 

@@ -209,9 +209,7 @@ def _pairs(old: Sequence[Paid], new: Sequence[Paid]) -> Iterator[Pair]:
     overlaps = [*_overlaps(old, new)] if _in_turn(old) and _in_turn(new) else []
     met = {id(paid) for before, after, _ in overlaps for paid in (before, after)}
     yield from overlaps
-    lone = (
-        [paid for paid in side if id(paid) not in met] for side in (old, new)
-    )  # in order of validity
+    lone = ([paid for paid in side if id(paid) not in met] for side in (old, new))
     for before, after in zip_longest(*lone):
         yield before, after, _validity(after or before)
 

@@ -12,7 +12,7 @@ from rrn_fees.deadline import Deadline
 from rrn_fees.deadline_changes import DeadlineChange
 from rrn_fees.fact_changes import FactChange, Section
 from rrn_fees.money import Pence, Percent, signed_percent_text, sterling
-from rrn_fees.price_changes import Amounts, Paid, PriceChange, PriceChangeKind
+from rrn_fees.price_changes import Amounts, Difference, PriceChange, PriceChangeKind, difference
 from rrn_fees.price_list import Basis
 
 NO_CHANGE = "No change in prices, deadlines or eligibility"
@@ -99,55 +99,50 @@ def span(first: date | None, last: date | None) -> str:
 
 def amount_rows(change: PriceChange, changes: Changes) -> Iterator[AmountRow]:
     """Yield what it comes to without and with VAT: the price itself, then for a group or each."""
-    paid = [each for each in (change.old, change.new) if each]
-    taxed = any(each.row.vat_code not in WITHOUT_VAT for each in paid)
+    sides = change.old, change.new
+    one = [paid.one if paid else None for paid in sides]
+    group = [paid.group if paid else None for paid in sides]
     learners = change.at.learners
     if change.row.basis is Basis.COHORT:
-        rows = ((subject(change, changes), True), (f"{INDENT}each of {learners:,}", False))
+        of_all, (beside, of_others) = group, (f"each of {learners:,}", one)
     else:
-        rows = (
-            (subject(change, changes), False),
-            (f"{INDENT}{counted(learners, 'learner')}", True),
-        )
-    for what, is_group in rows:
-        old, new = (_amounts(each, is_group=is_group) for each in (change.old, change.new))
-        between = change.group if is_group else change.one
-        apart = between or (None, None, None, None)
-        yield _amount_row(what, (old, new, 0), apart[0], apart[2])
-        if taxed:
-            with_vat = f"{INDENT}with VAT" if what == rows[0][0] else f"{what} with VAT"
-            yield _amount_row(with_vat, (old, new, 2), apart[1], apart[3])
+        of_all, (beside, of_others) = one, (counted(learners, "learner"), group)
+    carries_vat = any(paid.row.vat_code not in WITHOUT_VAT for paid in sides if paid)
+    yield _net(subject(change, changes), *of_all)
+    if carries_vat:
+        yield _gross(f"{INDENT}with VAT", *of_all)
+    yield _net(f"{INDENT}{beside}", *of_others)
+    if carries_vat:
+        yield _gross(f"{INDENT}{beside} with VAT", *of_others)
 
 
-def _amounts(paid: Paid | None, *, is_group: bool) -> Amounts | None:
-    if paid is None:
-        return None
-    return paid.group if is_group else paid.one
+def _net(what: str, old: Amounts | None, new: Amounts | None) -> AmountRow:
+    apart = difference(old, new) if old and new else _NOT_COMPARED
+    shown = _money(old, old and old.net), _money(new, new and new.net)
+    return AmountRow(what, *shown, *_apart(apart.net, apart.net_percent))
 
 
-def _amount_row(
-    what: str,
-    sides: tuple[Amounts | None, Amounts | None, int],
-    apart: Pence | None,
-    percent: Percent | None,
-) -> AmountRow:
-    old, new, which = sides
-    return AmountRow(
-        what,
-        _money(old, which),
-        _money(new, which),
-        "" if apart is None else signed(apart),
-        ""
-        if percent is None or apart is None
-        else f"{_plus(apart)}{signed_percent_text(percent)}%",
-    )
+def _gross(what: str, old: Amounts | None, new: Amounts | None) -> AmountRow:
+    apart = difference(old, new) if old and new else _NOT_COMPARED
+    shown = _money(old, old and old.gross), _money(new, new and new.gross)
+    return AmountRow(what, *shown, *_apart(apart.gross, apart.gross_percent))
 
 
-def _money(amounts: Amounts | None, which: int) -> str:
+_NOT_COMPARED = Difference(None, None, None, None)
+
+
+def _money(amounts: Amounts | None, amount: Pence | None) -> str:
     if amounts is None:
         return NOTHING_THERE
-    amount = amounts[which]
     return "not known" if amount is None else sterling(amount)
+
+
+def _apart(amount: Pence | None, percent: Percent | None) -> tuple[str, str]:
+    """``+£30.00`` and ``+3.75%``, as far as they are known."""
+    if amount is None:
+        return "", ""
+    rate = "" if percent is None else f"{_plus(amount)}{signed_percent_text(percent)}%"
+    return signed(amount), rate
 
 
 def signed(amount: Pence) -> str:

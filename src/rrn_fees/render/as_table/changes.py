@@ -90,7 +90,14 @@ def _prices(page: Page, of_one: Sequence[PriceChange], changes: Changes) -> None
 
 def _deadlines(page: Page, changes: Changes) -> None:
     page.table(
-        (Column(""), Column("Event"), Column("For"), Column("Before"), Column("After"), Column("")),
+        (
+            Column(""),
+            Column("Event"),
+            Column("For"),
+            Column("Before", figures=True),
+            Column("After", figures=True),
+            Column(""),
+        ),
         (
             (
                 change.kind.value,

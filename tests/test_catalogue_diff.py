@@ -178,6 +178,16 @@ def test_a_machine_format_has_no_colour_and_no_other_writer() -> None:
         changes_writer(Format.ICS)
 
 
+@pytest.mark.parametrize("form", [Format.TEXT, Format.MARKDOWN])
+def test_what_does_not_print_is_shown_to_whoever_reviews(form: Format) -> None:
+    text = TEXT.replace('"799.00"', '"829.00"')
+    for passage in ("label: RRN member", "title: Finance Act 1991, section 13"):
+        text = text.replace(passage, passage.replace(" ", "\u00a0").replace(":\u00a0", ": "))
+    page = changes_writer(form)(of(catalogue(), parsed(text)), Look()).replace("\\\\", "\\")
+    assert "RRN\\xa0member" in page
+    assert "Finance\\xa0Act\\xa01991" in page
+
+
 # The comment for a pull request ----------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import REPOSITORY, environment
+from support import REPOSITORY, SHIPPED, environment
 
 PACKAGE = REPOSITORY / "src" / "rrn_fees"
 
@@ -183,6 +183,8 @@ def started(*arguments: str) -> str:
         (started("quote", "certificate", "--as", "member", "--on", "2024-02-01"),
          [*NEVER_FOR_A_DATE, "dateutil", "rrn_fees.eligibility", "rrn_fees.enquiry"]),
         (started("list"), ["govuk_bank_holidays", "rrn_fees.bank_holidays", "dateutil"]),
+        (started("catalogue", "diff", str(SHIPPED), str(SHIPPED), "-f", "json"),
+         [*NEVER_FOR_A_DATE, "rich.console", "pydantic", "rrn_fees.pricing"]),
         ("from rrn_fees.render import as_table", ["pydantic", "rrn_fees.render.contract"]),
     ],
 )  # fmt: skip

@@ -141,9 +141,8 @@ class _Told:
             case ["qualifications", name, "fees", _, "early_bird", "until"]:
                 return self._tells_early_bird(fact, name)
             case ["qualifications", _, "fees", _, *printed, _] if tuple(printed) in _PRICES:
-                return (fact.old is None or _price_at(fact.old_path) in self.old_prices) and (
-                    fact.new is None or _price_at(fact.new_path) in self.new_prices
-                )
+                sides = ((fact.old_path, self.old_prices), (fact.new_path, self.new_prices))
+                return all(path is None or _price_at(path) in told for path, told in sides)
             case _:
                 return False
 
@@ -176,9 +175,7 @@ def _printed(row: PriceRow) -> PrintedPrice:
     return row.schedule, row.category, row.basis, row.early_bird
 
 
-def _price_at(path: str | None) -> PrintedPrice | None:
+def _price_at(path: str) -> PrintedPrice:
     """Return which price is printed at *path*."""
-    if path is None:
-        return None
     _, name, _, at, *printed, category = steps_of(path)
     return f"qualifications.{name}.fees[{at}]", category, *_PRICES[tuple(printed)]

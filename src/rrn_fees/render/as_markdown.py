@@ -91,12 +91,10 @@ class _Comment:
         head = _row(map(escaped, table.columns))
         rule = _row("---:" if column in table.figures else "---" for column in table.columns)
         opening = f"\n### {escaped(table.heading)}\n\n{head}{rule}"
-        for at, row in enumerate(table.rows):
-            line = _row(escaped(cell.strip()) for cell in row)
-            if not self.add(line if at else opening + line):
-                self.left_out += 1
-        for sentence in table.sentences:
-            if not self.add(f"\nNote: {escaped(sentence)}\n"):
+        rows = [_row(escaped(cell.strip()) for cell in row) for row in table.rows]
+        rows[0] = opening + rows[0]
+        for piece in (*rows, *(f"\nNote: {escaped(each)}\n" for each in table.sentences)):
+            if not self.add(piece):
                 self.left_out += 1
 
 

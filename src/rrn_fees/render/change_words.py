@@ -10,6 +10,7 @@ from rrn_fees.dates import WEEKDAYS, counted, long_date, short_date
 from rrn_fees.day_notes import not_working
 from rrn_fees.deadline import Deadline
 from rrn_fees.deadline_changes import DeadlineChange
+from rrn_fees.errors import printable
 from rrn_fees.fact_changes import FactChange, Section
 from rrn_fees.money import Pence, Percent, signed_percent_text, sterling
 from rrn_fees.price_changes import Amounts, Difference, PriceChange, PriceChangeKind, difference
@@ -73,7 +74,7 @@ def subject(change: PriceChange, changes: Changes) -> str:
     row = change.row
     catalogue = changes.new if change.new else changes.old
     what = f"cohort of {row.size}" if row.basis is Basis.COHORT else "one learner"
-    parts = [catalogue.categories[row.category].label, what]
+    parts = [printable(catalogue.categories[row.category].label), what]
     parts += ["early bird"] if row.early_bird else []
     parts += [row.intake] if row.intake else []
     if days := _days(change):

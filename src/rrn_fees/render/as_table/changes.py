@@ -1,4 +1,7 @@
-"""What a change of the catalogue does, for a person at a terminal."""
+"""What a change of the catalogue does, for a person at a terminal.
+
+What does not print is shown as an escape: whoever reviews a change is to see it.
+"""
 
 from collections.abc import Sequence
 
@@ -44,7 +47,7 @@ def changes(changes: Changes, look: Look) -> str:
         by_qualification.setdefault(about, []).append(change)
     for (title, name), of_one in by_qualification.items():
         page.gap()
-        page.line((title, "bold"), (f"  {name}", "dim"))
+        page.line((printable(title), "bold"), (f"  {name}", "dim"))
         _prices(page, of_one, changes)
     _warnings(page, unknown_vat(changes))
     if changes.deadlines:
@@ -124,9 +127,11 @@ def _facts(page: Page, facts: Sequence[FactChange]) -> None:
         page.line(fact.path)
         entries: list[tuple[str, str, Style]] = []
         if fact.old is not None:
-            entries.append(("  before" if fact.new is not None else "  gone", fact.old, "dim"))
+            mark = "  before" if fact.new is not None else "  gone"
+            entries.append((mark, printable(fact.old), "dim"))
         if fact.new is not None:
-            entries.append(("  after" if fact.old is not None else "  new", fact.new, "cyan"))
+            mark = "  after" if fact.old is not None else "  new"
+            entries.append((mark, printable(fact.new), "cyan"))
         page.entries(entries)
 
 

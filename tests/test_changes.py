@@ -1,7 +1,7 @@
 """What a change of the catalogue does: each thing that differs is told, once, and nothing else."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -298,6 +298,24 @@ def test_prices_that_hold_on_the_same_days_are_compared_in_their_order() -> None
     assert days(changes(old, new)) == [("dearer", "2024-01-01", "2024-12-31", 10_00)]
 
 
+def test_two_that_share_one_day_are_compared_on_that_day() -> None:
+    last_day = "valid_from: 2024-06-30, valid_through: 2024-12-31, vat: exempt"
+    found = between(FIRST_HALF + held("100.00"), last_day + held("120.00"))
+    assert days(found) == [("dearer", "2024-06-30", "2024-06-30", 20_00)]
+    ambiguous = course(FIRST_HALF + held("100.00"), last_day + held("120.00"))
+    found = changes(parsed(ambiguous), parsed(course(YEAR + held("110.00"))))
+    assert days(found) == [
+        ("dearer", "2024-01-01", "2024-12-31", 10_00),
+        ("gone", "2024-06-30", "2024-12-31", None),
+    ]
+
+
+def test_a_price_that_was_there_twice_and_is_there_once_is_gone_once() -> None:
+    twice = course(YEAR + held("100.00"), YEAR + held("100.00"))
+    found = changes(parsed(twice), parsed(course(YEAR + held("100.00"))))
+    assert days(found) == [("gone", "2024-01-01", "2024-12-31", None)]
+
+
 def test_a_price_that_can_never_be_had_is_told_as_what_the_file_says() -> None:
     intakes = "    intakes: {may: {starts_on: 2023-05-01}}\n"
     old, new = (course(YEAR + held(price), more=intakes) for price in ("100.00", "110.00"))
@@ -331,10 +349,14 @@ def test_an_intake_by_another_name_is_gone_and_new() -> None:
     assert ("qualifications.course.intakes.june", None, "{}") in facts(found, Section.OTHER)
 
 
-def test_a_group_has_at_least_two_learners() -> None:
+def test_a_group_has_at_least_two_learners_and_a_day_no_time() -> None:
+    for learners in (2, 100_000):
+        assert changes(catalogue(), catalogue(), learners=learners).is_empty
     for learners in (1, 100_001, True):
         with pytest.raises(RequestError, match="from 2 to 100,000 learners"):
             changes(catalogue(), catalogue(), learners=learners)
+    with pytest.raises(RequestError, match="date without a time"):
+        changes(catalogue(), catalogue(), on=datetime(2024, 2, 1))  # noqa: DTZ001
 
 
 def test_a_percent_of_change_is_rounded_half_up_whichever_way_it_goes() -> None:
@@ -410,25 +432,43 @@ def test_the_end_of_an_early_bird_is_told_once() -> None:
 
 def early(price: str, until: str) -> str:
     return (
-        f'{{source: page, valid_from: 2024-01-01, vat: exempt, individual: {{member: "{price}"}}, '
-        f'early_bird: {{individual: {{member: "1.00"}}, until: {until}}}}}'
+        f'valid_from: 2024-01-01, vat: exempt, individual: {{member: "{price}"}}, '
+        f'early_bird: {{individual: {{member: "1.00"}}, until: {until}}}'
     )
 
 
 def test_early_birds_that_swap_their_ends_are_told_though_the_dates_are_the_same() -> None:
-    head = course().removesuffix("    fees:\n")
-    old = f"{head}    fees: [{early('10.00', '2024-03-01')}, {early('20.00', '2024-03-08')}]\n"
-    new = f"{head}    fees: [{early('10.00', '2024-03-08')}, {early('20.00', '2024-03-01')}]\n"
-    found = changes(parsed(old), parsed(new))
-    assert not found.deadlines
+    intakes = "    intakes: {may: {final_payment_on: 2024-03-01}}\n"
+    old = course(early("10.00", "2024-03-01"), early("20.00", "2024-03-08"), more=intakes)
+    new = course(early("10.00", "2024-03-08"), early("20.00", "2024-03-01"), more=intakes)
+    found = changes(parsed(old), parsed(new.replace("_on: 2024-03-01", "_on: 2024-03-08")))
+    assert [event for _, _, event, _, _ in moves(found)] == ["final-payment"]
     assert len(facts(found, Section.OTHER)) == 2
 
 
-def test_an_early_bird_of_a_qualification_without_intakes_has_a_deadline_too() -> None:
-    head = course().removesuffix("    fees:\n")
+def test_the_end_of_an_early_bird_is_told_for_the_intakes_of_its_schedule_alone() -> None:
+    intakes = "    intakes: {may: {}, june: {}}\n"
     old, new = (
-        f"{head}    fees: [{early('10.00', until)}]\n" for until in ("2024-03-01", "2024-03-08")
+        course(f"intakes: [may], {early('10.00', until)}", more=intakes)
+        for until in ("2024-03-01", "2024-03-08")
     )
+    found = changes(parsed(old), parsed(new))
+    assert [subject for _, subject, _, _, _ in moves(found)] == ["course may"]
+    assert not found.facts
+
+
+def test_an_early_bird_earned_by_another_act_is_another_deadline() -> None:
+    old = course(early("10.00", "2024-03-01"))
+    found = changes(parsed(old), parsed(old.replace("until:", "earned_by: payment, until:")))
+    assert [(kind, event) for kind, _, event, _, _ in moves(found)] == [
+        ("new", "early-bird-ends"),
+        ("gone", "early-bird-ends"),
+    ]
+    assert len(found.facts) == 1
+
+
+def test_an_early_bird_of_a_qualification_without_intakes_has_a_deadline_too() -> None:
+    old, new = (course(early("10.00", until)) for until in ("2024-03-01", "2024-03-08"))
     found = changes(parsed(old), parsed(new))
     assert [move[1:] for move in moves(found)] == [
         ("course", "early-bird-ends", "2024-03-01", "2024-03-08")

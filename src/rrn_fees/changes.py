@@ -16,6 +16,7 @@ from rrn_fees.errors import RequestError
 from rrn_fees.fact_changes import FactChange, Section, fact_changes, steps_of
 from rrn_fees.price_changes import PriceChange, PriceChangeKind, price_changes
 from rrn_fees.price_list import Basis, PriceRow
+from rrn_fees.quote import require_days
 from rrn_fees.working_days import Calendar
 
 LEARNERS = 6
@@ -71,8 +72,9 @@ def diff(
     """Return what *new* changes of *old*: prices row by row, deadlines, and every other value.
 
     Prices are compared under the rates of VAT of the day *on*, for one learner and for a group of
-    *learners*, in whole pence. `RequestError` if so many learners are no group.
+    *learners*, in whole pence. `RequestError` if so many learners are no group, or *on* is no day.
     """
+    require_days(on=on, paying_on=None)
     if type(learners) is not int or not FEWEST_LEARNERS <= learners <= MOST_LEARNERS:
         raise RequestError(
             f"A group has from {FEWEST_LEARNERS} to {MOST_LEARNERS:,} learners, not {learners!r}."

@@ -10,13 +10,13 @@ import pytest
 from jsonschema import Draft202012Validator
 from support import FEBRUARY, REPOSITORY, ask, catalogue, parsed, quoted, refused, working_days
 
-from rrn_fees import Catalogue, Quote, Refusal
+from rrn_fees import Catalogue, Quote, Refusal, diff
 from rrn_fees.deadlines import deadlines_of
 from rrn_fees.due import with_deadline
 from rrn_fees.eligibility import assess
 from rrn_fees.enquiry import Enquiry
 from rrn_fees.price_list import price_list
-from rrn_fees.render import Format, renderer
+from rrn_fees.render import Format, changes_writer, renderer
 from rrn_fees.render.as_csv import QUOTE_COLUMNS
 from rrn_fees.render.look import Look
 from rrn_fees.render.schemas import DOCUMENTS, json_schema
@@ -154,6 +154,43 @@ def test_every_deadline_and_every_finding_is_what_its_schema_says(of: str) -> No
     for subject in every.requirements:
         enquiry = Enquiry(subject=subject, on=FEBRUARY)
         validated("eligibility-1", JSON.eligibility(assess(every, enquiry), every, Look()))
+
+
+@pytest.mark.parametrize("on", [date(2024, 2, 1), date(1990, 1, 1)], ids=str)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("shipped", "everything"), ("everything", "rules"), ("rules", "dates"), ("dates", "dates")],
+)
+def test_every_comparison_is_what_its_schema_says(old: str, new: str, on: date) -> None:
+    found = diff(catalogue(old), catalogue(new), on, working_days())
+    document = validated("diff-1", changes_writer(Format.JSON)(found, Look()))
+    told = [len(document[section]) for section in ("deadlines", "vat", "eligibility", "other")]
+    summary = document["summary"]
+    assert [summary[name] for name in ("deadlines", "vat", "eligibility", "other")] == told
+    kinds = ("dearer", "cheaper", "not_comparable", "new", "gone")
+    assert sum(summary[kind] for kind in kinds) == len(document["prices"])
+    assert (old == new) is not any([*told, document["prices"]])
+
+
+def test_a_price_that_is_cheaper_differs_by_less_than_nothing() -> None:
+    text = (REPOSITORY / "data" / "qualifications.yaml").read_text(encoding="utf-8")
+    cheaper = parsed(text.replace('member: "799.00"', 'member: "769.00"'))
+    found = diff(catalogue(), cheaper, FEBRUARY, working_days())
+    document = validated("diff-1", changes_writer(Format.JSON)(found, Look()))
+    [change] = document["prices"]
+    assert (change["change"], change["old"]["unit_price"], change["new"]["unit_price"]) == (
+        "cheaper",
+        "799.00",
+        "769.00",
+    )
+    assert change["difference"]["one"] == {
+        "net": "-30.00",
+        "gross": "-36.00",
+        "net_percent": "-3.75",
+        "gross_percent": "-3.75",
+    }
+    assert change["group_learners"] == 6
+    assert change["difference"]["group"]["gross"] == "-216.00"
 
 
 def test_a_quote_carries_the_deadline_that_governs_it() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rrn_fees.cli.delivery import Delivery, replace_file
-from rrn_fees.cli.options import ANSWERS, BASES, DEADLINE_FORMATS, FORMATS
+from rrn_fees.cli.options import ANSWERS, BASES, DEADLINE_FORMATS, DIFF_FORMATS, FORMATS
 from rrn_fees.enquiry import Answer
 from rrn_fees.errors import OutputError
 from rrn_fees.price_list import Basis
@@ -28,6 +28,7 @@ def test_a_file_that_may_not_be_written_is_left_alone(
 
 def test_the_choices_of_the_command_line_are_those_of_the_project() -> None:
     assert set(FORMATS) < set(DEADLINE_FORMATS) < set(Format)
+    assert set(DIFF_FORMATS) < set(Format)
     assert tuple(Answer) == ANSWERS
     assert tuple(Basis) == BASES
 

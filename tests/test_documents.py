@@ -55,6 +55,7 @@ def test_there_are_console_examples() -> None:
         "catalogue.md",
         "deadlines.md",
         "eligibility.md",
+        "diff.md",
     }
 
 

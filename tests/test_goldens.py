@@ -7,15 +7,15 @@ from datetime import date
 from typing import Any
 
 import pytest
-from support import FEBRUARY, TESTS, ask, catalogue, working_days
+from support import FEBRUARY, SHIPPED, TESTS, ask, catalogue, parsed, working_days
 
-from rrn_fees import Refusal
+from rrn_fees import Refusal, diff
 from rrn_fees.deadlines import deadlines_of
 from rrn_fees.due import with_deadline
 from rrn_fees.eligibility import assess
 from rrn_fees.enquiry import Answer, Enquiry
 from rrn_fees.price_list import price_list
-from rrn_fees.render import Format, renderer
+from rrn_fees.render import Format, changes_writer, renderer
 from rrn_fees.render.look import Look
 
 TABLE = renderer(Format.TABLE)
@@ -46,6 +46,21 @@ def eligibility(subject: str, *, of: str = "shipped", on: date = FEBRUARY, **mor
     enquiry = Enquiry(subject=subject, on=on, facts=facts, **more)
     return TABLE.eligibility(assess(catalogue(of), enquiry), catalogue(of), Look())
 
+
+def changes(
+    *edits: tuple[str, str], of: str = "shipped", on: date = FEBRUARY, look: Look | None = None
+) -> str:
+    """Write what differs once passages of a catalogue's text are replaced."""
+    path = SHIPPED if of == "shipped" else TESTS / "catalogues" / f"{of}.yaml"
+    text = path.read_text(encoding="utf-8")
+    for passage, by in edits:
+        assert passage in text
+        text = text.replace(passage, by)
+    found = diff(catalogue(of), parsed(text), on, working_days())
+    return changes_writer(Format.TEXT)(found, look or Look())
+
+
+DEARER = ('member: "799.00"', 'member: "829.00"')
 
 TRAINING = {
     "in-england": "yes", "nhs-commissioned": "yes", "autism": "yes",
@@ -106,6 +121,28 @@ PAGES: dict[str, Callable[[], str]] = {
         "certified-training", on=date(2022, 3, 31),
         facts={**TRAINING, "mental-health-unit": "yes", "training-certified": "no"},
     ),
+    "changes": lambda: changes(
+        DEARER, ('member: "4794.00"', 'member: "4700.00"'),
+        ("final_payment_on: 2024-03-28", "final_payment_on: 2024-03-29"),
+        ("fact: focus-person\n", "fact: direct-support\n"),
+        ("title: Finance Act 2009, section 9", "title: Finance Act 2009, s.9"),
+    ),
+    "changes-none": changes,
+    "changes-of-vat": lambda: changes(
+        ('{valid_from: 2026-01-01, percent: "22"', '{valid_from: 2026-01-01, percent: "23"'),
+        of="everything",
+    ),
+    "changes-before-any-vat": lambda: changes(DEARER, on=date(1990, 1, 1)),
+    "changes-not-comparable": lambda: changes(
+        ("prices_include_vat: true", "prices_include_vat: false"),
+        of="everything", on=date(2000, 1, 1),
+    ),
+    "changes-of-an-intake": lambda: changes(
+        ("autumn", "winter"), ('anyone: "120.00"', 'anyone: "119.99"'), of="everything",
+    ),
+    "changes-in-colour": lambda: changes(
+        DEARER, ('member: "1750.00"', 'member: "1700.00"'), look=Look(colour=True)
+    ),
     "list": lambda: TABLE.price_list(price_list(catalogue()), catalogue(), Look()),
     "list-of-rules": lambda: TABLE.price_list(
         price_list(catalogue("rules")), catalogue("rules"), Look()
@@ -134,7 +171,10 @@ def test_page(name: str) -> None:
     assert page == golden.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", sorted(set(PAGES) - {"large", "in-colour", "deadlines-in-colour"}))
+WIDER = {"large", "in-colour", "deadlines-in-colour", "changes-in-colour"}
+
+
+@pytest.mark.parametrize("name", sorted(set(PAGES) - WIDER))
 def test_no_line_is_wider_than_80_columns_but_an_address(name: str) -> None:
     for line in PAGES[name]().splitlines():
         assert len(line) <= 80 or line.strip().startswith("https://"), line

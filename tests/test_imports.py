@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import REPOSITORY, environment
+from support import REPOSITORY, SHIPPED, environment
 
 PACKAGE = REPOSITORY / "src" / "rrn_fees"
 
@@ -15,6 +15,7 @@ LAYERS = [
     {"errors", "catalogue"},
     {"money", "dates"},
     {"catalogue.model"},
+    {"fact_changes"},
     {"catalogue.contradictions", "catalogue.yaml"},
     {"catalogue.reading"},
     {"catalogue.scalars"},
@@ -42,18 +43,27 @@ LAYERS = [
     {"quote"},
     {"vat", "notes", "enquiry"},
     {"refusals", "requirements", "due"},
-    {"pricing"},
+    {"pricing", "price_changes", "deadline_changes"},
+    {"changes"},
     {"findings"},
     {"eligibility"},
     {"render.look", "render.contract"},
     {"render.explanation", "render.page", "render.words"},
-    {"render.documents"},
-    {"render.as_json", "render.as_csv", "render.as_ics", "render.as_table.parts", "render.schemas"},
+    {"render.documents", "render.diff_document", "render.change_words"},
+    {
+        "render.as_json",
+        "render.as_csv",
+        "render.as_ics",
+        "render.as_markdown",
+        "render.as_table.parts",
+        "render.schemas",
+    },
     {
         "render.as_table.quotes",
         "render.as_table.catalogue",
         "render.as_table.deadline_list",
         "render.as_table.findings",
+        "render.as_table.changes",
     },
     {"render.as_table"},
     {"render"},
@@ -69,7 +79,14 @@ LAYERS = [
     {"render.checks"},
     {"cli.options", "cli.shell"},
     {"cli.delivery"},
-    {"cli.quote", "cli.catalogue_views", "cli.deadlines", "cli.eligibility", "cli.catalogue_check"},
+    {
+        "cli.quote",
+        "cli.catalogue_views",
+        "cli.deadlines",
+        "cli.eligibility",
+        "cli.catalogue_check",
+        "cli.catalogue_diff",
+    },
     {"cli.catalogue_schema", "cli.catalogue_init"},
     {"cli"},
     {"__main__"},
@@ -152,7 +169,8 @@ IMPURE = {
      "pricing", "due", "enquiry", "requirements", "findings", "eligibility",
      "catalogue.draft", "checks.acceptance", "checks.check", "checks.file", "checks.shape",
      "checks.references", "checks.prices", "checks.dates", "checks.sizes", "checks.acceptances",
-     "checks.registry", "checks.examples", "checks.report"],
+     "checks.registry", "checks.examples", "checks.report", "price_changes", "deadline_changes",
+     "fact_changes", "changes"],
 )  # fmt: skip
 def test_the_core_has_no_way_to_reach_the_world(module: str) -> None:
     assert not roots_of(module) & IMPURE
@@ -197,6 +215,8 @@ def started(*arguments: str) -> str:
         (started("quote", "certificate", "--as", "member", "--on", "2024-02-01"),
          [*NEVER_FOR_A_DATE, "dateutil", "rrn_fees.eligibility", "rrn_fees.enquiry"]),
         (started("list"), ["govuk_bank_holidays", "rrn_fees.bank_holidays", "dateutil"]),
+        (started("catalogue", "diff", str(SHIPPED), str(SHIPPED), "-f", "json"),
+         [*NEVER_FOR_A_DATE, "rich.console", "pydantic", "rrn_fees.pricing"]),
         ("from rrn_fees.render import as_table", ["pydantic", "rrn_fees.render.contract"]),
     ],
 )  # fmt: skip

@@ -3,7 +3,7 @@
 `load_catalogue` reads a catalogue, and `price` answers a `Request` with a `Quote` or a `Refusal`.
 Amounts are whole pence; `pounds` turns one into `Decimal`. `deadlines_of` lists dates,
 `with_deadline` adds to a quote the one that governs it, `assess` answers an `Enquiry` about
-eligibility.
+eligibility. `diff` tells what a change of the catalogue does.
 """
 
 TYPE_CHECKING = False  # as type checkers know it, without an import that an interrupt could hit
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rrn_fees.catalogue.model import (
         Catalogue,
     )
+    from rrn_fees.changes import Changes, diff
     from rrn_fees.deadline import Deadline, Deadlines, Event
     from rrn_fees.deadlines import deadlines_of
     from rrn_fees.due import (
@@ -62,6 +63,7 @@ _HOMES = {
     "Basis": "price_list",
     "Catalogue": "catalogue.model",
     "CatalogueError": "errors",
+    "Changes": "changes",
     "Deadline": "deadline",
     "Deadlines": "deadline",
     "Eligibility": "enquiry",
@@ -85,6 +87,7 @@ _HOMES = {
     "WorkingDays": "working_days",
     "assess": "eligibility",
     "deadlines_of": "deadlines",
+    "diff": "changes",
     "load_catalogue": "catalogue.loader",
     "load_working_days": "bank_holidays",
     "next_question": "eligibility",
@@ -98,6 +101,7 @@ __all__ = [
     "Basis",
     "Catalogue",
     "CatalogueError",
+    "Changes",
     "Deadline",
     "Deadlines",
     "Eligibility",
@@ -122,6 +126,7 @@ __all__ = [
     "__version__",
     "assess",
     "deadlines_of",
+    "diff",
     "load_catalogue",
     "load_working_days",
     "next_question",

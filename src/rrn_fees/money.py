@@ -85,6 +85,11 @@ def decimal_text(amount: Pence) -> str:
     return f"{'-' if amount < 0 else ''}{abs(amount) // 100}.{abs(amount) % 100:02d}"
 
 
+def signed_percent_text(percent: Percent) -> str:
+    """Write a change as `percent_text` does, with a minus where it is one: ``-3.75``."""
+    return f"{'-' if percent < 0 else ''}{percent_text(abs(percent))}"
+
+
 def sterling(amount: Pence) -> str:
     """Write pounds for a person: ``£4,794.00``."""
     return f"{'-' if amount < 0 else ''}£{abs(amount) // 100:,}.{abs(amount) % 100:02d}"
@@ -109,6 +114,14 @@ def divide(numerator: int, denominator: int, mode: RoundingMode) -> Pence:
 def less_percent(amount: Pence, percent: Percent) -> Pence:
     """*amount* less *percent* of it, half-up to the penny."""
     return divide(amount * (WHOLE - percent), WHOLE, RoundingMode.HALF_UP)
+
+
+def percent_change(old: Pence, new: Pence) -> Percent | None:
+    """Return how far *new* is from *old*, negative if below it; half-up. None where *old* is 0."""
+    if old == 0:
+        return None
+    change = divide(abs(new - old) * WHOLE, old, RoundingMode.HALF_UP)
+    return change if new >= old else -change
 
 
 def share(total: Pence, parts: Sequence[int], unit: int) -> list[Pence]:

@@ -121,7 +121,7 @@ def content_of(file: CatalogueFile) -> bytes:
         with file.path.open("rb") as opened:
             return opened.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        message, hint = "there is no such file", "name another"
+        message, hint = "there is no such file", "look at its name and its directory"
     except IsADirectoryError:
         message, hint = "this is a directory, not a catalogue", "name the YAML file in it"
     except (OSError, ValueError) as error:

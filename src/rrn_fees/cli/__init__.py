@@ -9,6 +9,7 @@ import typer
 
 from rrn_fees import __version__
 from rrn_fees.cli.catalogue_check import check, rule
+from rrn_fees.cli.catalogue_diff import catalogue_diff
 from rrn_fees.cli.catalogue_init import init
 from rrn_fees.cli.catalogue_schema import schema
 from rrn_fees.cli.catalogue_views import list_prices, show
@@ -74,6 +75,12 @@ catalogue.command(
     short_help="Tell what a check finds and why it matters.",
     epilog="Example: rrn-fees catalogue rule F305",
 )(rule)
+catalogue.command(
+    "diff",
+    cls=OnceCommand,
+    short_help="Tell what a change does to prices.",
+    epilog="Example: rrn-fees catalogue diff old.yaml new.yaml --on 2026-11-22",
+)(catalogue_diff)
 catalogue.command(
     cls=OnceCommand,
     short_help="Print the JSON Schema that editors read.",

@@ -19,6 +19,8 @@ MOST_MONTHS = 600
 
 FORMATS = ("table", "json", "csv")
 DEADLINE_FORMATS = (*FORMATS, "ics")
+DIFF_FORMATS = ("text", "json", "markdown")
+FAIL_ON = ("never", "change", "increase")
 COLOURS = ("auto", "always", "never")
 BASES = ("individual", "cohort")
 ANSWERS = ("yes", "no", "unknown")
@@ -67,6 +69,14 @@ def read_learners(text: str) -> int:
         f"{quoted(text)} is not a number of learners: write a whole number from 1 to "
         f"{MOST_LEARNERS:,}, in digits without separators."
     )
+
+
+def read_group(text: str) -> int:
+    """Read a number of learners that make a group, from 2 to 100,000."""
+    learners = read_learners(text)
+    if learners < 2:
+        raise typer.BadParameter(f"{quoted(text)} is no group: write a number of learners from 2.")
+    return learners
 
 
 def read_item(text: str) -> ItemText:
@@ -151,6 +161,17 @@ def format_option(formats: tuple[str, ...]) -> Any:
 
 FormatOption = Annotated[str | None, format_option(FORMATS)]
 DeadlinesFormatOption = Annotated[str | None, format_option(DEADLINE_FORMATS)]
+DiffFormatOption = Annotated[str | None, format_option(DIFF_FORMATS)]
+FailOnOption = Annotated[
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="|".join(FAIL_ON),
+        parser=_choice(FAIL_ON),
+        help="When to exit with 1. change: anything differs. increase: a price is dearer, or "
+        "cannot be compared.",
+    ),
+]
 OutputOption = Annotated[
     str,
     typer.Option(

@@ -4,7 +4,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rrn_fees.catalogue.model import Catalogue, QualificationId
+    from rrn_fees.changes import Changes
     from rrn_fees.deadline import Deadlines
     from rrn_fees.enquiry import Eligibility
     from rrn_fees.price_list import PriceList
@@ -97,3 +100,22 @@ def deadlines_renderer(form: Format) -> DeadlinesRenderer:
 
         return as_ics
     return renderer(form)
+
+
+def changes_writer(form: Format) -> "Callable[[Changes, Look], str]":
+    """Return the function that writes what a change of the catalogue does as *form*."""
+    match form:
+        case Format.TEXT:
+            from rrn_fees.render.as_table import changes
+
+            return changes.changes
+        case Format.MARKDOWN:
+            from rrn_fees.render import as_markdown
+
+            return as_markdown.changes
+        case Format.JSON:
+            from rrn_fees.render import as_json
+
+            return as_json.changes
+        case _:
+            raise ValueError(f"{form} is not a format of changes")

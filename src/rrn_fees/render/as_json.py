@@ -19,6 +19,7 @@ from rrn_fees.render.documents import (
 from rrn_fees.render.look import Look
 
 if TYPE_CHECKING:
+    from rrn_fees.changes import Changes
     from rrn_fees.enquiry import Eligibility
 
 
@@ -60,3 +61,11 @@ def qualification(name: QualificationId, catalogue: Catalogue, look: Look) -> st
     """Write a qualification as ``rrn-fees/qualification/1``."""
     del look
     return _dump(qualification_document(name, catalogue))
+
+
+def changes(changes: "Changes", look: Look) -> str:
+    """Write what a change of the catalogue does as ``rrn-fees/diff/1``."""
+    from rrn_fees.render.diff_document import diff_document
+
+    del look
+    return _dump(diff_document(changes))

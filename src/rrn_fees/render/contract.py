@@ -27,6 +27,13 @@ class Written:
 
 
 Money = Annotated[str, Written(r"^(0|[1-9][0-9]*)\.[0-9]{2}$", "Pounds, with two decimals.")]
+SignedMoney = Annotated[
+    str,
+    Written(r"^-?(0|[1-9][0-9]*)\.[0-9]{2}$", "Pounds, with two decimals; below 0 with a minus."),
+]
+SignedRate = Annotated[
+    str, Written(r"^-?(0|[1-9][0-9]*)(\.[0-9]{1,2})?$", "Per cent; below 0 with a minus.")
+]
 Rate = Annotated[str, Written(r"^(0|[1-9][0-9]*)(\.[0-9]{1,2})?$", "A rate in per cent.")]
 IsoDate = Annotated[str, Written(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "Year, month and day.")]
 Digest = Annotated[str, Written(r"^[0-9a-f]{64}$", "The SHA-256 of the catalogue file's bytes.")]
@@ -448,3 +455,124 @@ class RulesDocument(TypedDict):
 
     schema: Literal["rrn-fees/rules/1"]
     rules: list[RuleDocument]
+
+
+class AmountsDocument(TypedDict):
+    """What is paid; null where no rate of VAT is in force to tell."""
+
+    net: Money | None
+    vat: Money | None
+    gross: Money | None
+
+
+class PaidDocument(TypedDict):
+    """A price as it was or is, and what it comes to."""
+
+    unit_price: Money
+    includes_vat: bool
+    vat_code: str
+    vat_percent: Rate | None
+    one: AmountsDocument
+    group: AmountsDocument
+    valid_from: IsoDate | None
+    valid_through: IsoDate | None
+    schedule: str
+    source: str
+
+
+class DifferenceDocument(TypedDict):
+    """What is paid less what was paid; null where either is not known."""
+
+    net: SignedMoney | None
+    gross: SignedMoney | None
+    net_percent: SignedRate | None
+    gross_percent: SignedRate | None
+
+
+class DifferencesDocument(TypedDict):
+    """The difference for one learner and for the group."""
+
+    one: DifferenceDocument
+    group: DifferenceDocument
+
+
+class PriceChangeDocument(TypedDict):
+    """What became of one price, on the days of its window."""
+
+    change: Literal["dearer", "cheaper", "not-comparable", "new", "gone"]
+    qualification: str
+    title: str
+    intake: str | None
+    category: str
+    basis: Literal["individual", "cohort"]
+    size: int
+    early_bird: bool
+    group_learners: int
+    valid_from: IsoDate | None
+    valid_through: IsoDate | None
+    old: PaidDocument | None
+    new: PaidDocument | None
+    difference: DifferencesDocument | None
+
+
+class DeadlineWhenDocument(TypedDict):
+    """When an event is; without a date, what the page has in its place, if anything."""
+
+    date: IsoDate | None
+    gap: Literal["not-announced", "not-published"] | None
+    working_day: bool | None
+    source: str
+
+
+class DeadlineChangeDocument(TypedDict):
+    """What became of one event of one intake."""
+
+    change: Literal["moved", "new", "gone"]
+    qualification: str
+    title: str
+    intake: str | None
+    event: str
+    earned_by: Literal["application", "payment"] | None
+    old: DeadlineWhenDocument | None
+    new: DeadlineWhenDocument | None
+
+
+class FactChangeDocument(TypedDict):
+    """One value that is not what it was, as the files write it; null where there is none."""
+
+    change: Literal["changed", "new", "gone"]
+    old_path: str | None
+    new_path: str | None
+    old: str | None
+    new: str | None
+
+
+class DiffSummaryDocument(TypedDict):
+    """How many of what."""
+
+    dearer: int
+    cheaper: int
+    not_comparable: int
+    new: int
+    gone: int
+    deadlines: int
+    vat: int
+    eligibility: int
+    other: int
+
+
+class DiffDocument(TypedDict):
+    """What one catalogue changes of another: ``rrn-fees/diff/1``."""
+
+    schema: Literal["rrn-fees/diff/1"]
+    on: IsoDate
+    learners: int
+    currency: str
+    summary: DiffSummaryDocument
+    prices: list[PriceChangeDocument]
+    deadlines: list[DeadlineChangeDocument]
+    vat: list[FactChangeDocument]
+    eligibility: list[FactChangeDocument]
+    other: list[FactChangeDocument]
+    old: OriginDocument
+    new: OriginDocument

@@ -12,6 +12,7 @@ from pydantic.version import version_short
 from rrn_fees.render.contract import (
     CheckDocument,
     DeadlinesDocument,
+    DiffDocument,
     EligibilityDocument,
     PriceListDocument,
     QualificationDocument,
@@ -29,6 +30,7 @@ DOCUMENTS: dict[str, type] = {
     "qualification-1": QualificationDocument,
     "check-1": CheckDocument,
     "rules-1": RulesDocument,
+    "diff-1": DiffDocument,
 }
 """By the name of its file: the type of each document."""
 

@@ -1,0 +1,183 @@
+"""What a change of the catalogue does: `diff` compares two, and tells each thing once. Pure.
+
+Prices and deadlines are compared as those who pay meet them; whatever else differs is told value by
+value, but for those values of which the prices and the deadlines tell already.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rrn_fees.catalogue.model import Catalogue
+from rrn_fees.deadline import Deadline, Event
+from rrn_fees.deadline_changes import DeadlineChange, DeadlineChangeKind, deadline_changes, when
+from rrn_fees.errors import RequestError
+from rrn_fees.fact_changes import FactChange, Section, fact_changes, steps_of
+from rrn_fees.price_changes import PriceChange, PriceChangeKind, price_changes
+from rrn_fees.price_list import Basis, PriceRow
+from rrn_fees.quote import require_days
+from rrn_fees.working_days import Calendar
+
+LEARNERS = 6
+"""How many learners a group has, unless it is said."""
+FEWEST_LEARNERS, MOST_LEARNERS = 2, 100_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """All that differs between two catalogues, at the rates of VAT of the day *on*."""
+
+    old: Catalogue
+    new: Catalogue
+    on: date
+    learners: int
+    """How many learners a group has, where it is not a cohort."""
+    prices: tuple[PriceChange, ...]
+    deadlines: tuple[DeadlineChange, ...]
+    facts: tuple[FactChange, ...]
+    """Whatever else differs."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the two say the same, in whatever order and layout."""
+        return not (self.prices or self.deadlines or self.facts)
+
+    @property
+    def has_increase(self) -> bool:
+        """Whether a price is dearer, or may be since it cannot be compared."""
+        above = {PriceChangeKind.DEARER, PriceChangeKind.NOT_COMPARABLE}
+        return any(change.kind in above for change in self.prices)
+
+    def of(self, section: Section) -> tuple[FactChange, ...]:
+        """Return the facts that bear on *section*."""
+        return tuple(fact for fact in self.facts if fact.section is section)
+
+    @property
+    def price_counts(self) -> dict[str, int]:
+        """How many prices became what; kinds of which there is none are left out."""
+        counts = Counter(change.kind for change in self.prices)
+        return {kind.value: counts[kind] for kind in PriceChangeKind if counts[kind]}
+
+    @property
+    def deadline_counts(self) -> dict[str, int]:
+        """How many deadlines became what; kinds of which there is none are left out."""
+        counts = Counter(change.kind for change in self.deadlines)
+        return {kind.value: counts[kind] for kind in DeadlineChangeKind if counts[kind]}
+
+
+def diff(
+    old: Catalogue, new: Catalogue, on: date, working_days: Calendar, *, learners: int = LEARNERS
+) -> Changes:
+    """Return what *new* changes of *old*: prices row by row, deadlines, and every other value.
+
+    Prices are compared under the rates of VAT of the day *on*, for one learner and for a group of
+    *learners*, in whole pence. `RequestError` if so many learners are no group, or *on* is no day.
+    """
+    require_days(on=on, paying_on=None)
+    if type(learners) is not int or not FEWEST_LEARNERS <= learners <= MOST_LEARNERS:
+        raise RequestError(
+            f"A group has from {FEWEST_LEARNERS} to {MOST_LEARNERS:,} learners, not {learners!r}."
+        )
+    prices = price_changes(old, new, on, learners)
+    deadlines = deadline_changes(old, new, on, working_days)
+    told = _Told(old, new, prices, deadlines)
+    return Changes(
+        old=old,
+        new=new,
+        on=on,
+        learners=learners,
+        prices=prices,
+        deadlines=deadlines,
+        facts=tuple(fact for fact in fact_changes(old, new) if not told.tells(fact)),
+    )
+
+
+_EVENTS = {
+    ("starts_on",): Event.COURSE_STARTS,
+    ("final_payment_on",): Event.FINAL_PAYMENT,
+    ("applications", "opens_on"): Event.APPLICATIONS_OPEN,
+    ("applications", "closes_on"): Event.APPLICATIONS_CLOSE,
+}
+"""The values of an intake that are the day of an event, and of nothing else."""
+
+_PRICES = {
+    ("individual",): (Basis.INDIVIDUAL, False),
+    ("cohort", "prices"): (Basis.COHORT, False),
+    ("early_bird", "individual"): (Basis.INDIVIDUAL, True),
+    ("early_bird", "cohort"): (Basis.COHORT, True),
+}
+"""Where a fee schedule prints the prices of which rows."""
+
+PrintedPrice = tuple[str, str, Basis, bool]
+"""A fee schedule's path, the category, the basis, and whether it is an early bird's."""
+
+
+class _Told:
+    """Which values the changes of prices and deadlines tell of already."""
+
+    def __init__(
+        self,
+        old: Catalogue,
+        new: Catalogue,
+        prices: Sequence[PriceChange],
+        deadlines: Sequence[DeadlineChange],
+    ) -> None:
+        self.old, self.new = old, new
+        self.events = {
+            (change.at.qualification, change.at.intake, change.at.event) for change in deadlines
+        }
+        self.early_birds = {
+            (change.at.qualification, change.at.intake, _day(change.old), _day(change.new))
+            for change in deadlines
+            if change.at.event is Event.EARLY_BIRD_ENDS
+        }
+        self.old_prices = {_printed(change.old.row) for change in prices if change.old}
+        self.new_prices = {_printed(change.new.row) for change in prices if change.new}
+
+    def tells(self, fact: FactChange) -> bool:
+        match fact.steps:
+            case ["qualifications", name, "intakes", intake, *date_of]:
+                event = _EVENTS.get(tuple(date_of))
+                return event is not None and (name, intake, event) in self.events
+            case ["qualifications", name, "fees", _, "early_bird", "until"]:
+                return self._tells_early_bird(fact, name)
+            case ["qualifications", _, "fees", _, *printed, _] if tuple(printed) in _PRICES:
+                sides = ((fact.old_path, self.old_prices), (fact.new_path, self.new_prices))
+                return all(path is None or _price_at(path) in told for path, told in sides)
+            case _:
+                return False
+
+    def _tells_early_bird(self, fact: FactChange, name: str) -> bool:
+        """Whether each intake of the fee schedule is told to have exactly this change."""
+        sides = ((self.old, fact.old_path), (self.new, fact.new_path))
+        intakes = {
+            intake
+            for catalogue, path in sides
+            if path
+            for intake in _intakes(catalogue, name, int(steps_of(path)[3]))
+        }
+        return all((name, intake, fact.old, fact.new) in self.early_birds for intake in intakes)
+
+
+def _intakes(catalogue: Catalogue, name: str, at: int) -> Sequence[str | None]:
+    qualification = catalogue.qualifications[name]
+    return qualification.fees[at].intakes or [*qualification.intakes] or [None]
+
+
+def _day(deadline: Deadline | None) -> str | None:
+    """Return the day of a deadline as the file writes it; None if there is none."""
+    at = when(deadline) if deadline else None
+    if at is None:
+        return None
+    return at.isoformat() if isinstance(at, date) else at.value
+
+
+def _printed(row: PriceRow) -> PrintedPrice:
+    return row.schedule, row.category, row.basis, row.early_bird
+
+
+def _price_at(path: str) -> PrintedPrice:
+    """Return which price is printed at *path*."""
+    _, name, _, at, *printed, category = steps_of(path)
+    return f"qualifications.{name}.fees[{at}]", category, *_PRICES[tuple(printed)]

@@ -1,0 +1,132 @@
+"""``rrn-fees catalogue diff``: what a change of the catalogue does to prices."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rrn_fees.cli.delivery import Delivery
+from rrn_fees.cli.options import (
+    DIFF_FORMATS,
+    ColourOption,
+    DiffFormatOption,
+    FailOnOption,
+    OutputOption,
+    read_day,
+    read_group,
+)
+from rrn_fees.cli.shell import say, today
+from rrn_fees.dates import Day
+from rrn_fees.errors import CatalogueError, Fault, FaultKind, RequestError
+
+if TYPE_CHECKING:
+    from rrn_fees.catalogue.model import Catalogue
+    from rrn_fees.changes import Changes
+
+STANDARD_INPUT = "-"
+
+
+def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="The catalogue before; - is standard input.")
+    ],
+    new: Annotated[
+        str, typer.Argument(metavar="NEW", help="The catalogue after; - is standard input.")
+    ],
+    *,
+    on: Annotated[
+        Day | None,
+        typer.Option(
+            "--on",
+            metavar="DATE",
+            parser=read_day,
+            help="The day whose rates of VAT count. By default today.",
+        ),
+    ] = None,
+    learners: Annotated[
+        int | None,
+        typer.Option(
+            "-n",
+            "--learners",
+            metavar="NUMBER",
+            parser=read_group,
+            help="How many learners a group has, beside one. By default 6.",
+        ),
+    ] = None,
+    fail_on: FailOnOption = "never",
+    form: DiffFormatOption = None,
+    output: OutputOption = "-",
+    colour: ColourOption = "auto",
+) -> None:
+    """Tell what became dearer, cheaper, new or gone, by how much, and whatever else differs.
+
+    Prices are compared row by row, without and with VAT, for one learner and for a group; the order
+    and the layout of the files do not matter. markdown is a comment for a pull request.
+    """
+    from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
+    from rrn_fees.changes import LEARNERS, diff
+    from rrn_fees.render import changes_writer
+
+    delivery = Delivery(form, output, colour, DIFF_FORMATS)
+    before, after = _both(old, new)
+    now = today(after)
+    changes = diff(
+        before,
+        after,
+        on.seen_from(now) if on else now,
+        WorkingDaysWhenNeeded(after.bank_holidays),
+        learners=learners or LEARNERS,
+    )
+    delivery.write(changes_writer(delivery.form)(changes, delivery.look))
+    if why := _why_it_fails(changes, fail_on):
+        say(why)
+        raise typer.Exit(1)
+
+
+def _why_it_fails(changes: "Changes", fail_on: str) -> str | None:
+    if fail_on == "change" and not changes.is_empty:
+        return "The catalogues differ."
+    if fail_on == "increase" and changes.has_increase:
+        return "A price is dearer, or cannot be compared."
+    return None
+
+
+def _both(old: str, new: str) -> tuple["Catalogue", "Catalogue"]:
+    """Return both catalogues; CatalogueError has every fault of the one and of the other."""
+    if not (old and new):
+        raise RequestError("Name two catalogues to compare.")
+    if old == new == STANDARD_INPUT:
+        raise RequestError("Standard input can be one of the two catalogues, not both.")
+    read: list[Catalogue] = []
+    faults: list[Fault] = []
+    for name in (old, new):
+        try:
+            read.append(_read(name))
+        except CatalogueError as error:
+            faults += error.faults
+    if faults:
+        raise CatalogueError(faults)
+    before, after = read
+    return before, after
+
+
+def _read(name: str) -> "Catalogue":
+    from rrn_fees.catalogue.loader import load_catalogue, parse_catalogue
+
+    if name == STANDARD_INPUT:
+        return parse_catalogue(_standard_input(), "standard input")
+    return load_catalogue(name)
+
+
+def _standard_input() -> bytes:
+    """Return what is on standard input, up to where a catalogue is too large."""
+    from rrn_fees.catalogue.yaml import MAX_BYTES
+
+    reason = "it is closed"
+    if sys.stdin is not None:
+        try:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        except OSError as error:
+            reason = error.strerror or str(error)
+    message = f"nothing can be read: {reason}"
+    raise CatalogueError([Fault(kind=FaultKind.FILE, message=message, file="standard input")])

@@ -1,0 +1,83 @@
+"""What a change of the catalogue does to deadlines: which move, come or go. Pure."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import zip_longest
+
+from rrn_fees.catalogue.model import Catalogue, EarnedBy
+from rrn_fees.deadline import Deadline, Event, Gap
+from rrn_fees.deadlines import deadlines_of
+from rrn_fees.working_days import Calendar
+
+
+class DeadlineChangeKind(StrEnum):
+    """What became of a deadline."""
+
+    MOVED = "moved"
+    """To another day, or between a day and none."""
+    NEW = "new"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineChange:
+    """What became of one event of one intake."""
+
+    old: Deadline | None
+    new: Deadline | None
+
+    @property
+    def kind(self) -> DeadlineChangeKind:
+        """What became of it."""
+        if self.old is None:
+            return DeadlineChangeKind.NEW
+        return DeadlineChangeKind.GONE if self.new is None else DeadlineChangeKind.MOVED
+
+    @property
+    def at(self) -> Deadline:
+        """The event as it is now, or was if it is gone."""
+        deadline = self.new or self.old
+        assert deadline is not None  # noqa: S101 - there is one of the two
+        return deadline
+
+
+Key = tuple[str, str | None, Event, EarnedBy | None]
+
+
+def deadline_changes(
+    old: Catalogue, new: Catalogue, on: date, working_days: Calendar
+) -> tuple[DeadlineChange, ...]:
+    """Return every event that is not when it was, in the order of *new*, seen from the day *on*."""
+    were, are = (_by_key(catalogue, on, working_days) for catalogue in (old, new))
+    return tuple(
+        change
+        for key in dict.fromkeys([*are, *were])
+        for change in _changes(were.get(key, []), are.get(key, []))
+    )
+
+
+def _by_key(catalogue: Catalogue, on: date, working_days: Calendar) -> dict[Key, list[Deadline]]:
+    found: dict[Key, list[Deadline]] = {}
+    for deadline in deadlines_of(catalogue, working_days, on).deadlines:
+        key = deadline.qualification, deadline.intake, deadline.event, deadline.earned_by
+        found.setdefault(key, []).append(deadline)
+    return found
+
+
+def _changes(old: Sequence[Deadline], new: Sequence[Deadline]) -> Iterator[DeadlineChange]:
+    """Yield what is left when those that stay are taken away, side by side in order of date."""
+    for before, after in zip_longest(_not_in_both(old, new), _not_in_both(new, old)):
+        yield DeadlineChange(before, after)
+
+
+def _not_in_both(some: Sequence[Deadline], others: Sequence[Deadline]) -> list[Deadline]:
+    equals = Counter(map(when, others))
+    return [deadline for deadline in some if not equals[when(deadline)]]
+
+
+def when(deadline: Deadline) -> date | Gap:
+    """Return the day of a deadline, or what the page has in its place."""
+    return deadline.date or deadline.gap

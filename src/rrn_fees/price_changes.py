@@ -1,0 +1,270 @@
+"""What a change of the catalogue does to prices: two price lists, compared row by row. Pure.
+
+Rows are compared by what they are for and by the days on which they hold, never by their place in
+the file. Amounts are whole pence, days include both ends.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import pairwise, zip_longest
+from typing import NamedTuple
+
+from rrn_fees.catalogue.model import WITHOUT_VAT, Catalogue, VatRate
+from rrn_fees.money import Pence, Percent, RoundingMode, divide, percent_change
+from rrn_fees.price_list import Basis, PriceRow, price_list
+from rrn_fees.vat import Charge, lines_with_vat, rate_in_force
+
+
+class PriceChangeKind(StrEnum):
+    """What became of a price."""
+
+    DEARER = "dearer"
+    CHEAPER = "cheaper"
+    NOT_COMPARABLE = "not-comparable"
+    """One is printed with VAT, the other without, and no rate is in force to compare them by."""
+    NEW = "new"
+    GONE = "gone"
+
+
+class Amounts(NamedTuple):
+    """What is paid; None where no rate of VAT is in force to tell."""
+
+    net: Pence | None
+    vat: Pence | None
+    gross: Pence | None
+
+
+class Difference(NamedTuple):
+    """What is paid after the change less what was paid before; None where either is unknown."""
+
+    net: Pence | None
+    gross: Pence | None
+    net_percent: Percent | None
+    """In hundredths of a per cent of what it was, half-up; None where that was nothing."""
+    gross_percent: Percent | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What a row of a price list comes to under the rate of VAT of one day."""
+
+    row: PriceRow
+    rate: VatRate | None
+    """None: it carries no VAT, or no rate is in force."""
+    one: Amounts
+    """For one learner; of a cohort each one's share, half-up to the penny."""
+    group: Amounts
+    """For the group; of a cohort the whole of it."""
+    learners: int
+    """How many learners the group has."""
+
+    @property
+    def purchase(self) -> Amounts:
+        """What buying it once comes to: one learner's place, or the whole cohort's."""
+        return self.group if self.row.basis is Basis.COHORT else self.one
+
+    @property
+    def is_known_with_vat(self) -> bool:
+        """Whether it can be told what it comes to both without and with VAT."""
+        return None not in self.purchase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceChange:
+    """What became of one price, on the days from *valid_from* through *valid_through*."""
+
+    kind: PriceChangeKind
+    old: Paid | None
+    new: Paid | None
+    valid_from: date | None
+    valid_through: date | None
+
+    @property
+    def at(self) -> Paid:
+        """What there is now, or was if it is gone."""
+        paid = self.new or self.old
+        assert paid is not None  # noqa: S101 - there is one of the two
+        return paid
+
+    @property
+    def row(self) -> PriceRow:
+        """The row of the price list that it is about."""
+        return self.at.row
+
+    @property
+    def one(self) -> Difference | None:
+        """The difference for one learner; None where there is nothing to compare with."""
+        return difference(self.old.one, self.new.one) if self.old and self.new else None
+
+    @property
+    def group(self) -> Difference | None:
+        """The difference for the group; None where there is nothing to compare with."""
+        return difference(self.old.group, self.new.group) if self.old and self.new else None
+
+
+def difference(old: Amounts, new: Amounts) -> Difference:
+    """Return how far *new* is from *old*, as far as both are known."""
+    net, net_percent = _apart(old.net, new.net)
+    gross, gross_percent = _apart(old.gross, new.gross)
+    return Difference(net, gross, net_percent, gross_percent)
+
+
+def _apart(old: Pence | None, new: Pence | None) -> tuple[Pence | None, Percent | None]:
+    if old is None or new is None:
+        return None, None
+    return new - old, percent_change(old, new)
+
+
+Key = tuple[str, str | None, str, Basis, bool, int]
+Days = tuple[date | None, date | None]
+Pair = tuple[Paid | None, Paid | None, Days]
+
+
+def price_changes(
+    old: Catalogue, new: Catalogue, on: date, learners: int
+) -> tuple[PriceChange, ...]:
+    """Return every price of *old* or *new* that is not paid alike, in the order of *new*.
+
+    VAT is worked out under the rate in force on the day *on*, for one learner and for a group of
+    *learners*. Equal amounts on other days are no change of price.
+    """
+    were, are = (_by_key(catalogue, on, learners) for catalogue in (old, new))
+    changes: list[PriceChange] = []
+    for key in dict.fromkeys([*are, *were]):
+        for before, after, (first, last) in _pairs(were.get(key, []), are.get(key, [])):
+            kind = _kind(before, after)
+            if kind is not None:
+                changes.append(
+                    PriceChange(
+                        kind=kind, old=before, new=after, valid_from=first, valid_through=last
+                    )
+                )
+    return tuple(changes)
+
+
+def _by_key(catalogue: Catalogue, on: date, learners: int) -> dict[Key, list[Paid]]:
+    """Return what each row comes to, by what the row is for."""
+    found: dict[Key, list[Paid]] = {}
+    for row in price_list(catalogue).rows:
+        key = (
+            row.qualification, row.intake, row.category, row.basis, row.early_bird, row.size
+        )  # fmt: skip
+        found.setdefault(key, []).append(_paid(row, catalogue, on, learners))
+    return found
+
+
+def _paid(row: PriceRow, catalogue: Catalogue, on: date, learners: int) -> Paid:
+    rate = rate_in_force(price_list(catalogue).rates.get(row.vat_code, ()), on)
+
+    def bought(quantity: int) -> Amounts:
+        if rate is None and row.vat_code not in WITHOUT_VAT:
+            printed = row.price * quantity
+            return (
+                Amounts(None, None, printed) if row.includes_vat else Amounts(printed, None, None)
+            )
+        [line] = lines_with_vat([Charge(row, quantity, rate)], catalogue.vat.rounding)
+        return Amounts(line.net, line.vat, line.gross)
+
+    if row.basis is Basis.COHORT:
+        whole = bought(1)
+        return Paid(row, rate, _share(whole, row.size), whole, row.size)
+    return Paid(row, rate, bought(1), bought(learners), learners)
+
+
+def _share(whole: Amounts, learners: int) -> Amounts:
+    """Return what each of *learners* pays: net and gross half-up, VAT what lies between them."""
+    net, gross = (
+        None if amount is None else divide(amount, learners, RoundingMode.HALF_UP)
+        for amount in (whole.net, whole.gross)
+    )
+    return Amounts(net, None if net is None or gross is None else gross - net, gross)
+
+
+def _kind(old: Paid | None, new: Paid | None) -> PriceChangeKind | None:
+    """Return what became of a price, by what is paid with VAT, else without; None if nothing."""
+    if old is None:
+        return PriceChangeKind.NEW
+    if new is None:
+        return PriceChangeKind.GONE
+    once, group = difference(old.purchase, new.purchase), difference(old.group, new.group)
+    apart = [each for each in (once.gross, once.net, group.gross, group.net) if each is not None]
+    if not apart:
+        return PriceChangeKind.NOT_COMPARABLE
+    first = next((each for each in apart if each), 0)
+    if first == 0:
+        return None
+    return PriceChangeKind.DEARER if first > 0 else PriceChangeKind.CHEAPER
+
+
+def _pairs(old: Sequence[Paid], new: Sequence[Paid]) -> Iterator[Pair]:
+    """Yield what was paid beside what is paid, for prices that are for the same.
+
+    Those that hold on the same days are beside one another; what holds on days of its own is
+    beside what is left of the other list, in order of the days.
+    """
+    old, new = _not_in_both(old, new), _not_in_both(new, old)
+    overlaps = [*_overlaps(old, new)] if _in_turn(old) and _in_turn(new) else []
+    met = {id(paid) for before, after, _ in overlaps for paid in (before, after)}
+    yield from overlaps
+    lone = ([paid for paid in side if id(paid) not in met] for side in (old, new))
+    for before, after in zip_longest(*lone):
+        yield before, after, _validity(after or before)
+
+
+def _not_in_both(some: Sequence[Paid], others: Iterable[Paid]) -> list[Paid]:
+    """Return those of *some*, in order of validity, that have no equal among the *others*."""
+    equals = Counter(map(_holding, others))
+    left = []
+    for paid in sorted(some, key=_by_validity):
+        if equals[_holding(paid)]:
+            equals[_holding(paid)] -= 1
+        else:
+            left.append(paid)
+    return left
+
+
+def _holding(paid: Paid) -> tuple[Days, Amounts, Amounts]:
+    return _validity(paid), paid.one, paid.group
+
+
+def _by_validity(paid: Paid) -> tuple[date, date, Pence]:
+    return _first(paid), _last(paid), paid.row.price
+
+
+def _in_turn(prices: Sequence[Paid]) -> bool:
+    """Whether no two of them hold on the same day."""
+    return all(_last(paid) < _first(following) for paid, following in pairwise(prices))
+
+
+def _overlaps(old: Sequence[Paid], new: Sequence[Paid]) -> Iterator[tuple[Paid, Paid, Days]]:
+    """Yield each two that share days, with those days; both lists are in turn."""
+    was = now = 0
+    while was < len(old) and now < len(new):
+        before, after = old[was], new[now]
+        first = max(_first(before), _first(after))
+        last = min(_last(before), _last(after))
+        if first <= last:
+            yield before, after, _days(first, last)
+        if _last(before) <= _last(after):
+            was += 1
+        else:
+            now += 1
+
+
+def _validity(paid: Paid | None) -> Days:
+    return (paid.row.valid_from, paid.row.valid_through) if paid else (None, None)
+
+
+def _first(paid: Paid) -> date:
+    return paid.row.valid_from or date.min
+
+
+def _last(paid: Paid) -> date:
+    return paid.row.valid_through or date.max
+
+
+def _days(first: date, last: date) -> Days:
+    return None if first == date.min else first, None if last == date.max else last

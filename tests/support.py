@@ -13,6 +13,7 @@ from rrn_fees import Catalogue, Item, Quote, Refusal, Request, load_catalogue, p
 from rrn_fees.bank_holidays import load_working_days
 from rrn_fees.catalogue.loader import parse_catalogue
 from rrn_fees.catalogue.model import BankHolidays
+from rrn_fees.quotation import Addressed, Quotation, quotation
 from rrn_fees.working_days import WorkingDays
 
 TESTS = Path(__file__).parent
@@ -60,6 +61,11 @@ def quoted(*texts: str, of: Catalogue, **more: object) -> Quote:
     answer = ask(*texts, of=of, **more)  # type: ignore[arg-type]
     assert isinstance(answer, Quote), answer
     return answer
+
+
+def sent(quote: Quote, **addressed: object) -> Quotation:
+    """Return *quote* as it is sent to a customer."""
+    return quotation(quote, Addressed(**addressed))  # type: ignore[arg-type]
 
 
 def refused(*texts: str, of: Catalogue, **more: object) -> Refusal:

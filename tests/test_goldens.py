@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from support import FEBRUARY, SHIPPED, TESTS, ask, catalogue, parsed, working_days
+from support import FEBRUARY, SHIPPED, TESTS, ask, catalogue, parsed, sent, working_days
 
 from rrn_fees import Refusal, diff
 from rrn_fees.deadlines import deadlines_of
@@ -31,7 +31,7 @@ def answer(*items: str, of: str = "shipped", explain: bool = False, **more: obje
     if isinstance(found, Refusal):
         return TABLE.refusal(found, catalogue(of), look)
     seen = with_deadline(found, catalogue(of), working_days())
-    return TABLE.quote(seen, catalogue(of), look, explain=explain)
+    return TABLE.quotation(sent(seen), catalogue(of), look, explain=explain)
 
 
 def deadlines(*names: str, of: str = "shipped", on: date = MARCH, **more: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import FEBRUARY, parsed
+from support import FEBRUARY, parsed, sent
 
 from rrn_fees import Catalogue, Item, Quote, Refusal, Request, price
 from rrn_fees.money import decimal_text
@@ -208,7 +208,7 @@ def test_the_same_input_gives_the_same_bytes(case: tuple[Catalogue, Request], fo
         answer = price(*case)
         if isinstance(answer, Refusal):
             return write.refusal(answer, case[0], look)
-        return write.quote(answer, case[0], look, explain=form is not Format.CSV)
+        return write.quotation(sent(answer), case[0], look, explain=form is not Format.CSV)
 
     assert written() == written()
 

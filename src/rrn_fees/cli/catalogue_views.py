@@ -6,29 +6,38 @@ import typer
 
 from rrn_fees.cli.delivery import Delivery
 from rrn_fees.cli.options import (
+    PAPER_FORMATS,
     CatalogueOption,
     ColourOption,
     FormatOption,
     OutputOption,
+    PaperFormatOption,
 )
-from rrn_fees.cli.shell import open_catalogue
+from rrn_fees.cli.shell import open_catalogue, today
 from rrn_fees.errors import RequestError, no_such
 
 
 def list_prices(
     *,
     catalogue: CatalogueOption = None,
-    form: FormatOption = None,
+    form: PaperFormatOption = None,
     output: OutputOption = "-",
     colour: ColourOption = "auto",
 ) -> None:
     """List every price that can be paid, and until when; and what nobody published."""
     from rrn_fees.price_list import price_list
-    from rrn_fees.render import renderer
+    from rrn_fees.render import paper_writer, renderer
 
-    delivery = Delivery(form, output, colour)
+    delivery = Delivery(form, output, colour, PAPER_FORMATS)
     loaded = open_catalogue(catalogue)
-    delivery.write(renderer(delivery.form).price_list(price_list(loaded), loaded, delivery.look))
+    prices = price_list(loaded)
+    if delivery.form.is_paper:
+        from rrn_fees.render.papers.price_list import price_list_paper
+
+        paper = price_list_paper(prices, loaded, today(loaded))
+        delivery.write(paper_writer(delivery.form)(paper))
+    else:
+        delivery.write(renderer(delivery.form).price_list(prices, loaded, delivery.look))
 
 
 def show(

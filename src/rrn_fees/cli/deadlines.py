@@ -19,6 +19,7 @@ from rrn_fees.cli.shell import open_catalogue, say, today
 from rrn_fees.dates import Day
 
 if TYPE_CHECKING:
+    from rrn_fees.catalogue.model import Catalogue
     from rrn_fees.deadline import Deadlines
 
 
@@ -65,7 +66,7 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
     """
     from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
     from rrn_fees.deadlines import deadlines_of
-    from rrn_fees.render import Format, deadlines_renderer
+    from rrn_fees.render import Format
 
     delivery = Delivery(form, output, colour, DEADLINE_FORMATS)
     loaded = open_catalogue(catalogue)
@@ -81,11 +82,21 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
     )
     if delivery.form is Format.ICS:
         _say_what_is_left_out(found)
-    delivery.write(deadlines_renderer(delivery.form).deadlines(found, loaded, delivery.look))
+    delivery.write(_written(found, loaded, delivery))
     if found.in_time is False:
         if delivery.form is Format.ICS or delivery.to_file:
             say("The payment would be too late.")
         raise typer.Exit(1)
+
+
+def _written(found: "Deadlines", catalogue: "Catalogue", delivery: Delivery) -> str | bytes:
+    from rrn_fees.render import deadlines_renderer, paper_writer
+
+    if not delivery.form.is_paper:
+        return deadlines_renderer(delivery.form).deadlines(found, catalogue, delivery.look)
+    from rrn_fees.render.papers.deadline_list import deadlines_paper
+
+    return paper_writer(delivery.form)(deadlines_paper(found, catalogue))
 
 
 def _say_what_is_left_out(found: "Deadlines") -> None:

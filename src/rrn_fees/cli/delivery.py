@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rrn_fees.cli.options import FORMATS
 from rrn_fees.cli.shell import say
-from rrn_fees.errors import OutputError, RequestError, printable
+from rrn_fees.errors import OutputError, RequestError, no_such, printable
 
 if TYPE_CHECKING:
     from rrn_fees.render import Format
@@ -56,16 +56,22 @@ class Delivery:
             plain=not self.to_file and not _can_show(_MARKS),
         )
 
-    def write(self, text: str) -> None:
+    def write(self, answer: str | bytes) -> None:
         """Write the answer whole, or raise OutputError that says why it could not be."""
+        as_is = isinstance(answer, bytes) or not self.form.is_laid_out
         if self.to_file:
             existed = Path(self.output).is_file()
-            replace_file(Path(self.output), text.encode("utf-8", "backslashreplace"))
+            replace_file(Path(self.output), _encoded(answer, "utf-8"))
             say(f"{'Replaced' if existed else 'Wrote'} {file_name(self.output)}.")
         elif sys.stdout is None:
             raise OutputError("There is no standard output to write to; name a file with --output.")
         else:
-            _write_to_standard_output(text, as_is=not self.form.is_laid_out)
+            encoding = "utf-8" if as_is else (sys.stdout.encoding or "ascii")
+            _write_to_standard_output(_encoded(answer, encoding))
+
+
+def _encoded(answer: str | bytes, encoding: str) -> bytes:
+    return answer if isinstance(answer, bytes) else answer.encode(encoding, "backslashreplace")
 
 
 def _format(named: str | None, output: str, formats: tuple[str, ...]) -> "Format":
@@ -74,9 +80,9 @@ def _format(named: str | None, output: str, formats: tuple[str, ...]) -> "Format
     if not output:
         raise RequestError("Name a file with --output, or leave it out.")
     if named is not None:
-        return Format(named)
+        return _on_a_terminal_or_not(Format(named), output)
     if output == STANDARD_OUTPUT:
-        return Format(formats[0])
+        return _on_a_terminal_or_not(_preferred(formats), output)
     by_ending = {Format(name).ending: name for name in reversed(formats)}
     ending = Path(output).suffix.casefold()
     if ending not in by_ending:
@@ -86,6 +92,23 @@ def _format(named: str | None, output: str, formats: tuple[str, ...]) -> "Format
             f"use one of {known}, or say it with --format."
         )
     return Format(by_ending[ending])
+
+
+def _preferred(formats: tuple[str, ...]) -> "Format":
+    """Return the format of RRN_FEES_FORMAT where a command has it, else the command's first."""
+    from rrn_fees.render import Format
+
+    named = os.environ.get("RRN_FEES_FORMAT", "")
+    if named and named not in set(Format):
+        raise RequestError(f"RRN_FEES_FORMAT: {no_such('format', named, [*Format])}")
+    return Format(named if named in formats else formats[0])
+
+
+def _on_a_terminal_or_not(form: "Format", output: str) -> "Format":
+    """Return *form*; RequestError if it is none for a terminal, and that is where it would go."""
+    if not form.is_text and output == STANDARD_OUTPUT and sys.stdout and sys.stdout.isatty():
+        raise RequestError(f"The {form} format is not for a terminal; name a file with --output.")
+    return form
 
 
 def _terminal_columns() -> int:
@@ -108,9 +131,7 @@ def _can_show(marks: str) -> bool:
     return True
 
 
-def _write_to_standard_output(text: str, *, as_is: bool) -> None:
-    encoding = "utf-8" if as_is else (sys.stdout.encoding or "ascii")
-    content = text.encode(encoding, "backslashreplace")
+def _write_to_standard_output(content: bytes) -> None:
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)

@@ -18,7 +18,8 @@ _IDENTIFIER = re.compile(r"[^\s:]+")
 MOST_MONTHS = 600
 
 FORMATS = ("table", "json", "csv")
-DEADLINE_FORMATS = (*FORMATS, "ics")
+PAPER_FORMATS = (*FORMATS, "markdown", "html", "pdf", "xlsx")
+DEADLINE_FORMATS = (*PAPER_FORMATS, "ics")
 DIFF_FORMATS = ("text", "json", "markdown")
 FAIL_ON = ("never", "change", "increase")
 COLOURS = ("auto", "always", "never")
@@ -160,6 +161,7 @@ def format_option(formats: tuple[str, ...]) -> Any:
 
 
 FormatOption = Annotated[str | None, format_option(FORMATS)]
+PaperFormatOption = Annotated[str | None, format_option(PAPER_FORMATS)]
 DeadlinesFormatOption = Annotated[str | None, format_option(DEADLINE_FORMATS)]
 DiffFormatOption = Annotated[str | None, format_option(DIFF_FORMATS)]
 FailOnOption = Annotated[

@@ -1,21 +1,22 @@
 """``rrn-fees quote``: what a qualification costs, for whom, on a day."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rrn_fees.cli.delivery import Delivery
 from rrn_fees.cli.options import (
+    PAPER_FORMATS,
     BasisOption,
     CatalogueOption,
     CategoryOption,
     ColourOption,
-    FormatOption,
     IntakeOption,
     ItemText,
     LearnersOption,
     OnOption,
     OutputOption,
+    PaperFormatOption,
     PayingOnOption,
     read_day,
     read_item,
@@ -23,6 +24,11 @@ from rrn_fees.cli.options import (
 from rrn_fees.cli.shell import open_catalogue, today
 from rrn_fees.dates import Day
 from rrn_fees.errors import RequestError
+
+if TYPE_CHECKING:
+    from rrn_fees.catalogue.model import Catalogue
+    from rrn_fees.quotation import Quotation
+    from rrn_fees.quote import Refusal
 
 
 def quote(  # noqa: PLR0913 - a parameter for each option
@@ -66,8 +72,33 @@ def quote(  # noqa: PLR0913 - a parameter for each option
     explain: Annotated[
         bool, typer.Option("--explain", help="Show how each figure is worked out, with its source.")
     ] = False,
+    reference: Annotated[
+        str | None,
+        typer.Option(
+            "--reference",
+            metavar="TEXT",
+            help="What the quotation is filed under. By default it follows from the content.",
+        ),
+    ] = None,
+    valid_until: Annotated[
+        Day | None,
+        typer.Option(
+            "--valid-until",
+            metavar="DATE",
+            parser=read_day,
+            help="The last day on which it holds. By default the last on which its price can be "
+            "had, which is as late as it may be.",
+        ),
+    ] = None,
+    customer: Annotated[
+        str | None, typer.Option("--customer", metavar="NAME", help="Whom the quotation is for.")
+    ] = None,
+    purchase_order: Annotated[
+        str | None,
+        typer.Option("--purchase-order", metavar="NUMBER", help="The customer's order number."),
+    ] = None,
     catalogue: CatalogueOption = None,
-    form: FormatOption = None,
+    form: PaperFormatOption = None,
     output: OutputOption = "-",
     colour: ColourOption = "auto",
 ) -> None:
@@ -80,12 +111,18 @@ def quote(  # noqa: PLR0913 - a parameter for each option
     from rrn_fees.due import with_deadline
     from rrn_fees.price_list import Basis
     from rrn_fees.pricing import price
+    from rrn_fees.quotation import Addressed, quotation
     from rrn_fees.quote import Item, Refusal, Request
-    from rrn_fees.render import renderer
 
-    delivery = Delivery(form, output, colour)
+    delivery = Delivery(form, output, colour, PAPER_FORMATS)
     if explain and delivery.form == "csv":
         raise RequestError("A CSV file has no room for --explain; use the table or json format.")
+    named = [reference, valid_until, customer, purchase_order]
+    if delivery.form == "csv" and any(each is not None for each in named):
+        raise RequestError(
+            "A CSV file has no room for --reference, --valid-until, --customer and "
+            "--purchase-order; use another format."
+        )
     loaded = open_catalogue(catalogue)
     if category is None:
         raise RequestError(f"Say who pays with --as: {' or '.join(loaded.categories)}.")
@@ -102,9 +139,40 @@ def quote(  # noqa: PLR0913 - a parameter for each option
         indicative=indicative,
     )
     answer = price(loaded, request)
-    write = renderer(delivery.form)
     if isinstance(answer, Refusal):
-        delivery.write(write.refusal(answer, loaded, delivery.look))
+        delivery.write(_refusal(answer, loaded, delivery))
         raise typer.Exit(1)
     answer = with_deadline(answer, loaded, WorkingDaysWhenNeeded(loaded.bank_holidays))
-    delivery.write(write.quote(answer, loaded, delivery.look, explain=explain))
+    sent = quotation(
+        answer,
+        Addressed(
+            reference=reference,
+            valid_until=valid_until.seen_from(now) if valid_until else None,
+            customer=customer,
+            purchase_order=purchase_order,
+        ),
+    )
+    delivery.write(_quotation(sent, loaded, delivery, explain=explain))
+
+
+def _quotation(
+    sent: "Quotation", catalogue: "Catalogue", delivery: Delivery, *, explain: bool
+) -> str | bytes:
+    from rrn_fees.render import paper_writer, renderer
+
+    if not delivery.form.is_paper:
+        write = renderer(delivery.form)
+        return write.quotation(sent, catalogue, delivery.look, explain=explain)
+    from rrn_fees.render.papers.quotation import quotation_paper
+
+    return paper_writer(delivery.form)(quotation_paper(sent, catalogue))
+
+
+def _refusal(refusal: "Refusal", catalogue: "Catalogue", delivery: Delivery) -> str | bytes:
+    from rrn_fees.render import paper_writer, renderer
+
+    if not delivery.form.is_paper:
+        return renderer(delivery.form).refusal(refusal, catalogue, delivery.look)
+    from rrn_fees.render.papers.quotation import refusal_paper
+
+    return paper_writer(delivery.form)(refusal_paper(refusal, catalogue))

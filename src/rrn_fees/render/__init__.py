@@ -1,18 +1,23 @@
 """Answers to text, one module per format. Takes results and computes no figure of its own."""
 
+import contextlib
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from rrn_fees.errors import RequestError
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from rrn_fees.catalogue.model import Catalogue, QualificationId
     from rrn_fees.changes import Changes
     from rrn_fees.deadline import Deadlines
     from rrn_fees.enquiry import Eligibility
     from rrn_fees.price_list import PriceList
-    from rrn_fees.quote import Quote, Refusal
+    from rrn_fees.quotation import Quotation
+    from rrn_fees.quote import Refusal
     from rrn_fees.render.look import Look
+    from rrn_fees.render.paper import Paper
 
 
 class Format(StrEnum):
@@ -21,6 +26,9 @@ class Format(StrEnum):
     TABLE = "table"
     TEXT = "text"
     MARKDOWN = "markdown"
+    HTML = "html"
+    PDF = "pdf"
+    XLSX = "xlsx"
     JSON = "json"
     CSV = "csv"
     ICS = "ics"
@@ -32,6 +40,16 @@ class Format(StrEnum):
     def ending(self) -> str:
         """The ending of a file in this format."""
         return _ENDINGS.get(self, f".{self.value}")
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is a document that is sent, printed or filed."""
+        return self in (Format.MARKDOWN, Format.HTML, Format.PDF, Format.XLSX)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it can be shown on a terminal."""
+        return self not in (Format.PDF, Format.XLSX)
 
     @property
     def is_laid_out(self) -> bool:
@@ -58,7 +76,9 @@ class DeadlinesRenderer(Protocol):
 class Renderer(DeadlinesRenderer, Protocol):
     """What the module of each format for every kind of answer does."""
 
-    def quote(self, quote: "Quote", catalogue: "Catalogue", look: "Look", *, explain: bool) -> str:
+    def quotation(
+        self, sent: "Quotation", catalogue: "Catalogue", look: "Look", *, explain: bool
+    ) -> str:
         """Write a quote."""
 
     def refusal(self, refusal: "Refusal", catalogue: "Catalogue", look: "Look") -> str:
@@ -110,12 +130,53 @@ def changes_writer(form: Format) -> "Callable[[Changes, Look], str]":
 
             return changes.changes
         case Format.MARKDOWN:
-            from rrn_fees.render import as_markdown
+            from rrn_fees.render.as_markdown import changes as markdown
 
-            return as_markdown.changes
+            return markdown.changes
         case Format.JSON:
             from rrn_fees.render import as_json
 
             return as_json.changes
         case _:
             raise ValueError(f"{form} is not a format of changes")
+
+
+def paper_writer(form: Format) -> "Callable[[Paper], bytes]":
+    """Return the function that writes a paper as *form*, importing it and what it needs now.
+
+    `RequestError` says how to install what *form* needs, if that is missing.
+    """
+    match form:
+        case Format.MARKDOWN:
+            from rrn_fees.render.as_markdown import papers
+
+            return papers.paper
+        case Format.HTML:
+            from rrn_fees.render import as_html
+
+            return as_html.paper
+        case Format.PDF:
+            with _needing("pdf", "A PDF"):
+                from rrn_fees.render import as_pdf
+
+            return as_pdf.paper
+        case Format.XLSX:
+            with _needing("xlsx", "A spreadsheet"):
+                from rrn_fees.render import as_xlsx
+
+            return as_xlsx.paper
+        case _:
+            raise ValueError(f"{form} is not a format of papers")
+
+
+@contextlib.contextmanager
+def _needing(extra: str, what: str) -> "Iterator[None]":
+    """Say how to install an extra if what is imported within cannot be found."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "rrn_fees":
+            raise
+        raise RequestError(
+            f"{what} needs an extra that is not installed: pip install 'rrn-fees[{extra}]'"
+        ) from None

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from rrn_fees.catalogue.model import Catalogue, Origin, QualificationId
 from rrn_fees.deadline import Deadlines
 from rrn_fees.price_list import PriceList
-from rrn_fees.quote import Quote, Refusal
+from rrn_fees.quotation import Quotation
+from rrn_fees.quote import Refusal
 from rrn_fees.render.contract import NoteOnADayDocument, PriceDocument, UnpublishedDocument
 from rrn_fees.render.documents import (
     deadlines_document,
@@ -69,15 +70,15 @@ def _origin(origin: Origin) -> dict[str, object]:
     return {"catalogue": origin.path, "sha256": origin.sha256}
 
 
-def quote(quote: Quote, catalogue: Catalogue, look: Look, *, explain: bool) -> str:
+def quotation(sent: Quotation, catalogue: Catalogue, look: Look, *, explain: bool) -> str:
     """Write a quote, one row per line."""
     del look, explain
-    document = quote_document(quote, catalogue, explain=False)
+    document = quote_document(sent, catalogue, explain=False)
     shared = {
         "status": document["status"],
         "pay_by": document["pay_by"],
         "notes": " ".join(note["code"] for note in document["notes"]),
-        **_origin(quote.catalogue),
+        **_origin(sent.quote.catalogue),
     }
     return _write(QUOTE_COLUMNS, ({**shared, **line} for line in document["lines"]))
 

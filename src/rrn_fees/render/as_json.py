@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from rrn_fees.catalogue.model import Catalogue, QualificationId
 from rrn_fees.deadline import Deadlines
 from rrn_fees.price_list import PriceList
-from rrn_fees.quote import Quote, Refusal
+from rrn_fees.quotation import Quotation
+from rrn_fees.quote import Refusal
 from rrn_fees.render.documents import (
     deadlines_document,
     eligibility_document,
@@ -27,10 +28,10 @@ def _dump(document: Mapping[str, object]) -> str:
     return json.dumps(document, indent=2) + "\n"
 
 
-def quote(quote: Quote, catalogue: Catalogue, look: Look, *, explain: bool) -> str:
+def quotation(sent: Quotation, catalogue: Catalogue, look: Look, *, explain: bool) -> str:
     """Write a quote as ``rrn-fees/quote/1``."""
     del look
-    return _dump(quote_document(quote, catalogue, explain=explain))
+    return _dump(quote_document(sent, catalogue, explain=explain))
 
 
 def refusal(refusal: Refusal, catalogue: Catalogue, look: Look) -> str:

@@ -67,6 +67,16 @@ class RequestDocument(TypedDict):
     indicative: bool
 
 
+class QuotationDocument(TypedDict):
+    """What a quotation carries besides the quote: ``valid_until`` is null if it has no last day."""
+
+    reference: str
+    issued_on: IsoDate
+    valid_until: IsoDate | None
+    customer: str | None
+    purchase_order: str | None
+
+
 class LineDocument(TypedDict):
     """One price, a number of times."""
 
@@ -237,6 +247,7 @@ class QuoteDocument(TypedDict):
     tax_point: IsoDate
     currency: str
     request: RequestDocument
+    quotation: QuotationDocument
     lines: list[LineDocument]
     vat_summary: list[VatDocument]
     totals: TotalsDocument

@@ -18,7 +18,8 @@ from rrn_fees.deadline import Deadline, Deadlines
 from rrn_fees.money import decimal_text, percent_text
 from rrn_fees.note import Note
 from rrn_fees.price_list import PriceList, PriceRow, Unpublished, price_list
-from rrn_fees.quote import Line, Quote, Refusal, Request
+from rrn_fees.quotation import Quotation
+from rrn_fees.quote import Line, Refusal, Request
 from rrn_fees.render.contract import (
     DeadlineDocument,
     DeadlinesDocument,
@@ -46,8 +47,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def quote_document(quote: Quote, catalogue: Catalogue, *, explain: bool) -> QuoteDocument:
-    """Return *quote* as the document of schema ``rrn-fees/quote/1``."""
+def quote_document(sent: Quotation, catalogue: Catalogue, *, explain: bool) -> QuoteDocument:
+    """Return a quote as the document of schema ``rrn-fees/quote/1``."""
+    quote = sent.quote
     totals = quote.totals
     document: QuoteDocument = {
         "schema": "rrn-fees/quote/1",
@@ -56,6 +58,13 @@ def quote_document(quote: Quote, catalogue: Catalogue, *, explain: bool) -> Quot
         "tax_point": quote.tax_point.isoformat(),
         "currency": catalogue.currency.value,
         "request": _request(quote.request),
+        "quotation": {
+            "reference": sent.reference,
+            "issued_on": sent.issued_on.isoformat(),
+            "valid_until": sent.valid_until.isoformat() if sent.valid_until else None,
+            "customer": sent.addressed.customer,
+            "purchase_order": sent.addressed.purchase_order,
+        },
         "lines": [_line(line) for line in quote.lines],
         "vat_summary": [
             {

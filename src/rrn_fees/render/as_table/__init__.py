@@ -10,15 +10,16 @@ if TYPE_CHECKING:
     from rrn_fees.deadline import Deadlines
     from rrn_fees.enquiry import Eligibility
     from rrn_fees.price_list import PriceList
-    from rrn_fees.quote import Quote, Refusal
+    from rrn_fees.quotation import Quotation
+    from rrn_fees.quote import Refusal
     from rrn_fees.render.look import Look
 
 
-def quote(quote: "Quote", catalogue: "Catalogue", look: "Look", *, explain: bool) -> str:
+def quotation(sent: "Quotation", catalogue: "Catalogue", look: "Look", *, explain: bool) -> str:
     """Write a quote."""
     from rrn_fees.render.as_table import quotes
 
-    return quotes.quote(quote, catalogue, look, explain=explain)
+    return quotes.quotation(sent, catalogue, look, explain=explain)
 
 
 def refusal(refusal: "Refusal", catalogue: "Catalogue", look: "Look") -> str:

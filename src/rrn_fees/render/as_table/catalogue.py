@@ -4,21 +4,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from rrn_fees.catalogue.model import (
-    WITHOUT_VAT,
     Catalogue,
     NotAnnounced,
     NotPublished,
     QualificationId,
 )
 from rrn_fees.dates import counted, long_date
-from rrn_fees.money import sterling
 from rrn_fees.notes import notice_text
-from rrn_fees.price_list import FEE_NAMES, Basis, PriceList, PriceRow, Unpublished
+from rrn_fees.price_list import PriceList
 from rrn_fees.price_list import price_list as prices_of
 from rrn_fees.render.as_table.parts import signed, sources, statements
 from rrn_fees.render.explanation import sources_of, validity
 from rrn_fees.render.look import Look, Style
 from rrn_fees.render.page import Column, Page
+from rrn_fees.render.price_words import gap_said, price_said, what_said
 from rrn_fees.windows import IntakeWindow
 
 
@@ -49,34 +48,18 @@ def _fees(page: Page, name: str, prices: PriceList, catalogue: Catalogue) -> Non
                 (
                     row.intake or "any",
                     catalogue.categories[row.category].label,
-                    _what(row),
-                    _price(row),
+                    what_said(row),
+                    price_said(row),
                     validity(row),
                 )
                 for row in rows
             ),
         )
     gaps = prices.of[name].unpublished
-    entries: list[tuple[str, str, Style]] = [("-", _gap(gap, catalogue), "dim") for gap in gaps]
+    entries: list[tuple[str, str, Style]] = [("-", gap_said(gap, catalogue), "dim") for gap in gaps]
     sources = dict.fromkeys(row.source for row in rows)
     entries += [("-", f"Source: {catalogue.sources[source].title}", "dim") for source in sources]
     page.entries(entries)
-
-
-def _price(row: PriceRow) -> str:
-    if row.vat_code in WITHOUT_VAT:
-        return f"{sterling(row.price)} no VAT"
-    return f"{sterling(row.price)} with VAT" if row.includes_vat else sterling(row.price)
-
-
-def _what(row: PriceRow) -> str:
-    what = f"cohort of {row.size}" if row.basis is Basis.COHORT else "one learner"
-    return f"{what}, early bird" if row.early_bird else what
-
-
-def _gap(gap: Unpublished, catalogue: Catalogue) -> str:
-    whom = f" for {catalogue.categories[gap.category].label}" if gap.category else ""
-    return f"No {FEE_NAMES[gap.basis]}{whom} is published."
 
 
 def qualification(name: QualificationId, catalogue: Catalogue, look: Look) -> str:

@@ -2,21 +2,30 @@
 
 from collections.abc import Iterator
 
-from rrn_fees.catalogue.model import EXEMPT, Catalogue, EarnedBy, NotAnnounced
-from rrn_fees.dates import counted, days_left, long_date, short_date
-from rrn_fees.deadline import DeadlineStatus
-from rrn_fees.money import percent_text, sterling
-from rrn_fees.price_list import Basis
+from rrn_fees.catalogue.model import Catalogue
+from rrn_fees.dates import counted, long_date
+from rrn_fees.errors import printable
+from rrn_fees.money import sterling
+from rrn_fees.quotation import Quotation
 from rrn_fees.quote import Line, PerLearner, Quote, Refusal, Status
 from rrn_fees.render.as_table.parts import MARKS, signed, sources, statements
 from rrn_fees.render.explanation import explanation
 from rrn_fees.render.look import Look, Style
 from rrn_fees.render.page import Column, Page
-from rrn_fees.windows import IntakeWindow
+from rrn_fees.render.quote_words import (
+    bought,
+    dates_said,
+    intake_said,
+    notes_said,
+    other_days_said,
+    sources_said,
+    vat_said,
+)
 
 
-def quote(quote: Quote, catalogue: Catalogue, look: Look, *, explain: bool) -> str:
+def quotation(sent: Quotation, catalogue: Catalogue, look: Look, *, explain: bool) -> str:
     """Write a quote: who and what, the lines and their total, what to do by when, what to know."""
+    quote = sent.quote
     page = Page(look)
     firm = quote.status is Status.FIRM
     page.line(
@@ -28,7 +37,7 @@ def quote(quote: Quote, catalogue: Catalogue, look: Look, *, explain: bool) -> s
     for row in {line.row.qualification: line.row for line in quote.lines}.values():
         page.line((row.title, "bold"))
         if row.window is not None:
-            page.indented(_intake(row.window, quote))
+            page.indented(intake_said(row.window, quote))
     page.gap()
     page.table(
         (
@@ -43,36 +52,16 @@ def quote(quote: Quote, catalogue: Catalogue, look: Look, *, explain: bool) -> s
         _total(quote),
     )
     page.gap()
-    page.entries(_particulars(quote, catalogue))
+    page.entries((*_addressed(sent), *_particulars(quote, catalogue)))
     if quote.notes:
         page.gap()
-        page.entries(_notes(quote, several=several))
+        marked = ((*MARKS[level], text) for level, text in notes_said(quote))
+        page.entries((mark, text, style) for mark, style, text in marked)
     if explain:
         _explain(page, quote, catalogue)
     page.gap()
     page.line("A quotation, not a VAT invoice.")
     return signed(page, quote.catalogue)
-
-
-def _notes(quote: Quote, *, several: bool) -> Iterator[tuple[str, str, Style]]:
-    """Yield each note once, with the qualifications that it is about if there are several."""
-    about: dict[tuple[tuple[str, Style], str], list[str]] = {}
-    for note in quote.notes:
-        about.setdefault((MARKS[note.level], note.text), []).append(note.qualification)
-    for ((mark, style), text), names in about.items():
-        named = ", ".join(filter(None, names)) if several else ""
-        yield mark, f"{named}: {text}" if named else text, style
-
-
-def _intake(window: IntakeWindow, quote: Quote) -> str:
-    starts = ", no start announced"
-    if window.starts_on:
-        starts = f", starts {long_date(window.starts_on)}"
-    pay_by = window.final_payment_on
-    due = ""
-    if pay_by != quote.pay_by:  # of several, only the earliest stands below
-        due = f"; pay by {short_date(pay_by)}" if pay_by else "; no date to pay by"
-    return f"Intake {window.name}{starts}{due}"
 
 
 def _lines(quote: Quote, *, several: bool) -> Iterator[tuple[str, ...]]:
@@ -86,15 +75,9 @@ def _lines(quote: Quote, *, several: bool) -> Iterator[tuple[str, ...]]:
 
 
 def _line(line: Line, indent: str) -> tuple[str, ...]:
-    row = line.row
-    if row.basis is Basis.COHORT:
-        what = f"{counted(line.quantity, 'cohort')} of {row.size}"
-    else:
-        what = counted(line.quantity, "learner")
-    early = ", early bird" if row.early_bird else ""
     return (
-        f"{indent}{what}{early}",
-        sterling(row.price),
+        f"{indent}{bought(line)}",
+        sterling(line.row.price),
         sterling(line.net),
         sterling(line.vat),
         sterling(line.gross),
@@ -118,43 +101,28 @@ def _total(quote: Quote) -> tuple[str, ...]:
     )
 
 
+def _addressed(sent: Quotation) -> Iterator[tuple[str, str, Style]]:
+    """Yield what was asked to stand on it."""
+    asked = sent.addressed
+    for label, text in (
+        ("Reference", asked.reference),
+        ("Valid until", long_date(asked.valid_until) if asked.valid_until else None),
+        ("Customer", asked.customer),
+        ("Order", asked.purchase_order),
+    ):
+        if text is not None:
+            yield label, printable(text), "bold"
+
+
 def _particulars(quote: Quote, catalogue: Catalogue) -> Iterator[tuple[str, str, Style]]:
-    pay_by = quote.pay_by
-    applying = [each for each in quote.deadlines if each.met_by is EarnedBy.APPLICATION]
-    to_come = [each for each in applying if each.status is not DeadlineStatus.PASSED]
-    for first in (to_come or applying)[:1]:
-        if first.date is not None:
-            label = "Apply by" if to_come else "Applications closed"
-            yield label, f"{long_date(first.date)}, {days_left(first.date, first.on)}", "bold"
-    if pay_by is not None:
-        passed = pay_by < quote.request.on
-        label = "Payment was due" if passed else "Pay by"
-        yield label, f"{long_date(pay_by)}, {days_left(pay_by, quote.request.on)}", "bold"
-    else:
-        awaited = any(
-            isinstance(
-                catalogue.qualifications[line.row.qualification]
-                .intakes[line.row.window.intake]
-                .final_payment_on,
-                NotAnnounced,
-            )
-            for line in quote.lines
-            if line.row.window
-        )
-        yield "Pay by", "not announced" if awaited else "no date is published", "bold"
-    for total in quote.vat_summary:
-        if total.rate is None:
-            how = "exempt" if total.code == EXEMPT else "outside its scope"
-            yield "VAT", f"none on {sterling(total.net)}, {how}", "bold"
-        else:
-            rate = f"{percent_text(total.rate.percent)}% ({total.code})"
-            yield "VAT", f"{rate} on {sterling(total.net)}: {sterling(total.vat)}", "bold"
-    if quote.tax_point != quote.request.on:
-        yield "Tax point", long_date(quote.tax_point), "bold"
-    if quote.request.paying_on is not None:
-        yield "Paying on", long_date(quote.request.paying_on), "bold"
-    for source in dict.fromkeys(line.row.source for line in quote.lines):
-        yield "Source", catalogue.sources[source].title, "bold"
+    said = [
+        *dates_said(quote, catalogue),
+        *(("VAT", vat_said(total)) for total in quote.vat_summary),
+        *other_days_said(quote),
+        *(("Source", title) for title in sources_said(quote, catalogue)),
+    ]
+    for label, text in said:
+        yield label, text, "bold"
 
 
 def _explain(page: Page, quote: Quote, catalogue: Catalogue) -> None:

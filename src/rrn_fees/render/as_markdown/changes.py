@@ -3,14 +3,13 @@
 Text from a catalogue is never markup: whatever could be is escaped, and nobody is mentioned.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rrn_fees.changes import Changes
 from rrn_fees.dates import counted, long_date
-from rrn_fees.errors import printable
 from rrn_fees.fact_changes import FactChange
+from rrn_fees.render.as_markdown.markup import row, unmentioned
 from rrn_fees.render.change_words import (
     NOTHING_THERE,
     SECTIONS,
@@ -33,12 +32,6 @@ MOST_CHARACTERS = 65_000
 _ROOM_TO_COUNT = 200
 """What it takes to say how much was left out."""
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>|~$&]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-"""What has a meaning within a line; nothing that is escaped stands at the beginning of one."""
-_REFERENCE = re.compile(r"[@#](?=\w)|:(?=[\w+-]+:)")
-"""What GitHub makes a mention, an issue or an emoji of, whether it is escaped or not."""
-_BREAK = "\u200b"
-
 
 @dataclass(frozen=True, slots=True)
 class _Table:
@@ -57,17 +50,12 @@ def changes(changes: Changes, look: Look) -> str:
     del look
     foot = _foot(changes)
     written = _Comment(MOST_CHARACTERS - len(foot) - _ROOM_TO_COUNT)
-    written.add(f"{MARKER}\n## Catalogue changes: {escaped(summary(changes).removesuffix('.'))}\n")
+    written.add(
+        f"{MARKER}\n## Catalogue changes: {unmentioned(summary(changes).removesuffix('.'))}\n"
+    )
     for table in _tables(changes):
         written.add_table(table)
     return "".join(written.parts) + _left_out(written.left_out) + foot
-
-
-def escaped(text: str) -> str:
-    """Return *text* so that Markdown shows it as it is, in a table too, and makes nothing of it."""
-    apart = _REFERENCE.sub(lambda found: f"{found[0]}{_BREAK}", printable(text))
-    marked = _MARKUP.sub(lambda found: f"\\{found[0]}", apart)
-    return marked.replace(_BREAK, "&#8203;")
 
 
 class _Comment:
@@ -88,18 +76,14 @@ class _Comment:
 
     def add_table(self, table: _Table) -> None:
         """Add as many rows of *table* as there is room for."""
-        head = _row(map(escaped, table.columns))
-        rule = _row("---:" if column in table.figures else "---" for column in table.columns)
-        opening = f"\n### {escaped(table.heading)}\n\n{head}{rule}"
-        rows = [_row(escaped(cell.strip()) for cell in row) for row in table.rows]
+        head = row(map(unmentioned, table.columns))
+        rule = row("---:" if column in table.figures else "---" for column in table.columns)
+        opening = f"\n### {unmentioned(table.heading)}\n\n{head}{rule}"
+        rows = [row(unmentioned(cell.strip()) for cell in cells) for cells in table.rows]
         rows[0] = opening + rows[0]
-        for piece in (*rows, *(f"\nNote: {escaped(each)}\n" for each in table.sentences)):
+        for piece in (*rows, *(f"\nNote: {unmentioned(each)}\n" for each in table.sentences)):
             if not self.add(piece):
                 self.left_out += 1
-
-
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |\n"
 
 
 def _tables(changes: Changes) -> Iterator[_Table]:
@@ -136,9 +120,9 @@ def _tables(changes: Changes) -> Iterator[_Table]:
 
 def _price_rows(changes: Changes) -> Iterator[Sequence[str]]:
     for change in changes.prices:
-        for at, row in enumerate(amount_rows(change, changes)):
+        for at, cells in enumerate(amount_rows(change, changes)):
             first = (kind_name(change), change.row.title) if at == 0 else ("", "")
-            yield *first, *row
+            yield *first, *cells
 
 
 def _fact_row(fact: FactChange) -> Sequence[str]:
@@ -157,6 +141,6 @@ def _left_out(rows: int) -> str:
 def _foot(changes: Changes) -> str:
     old, new = changes.old.origin, changes.new.origin
     return (
-        f"\nBefore: {escaped(old.path)}, sha256 {old.sha256[:16]}  \n"
-        f"After: {escaped(new.path)}, sha256 {new.sha256[:16]}\n"
+        f"\nBefore: {unmentioned(old.path)}, sha256 {old.sha256[:16]}  \n"
+        f"After: {unmentioned(new.path)}, sha256 {new.sha256[:16]}\n"
     )

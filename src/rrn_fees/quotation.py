@@ -1,0 +1,127 @@
+"""A quotation: a quote as it is sent to a customer, with a reference and the days it holds. Pure.
+
+It is not a VAT invoice (VATREC9020; SI 1995/2518, regulation 14, says what one must show).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from rrn_fees.dates import long_date
+from rrn_fees.errors import RequestError
+from rrn_fees.quote import Quote, Status
+
+LONGEST_REFERENCE = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressed:
+    """What a customer's quotation carries besides the quote."""
+
+    reference: str | None = None
+    """None: one that is derived from the content."""
+    valid_until: date | None = None
+    """None: as long as its prices can be had."""
+    customer: str | None = None
+    purchase_order: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """A quote as it is sent: `quotation` makes one."""
+
+    quote: Quote
+    reference: str
+    valid_until: date | None
+    """The last day on which it holds; None if it is only indicative or its prices have no end."""
+    addressed: Addressed
+    """What was asked to stand on it."""
+
+    @property
+    def issued_on(self) -> date:
+        """The day of the quote."""
+        return self.quote.request.on
+
+    @property
+    def prices_end_on(self) -> date | None:
+        """The last day on which every price of the quote can be had, as far as it is known."""
+        return prices_end_on(self.quote)
+
+
+def prices_end_on(quote: Quote) -> date | None:
+    """Return the first day on which a price of *quote* ends: early bird, intake, fee schedule."""
+    days = [line.row.valid_through for line in quote.lines]
+    return min((day for day in days if day is not None), default=None)
+
+
+def quotation(quote: Quote, addressed: Addressed) -> Quotation:
+    """Return *quote* as it is sent to a customer.
+
+    `RequestError` if it is to be valid on days on which its prices cannot be had, or at all though
+    it is only indicative, and if the reference is not one short line.
+    """
+    reference = addressed.reference
+    if reference is not None and not 0 < len(reference.strip()) <= LONGEST_REFERENCE:
+        raise RequestError(f"A reference has from 1 to {LONGEST_REFERENCE} characters.")
+    return Quotation(
+        quote=quote,
+        reference=reference.strip() if reference else _derived(quote, addressed),
+        valid_until=_valid_until(quote, addressed.valid_until),
+        addressed=addressed,
+    )
+
+
+def _valid_until(quote: Quote, asked: date | None) -> date | None:
+    if quote.status is Status.INDICATIVE:
+        if asked is not None:
+            raise RequestError("An indicative quote is no offer and is valid until no day.")
+        return None
+    ends = prices_end_on(quote)
+    if asked is None:
+        return ends
+    if asked < quote.request.on:
+        raise RequestError(
+            f"A quote of {long_date(quote.request.on)} cannot be valid until {long_date(asked)}, "
+            "which is before it."
+        )
+    if ends is not None and asked > ends:
+        raise RequestError(
+            f"The quote cannot be valid until {long_date(asked)}: its price can be had until "
+            f"{long_date(ends)}."
+        )
+    return asked
+
+
+def _derived(quote: Quote, addressed: Addressed) -> str:
+    """Return a reference that is the same for the same content, and another for any other."""
+    request = quote.request
+    lines = [
+        (
+            line.row.qualification,
+            line.row.intake,
+            line.row.category,
+            line.row.basis.value,
+            line.row.size,
+            line.row.early_bird,
+            line.row.price,
+            line.row.source,
+            line.quantity,
+            line.net,
+            line.vat,
+        )
+        for line in quote.lines
+    ]
+    content = repr(
+        (
+            request.on,
+            quote.status.value,
+            quote.tax_point,
+            lines,
+            quote.pay_by,
+            _valid_until(quote, addressed.valid_until),
+            addressed.customer,
+            addressed.purchase_order,
+        )
+    )
+    digest = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"Q{request.on:%Y%m%d}-{digest[:8].upper()}"

@@ -1,0 +1,1 @@
+"""Answers as GitHub-flavoured Markdown (CommonMark with tables). Data never becomes markup."""

@@ -1,0 +1,79 @@
+"""Every price there is, as a paper."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from rrn_fees.catalogue.model import Catalogue
+from rrn_fees.price_list import PriceList, PriceRow
+from rrn_fees.render.explanation import validity
+from rrn_fees.render.paper import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    Money,
+    Paper,
+    Point,
+    Points,
+    Table,
+    Tone,
+    sections,
+)
+from rrn_fees.render.papers.parts import author_of, signed, sources, supplier
+from rrn_fees.render.price_words import gap_said, vat_of_price, what_said
+
+
+def price_list_paper(prices: PriceList, catalogue: Catalogue, on: date) -> Paper:
+    """Return the price list, as it stands on the day *on*."""
+    named = {row.source for row in prices.rows}
+    return Paper(
+        title="Price list",
+        lead="Prices are before VAT unless it says otherwise.",
+        tone=Tone.PLAIN,
+        author=author_of(catalogue),
+        dated=on,
+        sections=sections(
+            ("Prices", _prices(prices, catalogue)),
+            ("Not published", _not_published(prices, catalogue)),
+            ("Supplier", supplier(catalogue.publisher)),
+            ("Sources", sources({name: catalogue.sources[name] for name in sorted(named)})),
+            ("Catalogue", signed(catalogue.origin)),
+        ),
+    )
+
+
+def _prices(prices: PriceList, catalogue: Catalogue) -> Iterator[Block]:
+    if prices.rows:
+        yield Table(
+            caption="Every price that is published",
+            columns=(
+                Column("Qualification", is_filter=True),
+                Column("Intake"),
+                Column("Who pays", is_filter=True),
+                Column("For"),
+                Column("Price", Align.RIGHT),
+                Column("VAT"),
+                Column("To be had"),
+                Column("Source"),
+            ),
+            rows=tuple(_row(row, catalogue) for row in prices.rows),
+        )
+
+
+def _row(row: PriceRow, catalogue: Catalogue) -> tuple[Cell, ...]:
+    return (
+        row.title,
+        row.window.name if row.window else "any",
+        catalogue.categories[row.category].label,
+        what_said(row),
+        Money(row.price),
+        vat_of_price(row) or "+ VAT",
+        validity(row),
+        row.source,
+    )
+
+
+def _not_published(prices: PriceList, catalogue: Catalogue) -> Iterator[Block]:
+    points = tuple(Point(f"{gap.title}: {gap_said(gap, catalogue)}") for gap in prices.unpublished)
+    if points:
+        yield Points(points)

@@ -1,0 +1,99 @@
+"""What a quote is called and said to be, to a person, in whatever format."""
+
+from collections.abc import Iterator
+
+from rrn_fees.catalogue.model import EXEMPT, Catalogue, EarnedBy, NotAnnounced
+from rrn_fees.dates import counted, days_left, long_date, short_date
+from rrn_fees.deadline import DeadlineStatus
+from rrn_fees.money import percent_text, sterling
+from rrn_fees.note import NoteLevel
+from rrn_fees.price_list import Basis
+from rrn_fees.quote import Line, Quote, VatTotal
+from rrn_fees.windows import IntakeWindow
+
+
+def bought(line: Line) -> str:
+    """Say what a line is for: so many learners, or cohorts."""
+    row = line.row
+    if row.basis is Basis.COHORT:
+        what = f"{counted(line.quantity, 'cohort')} of {row.size}"
+    else:
+        what = counted(line.quantity, "learner")
+    return f"{what}, early bird" if row.early_bird else what
+
+
+def intake_said(window: IntakeWindow, quote: Quote) -> str:
+    """Say which intake it is, when it starts, and by when to pay if that is not the quote's day."""
+    starts = ", no start announced"
+    if window.starts_on:
+        starts = f", starts {long_date(window.starts_on)}"
+    pay_by = window.final_payment_on
+    due = ""
+    if pay_by != quote.pay_by:  # of several, only the earliest is the quote's
+        due = f"; pay by {short_date(pay_by)}" if pay_by else "; no date to pay by"
+    return f"Intake {window.name}{starts}{due}"
+
+
+def dates_said(quote: Quote, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield by when to apply and to pay, each under its name."""
+    pay_by = quote.pay_by
+    applying = [each for each in quote.deadlines if each.met_by is EarnedBy.APPLICATION]
+    to_come = [each for each in applying if each.status is not DeadlineStatus.PASSED]
+    for first in (to_come or applying)[:1]:
+        if first.date is not None:
+            label = "Apply by" if to_come else "Applications closed"
+            yield label, f"{long_date(first.date)}, {days_left(first.date, first.on)}"
+    if pay_by is not None:
+        passed = pay_by < quote.request.on
+        label = "Payment was due" if passed else "Pay by"
+        yield label, f"{long_date(pay_by)}, {days_left(pay_by, quote.request.on)}"
+    else:
+        awaited = any(
+            isinstance(
+                catalogue.qualifications[line.row.qualification]
+                .intakes[line.row.window.intake]
+                .final_payment_on,
+                NotAnnounced,
+            )
+            for line in quote.lines
+            if line.row.window
+        )
+        yield "Pay by", "not announced" if awaited else "no date is published"
+
+
+def vat_said(total: VatTotal) -> str:
+    """Say what is charged under one VAT code."""
+    if total.rate is None:
+        return f"none on {sterling(total.net)}, {why_no_vat(total)}"
+    rate = f"{percent_text(total.rate.percent)}% ({total.code})"
+    return f"{rate} on {sterling(total.net)}: {sterling(total.vat)}"
+
+
+def why_no_vat(total: VatTotal) -> str:
+    """Say why no VAT is charged."""
+    return "exempt" if total.code == EXEMPT else "outside its scope"
+
+
+def other_days_said(quote: Quote) -> Iterator[tuple[str, str]]:
+    """Yield the tax point and the day of payment, where they were asked for."""
+    if quote.tax_point != quote.request.on:
+        yield "Tax point", long_date(quote.tax_point)
+    if quote.request.paying_on is not None:
+        yield "Paying on", long_date(quote.request.paying_on)
+
+
+def sources_said(quote: Quote, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the title of each source in which a price of the quote is published."""
+    for source in dict.fromkeys(line.row.source for line in quote.lines):
+        yield catalogue.sources[source].title
+
+
+def notes_said(quote: Quote) -> Iterator[tuple[NoteLevel, str]]:
+    """Yield each note once, with the qualifications that it is about if there are several."""
+    several = len({line.row.qualification for line in quote.lines}) > 1
+    about: dict[tuple[NoteLevel, str], list[str]] = {}
+    for note in quote.notes:
+        about.setdefault((note.level, note.text), []).append(note.qualification)
+    for (level, text), names in about.items():
+        named = ", ".join(filter(None, names)) if several else ""
+        yield level, f"{named}: {text}" if named else text

@@ -46,7 +46,7 @@ LAYERS = [
     {"refusals", "requirements", "due"},
     {"pricing", "price_changes", "deadline_changes"},
     {"changes"},
-    {"findings"},
+    {"findings", "verification"},
     {"eligibility"},
     {"render.look", "render.contract"},
     {"render.explanation", "render.page", "render.words", "render.paper"},
@@ -64,6 +64,8 @@ LAYERS = [
     {"render.papers.quotation", "render.papers.price_list", "render.papers.deadline_list"},
     {
         "render.as_json",
+        "render.saved_quote",
+        "render.verification_document",
         "render.as_csv",
         "render.as_ics",
         "render.as_html",
@@ -81,6 +83,7 @@ LAYERS = [
         "render.as_table.deadline_list",
         "render.as_table.findings",
         "render.as_table.changes",
+        "render.as_table.verification",
     },
     {"render.as_table"},
     {"render"},
@@ -104,7 +107,7 @@ LAYERS = [
         "cli.catalogue_check",
         "cli.catalogue_diff",
     },
-    {"cli.catalogue_schema", "cli.catalogue_init"},
+    {"cli.catalogue_schema", "cli.catalogue_init", "cli.verify"},
     {"cli"},
     {"__main__"},
 ]
@@ -157,7 +160,10 @@ def test_only_one_place_knows_each_library() -> None:
     knows = {module: roots_of(module) for module in modules()}
     assert {m for m, roots in knows.items() if "rich" in roots} == {"render.page"}
     assert {m for m, roots in knows.items() if "yaml" in roots} == {"catalogue.yaml"}
-    assert {m for m, roots in knows.items() if "pydantic" in roots} == {"render.schemas"}
+    assert {m for m, roots in knows.items() if "pydantic" in roots} == {
+        "render.saved_quote",
+        "render.schemas",
+    }
     assert {m for m, roots in knows.items() if "icalendar" in roots} == {"render.as_ics"}
     assert {m for m, roots in knows.items() if "dateutil" in roots} == {"dates"}
     assert not any("govuk_bank_holidays" in roots for roots in knows.values())
@@ -187,7 +193,7 @@ IMPURE = {
      "catalogue.draft", "checks.acceptance", "checks.check", "checks.file", "checks.shape",
      "checks.references", "checks.prices", "checks.dates", "checks.sizes", "checks.acceptances",
      "checks.registry", "checks.examples", "checks.report", "price_changes", "deadline_changes",
-     "fact_changes", "changes"],
+     "fact_changes", "changes", "quotation", "verification"],
 )  # fmt: skip
 def test_the_core_has_no_way_to_reach_the_world(module: str) -> None:
     assert not roots_of(module) & IMPURE

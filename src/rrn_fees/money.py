@@ -37,13 +37,13 @@ _HALF_UP = RoundingMode.HALF_UP
 """Bound once: on Python 3.11 to look a member up takes as long as to divide."""
 
 
-def parse_pounds(text: str) -> Pence:
+def parse_pounds(text: str, most_digits: int = MOST_POUNDS_DIGITS) -> Pence:
     """Read pounds and pence, like ``4794.00``; ValueError says what is wrong."""
     match = _POUNDS.fullmatch(text)
     if match is None:
         raise ValueError(_what_is_wrong_with_pounds(text))
-    if len(match["pounds"]) > MOST_POUNDS_DIGITS:
-        raise ValueError(f"an amount has at most {MOST_POUNDS_DIGITS} digits before the point")
+    if len(match["pounds"]) > most_digits:
+        raise ValueError(f"an amount has at most {most_digits} digits before the point")
     return int(match["pounds"]) * 100 + int(match["pence"])
 
 

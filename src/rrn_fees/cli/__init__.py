@@ -17,6 +17,7 @@ from rrn_fees.cli.deadlines import deadlines
 from rrn_fees.cli.eligibility import eligibility
 from rrn_fees.cli.options import OnceCommand
 from rrn_fees.cli.quote import quote
+from rrn_fees.cli.verify import verify
 
 app = typer.Typer(
     name="rrn-fees",
@@ -56,6 +57,12 @@ app.command(
     short_help="Tell whether one may have it, and what is to confirm.",
     epilog="Example: rrn-fees eligibility certificate --as non-member --on 2024-02-01 --no-input",
 )(eligibility)
+
+app.command(
+    cls=OnceCommand,
+    short_help="Tell whether a saved quote still holds.",
+    epilog="Example: rrn-fees verify quote.json --on 2024-02-01",
+)(verify)
 
 catalogue = typer.Typer(
     name="catalogue",

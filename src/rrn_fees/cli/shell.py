@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from rrn_fees.errors import RequestError
+from rrn_fees.errors import RequestError, printable
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
@@ -45,11 +45,34 @@ def day_at(instant: datetime, timezone: str) -> date:
     return instant.astimezone(ZoneInfo(timezone)).date()
 
 
+STANDARD_INPUT = "-"
+
+
 def read_standard_input(most: int) -> bytes:
-    """Return at most so many bytes of standard input."""
-    if sys.stdin is None:
-        raise RequestError("There is no standard input to read; name a file.")
-    return sys.stdin.buffer.read(most)
+    """Return at most so many bytes of standard input; RequestError if there is none to read."""
+    reason = "there is none"
+    if sys.stdin is not None:
+        try:
+            return sys.stdin.buffer.read(most)
+        except OSError as error:
+            reason = error.strerror or str(error)
+    raise RequestError(f"Standard input cannot be read: {reason}; name a file.")
+
+
+def read_file(name: str, most: int) -> tuple[str, bytes]:
+    """Return how to speak of the file *name*, and at most so many bytes of it; - is standard input.
+
+    RequestError says why it cannot be read.
+    """
+    if name == STANDARD_INPUT:
+        return "Standard input", read_standard_input(most)
+    shown = f'"{printable(name)}"'
+    try:
+        with Path(name).open("rb") as file:
+            return shown, file.read(most)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise RequestError(f"{shown} cannot be read: {reason}.") from None
 
 
 def location_of(path: Path) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rrn_fees.quote import Refusal
     from rrn_fees.render.look import Look
     from rrn_fees.render.paper import Paper
+    from rrn_fees.verification import Verification
 
 
 class Format(StrEnum):
@@ -139,6 +140,21 @@ def changes_writer(form: Format) -> "Callable[[Changes, Look], str]":
             return as_json.changes
         case _:
             raise ValueError(f"{form} is not a format of changes")
+
+
+def verification_writer(form: Format) -> "Callable[[Verification, Look], str]":
+    """Return the function that writes what has become of a saved quote as *form*."""
+    match form:
+        case Format.TABLE:
+            from rrn_fees.render.as_table import verification
+
+            return verification.verification
+        case Format.JSON:
+            from rrn_fees.render import verification_document
+
+            return verification_document.verification
+        case _:
+            raise ValueError(f"{form} is not a format of a verification")
 
 
 def paper_writer(form: Format) -> "Callable[[Paper], bytes]":

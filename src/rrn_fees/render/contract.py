@@ -526,6 +526,55 @@ class PriceChangeDocument(TypedDict):
     difference: DifferencesDocument | None
 
 
+class SavedLineDocument(TypedDict):
+    """What a line came to, or comes to now."""
+
+    quantity: int
+    unit_price: Money
+    vat_percent: Rate | None
+    net: Money
+    vat: Money
+    gross: Money
+
+
+class LineChangeDocument(TypedDict):
+    """A line that is not what it was; null on the side where there is none."""
+
+    qualification: str
+    intake: str | None
+    category: str
+    basis: Literal["individual", "cohort"]
+    early_bird: bool
+    old: SavedLineDocument | None
+    new: SavedLineDocument | None
+    difference: SignedMoney
+    """How much more it comes to now, with VAT."""
+
+
+class VerificationDocument(TypedDict):
+    """What has become of a saved quote: ``rrn-fees/verification/1``."""
+
+    schema: Literal["rrn-fees/verification/1"]
+    verdict: Literal["holds", "changed", "gone", "lapsed", "inconsistent"]
+    on: IsoDate
+    reference: str
+    quoted_on: IsoDate
+    valid_until: IsoDate | None
+    faults: list[str]
+    unknown: str | None
+    """What the catalogue at hand does not have and the quote names."""
+    refusal: RefusalDocument | None
+    changes: list[LineChangeDocument]
+    old_totals: TotalsDocument
+    new_totals: TotalsDocument | None
+    difference: SignedMoney | None
+    old_pay_by: IsoDate | None
+    new_pay_by: IsoDate | None
+    same_catalogue: bool
+    made_from: OriginDocument
+    catalogue: OriginDocument
+
+
 class DeadlineWhenDocument(TypedDict):
     """When an event is; without a date, what the page has in its place, if anything."""
 

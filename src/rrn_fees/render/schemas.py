@@ -19,6 +19,7 @@ from rrn_fees.render.contract import (
     QuoteDocument,
     RefusalDocument,
     RulesDocument,
+    VerificationDocument,
 )
 
 DOCUMENTS: dict[str, type] = {
@@ -31,6 +32,7 @@ DOCUMENTS: dict[str, type] = {
     "check-1": CheckDocument,
     "rules-1": RulesDocument,
     "diff-1": DiffDocument,
+    "verification-1": VerificationDocument,
 }
 """By the name of its file: the type of each document."""
 

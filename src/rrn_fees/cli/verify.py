@@ -1,0 +1,60 @@
+"""``rrn-fees verify``: does a saved quote still hold."""
+
+from typing import Annotated
+
+import typer
+
+from rrn_fees.cli.delivery import Delivery
+from rrn_fees.cli.options import (
+    CatalogueOption,
+    ColourOption,
+    OutputOption,
+    format_option,
+    read_day,
+)
+from rrn_fees.cli.shell import open_catalogue, read_file, today
+from rrn_fees.dates import Day
+
+VERIFY_FORMATS = ("table", "json")
+
+
+def verify(  # noqa: PLR0913 - a parameter for each option
+    quote: Annotated[
+        str,
+        typer.Argument(
+            metavar="QUOTE.json", help="A quote saved with -o QUOTE.json; - is standard input."
+        ),
+    ],
+    *,
+    on: Annotated[
+        Day | None,
+        typer.Option(
+            "--on",
+            metavar="DATE",
+            parser=read_day,
+            help="The day on which it is to hold. By default today.",
+        ),
+    ] = None,
+    catalogue: CatalogueOption = None,
+    form: Annotated[str | None, format_option(VERIFY_FORMATS)] = None,
+    output: OutputOption = "-",
+    colour: ColourOption = "auto",
+) -> None:
+    """Price a saved quote again, and tell line by line what is not what it was.
+
+    Exits with 0 if it holds, with 1 if it has changed, has lapsed, can no longer be had or was
+    edited. With --on the day of the quote it tells what the catalogue has changed since.
+    """
+    from rrn_fees.render import verification_writer
+    from rrn_fees.render.saved_quote import MOST_BYTES, read_quote
+    from rrn_fees.verification import Verdict
+    from rrn_fees.verification import verify as verified
+
+    delivery = Delivery(form, output, colour, VERIFY_FORMATS)
+    name, content = read_file(quote, MOST_BYTES + 1)
+    saved = read_quote(content, name)
+    loaded = open_catalogue(catalogue)
+    found = verified(loaded, saved, on.seen_from(today(loaded)) if on else today(loaded))
+    delivery.write(verification_writer(delivery.form)(found, delivery.look))
+    if found.verdict is not Verdict.HOLDS:
+        raise typer.Exit(1)

@@ -144,7 +144,7 @@ def test_the_faults_of_both_are_told_in_one_run(files: Path) -> None:
 @pytest.mark.parametrize(
     ("redirection", "reason"),
     [
-        pytest.param("<&-", "it is closed", id="closed"),
+        pytest.param("<&-", "there is none", id="closed"),
         pytest.param("0>other", "Bad file descriptor", id="only to be written"),
     ],
 )
@@ -156,7 +156,7 @@ def test_standard_input_that_cannot_be_read_is_a_fault(
         ["bash", "-c", command], cwd=files, env=environment(), capture_output=True, check=False
     )
     assert done.returncode == 3
-    assert f"standard input: nothing can be read: {reason}" in done.stderr.decode()
+    assert f"standard input: the file cannot be read: {reason}" in done.stderr.decode()
     assert has_no_traceback(done.stderr.decode())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from rrn_fees.errors import RequestError
+from rrn_fees.errors import CatalogueError, Fault, FaultKind, RequestError
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
@@ -45,11 +45,19 @@ def day_at(instant: datetime, timezone: str) -> date:
     return instant.astimezone(ZoneInfo(timezone)).date()
 
 
+STANDARD_INPUT = "-"
+
+
 def read_standard_input(most: int) -> bytes:
-    """Return at most so many bytes of standard input."""
-    if sys.stdin is None:
-        raise RequestError("There is no standard input to read; name a file.")
-    return sys.stdin.buffer.read(most)
+    """Return at most so many bytes of standard input; CatalogueError if it cannot be read."""
+    reason = "there is none"
+    if sys.stdin is not None:
+        try:
+            return sys.stdin.buffer.read(most)
+        except OSError as error:
+            reason = error.strerror or str(error)
+    message = f"the file cannot be read: {reason}"
+    raise CatalogueError([Fault(kind=FaultKind.FILE, message=message, file="standard input")])
 
 
 def location_of(path: Path) -> str:
@@ -59,7 +67,7 @@ def location_of(path: Path) -> str:
         for directory in whole.parents:
             if (directory / ".git").exists():
                 return whole.relative_to(directory).as_posix()
-    except OSError:  # it may not be looked at
+    except (OSError, RuntimeError):  # it may not be looked at, or leads to itself
         return str(path)
     return str(path)
 

@@ -80,7 +80,7 @@ def test_an_answer_is_written_to_a_file_before_it_is_a_no(files: Path) -> None:
         "old.yaml", "new.yaml", *ON, "--fail-on", "increase", "-o", "comment.md", cwd=files
     )
     assert (done.code, done.out) == (1, "")
-    assert "A price is dearer" in done.err
+    assert "Something is dearer" in done.err
     assert (files / "comment.md").read_text(encoding="utf-8").startswith(MARKER)
 
 

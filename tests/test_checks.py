@@ -553,28 +553,24 @@ def test_a_fault_leads_to_no_finding_that_would_go_with_it(
     assert codes(report_on(text)) == expected
 
 
+RATE = 'standard: [{valid_from: 2011-01-04, percent: "20", source: page}]'
+
+
+def rate(valid_from: str, valid_through: str = "") -> str:
+    through = f", valid_through: {valid_through}" if valid_through else ""
+    return f'{{valid_from: {valid_from}{through}, percent: "20", source: page}}'
+
+
 def test_a_rate_that_cannot_be_read_leaves_no_gap() -> None:
-    rates = (
-        'standard: [{valid_from: 2008-12-01, valid_through: 2009-12-31, percent: "15", '
-        'source: page}, {valid_from: 2010-1-01, valid_through: 2011-01-03, percent: "17.5", source: page}, '
-    )
-    text = SOUND.replace("standard: [", rates, 1)
-    assert codes(report_on(text)) == ["F106"]
-    gap = text.replace("2010-1-01", "2010-01-02")
-    assert codes(report_on(gap)) == ["F408"]
+    first, last = rate("2008-12-01", "2009-12-31"), rate("2011-01-04")
+    for between, expected in (("2010-1-01", "F106"), ("2010-01-02", "F408")):
+        rates = f"standard: [{first}, {rate(between, '2011-01-03')}, {last}]"
+        assert codes(report_on(with_changes((RATE, rates)))) == [expected]
 
 
-@pytest.mark.parametrize(
-    "rates",
-    [
-        'standard: [{valid_from: 2011-01-04, valid_through: 2012-01-01, percent: "5", source: page}]',
-        'standard: [{valid_from: 2030-01-04, percent: "20", source: page}]',
-        "standard: []",
-    ],
-)
+@pytest.mark.parametrize("rates", [rate("2011-01-04", "2012-01-01"), rate("2030-01-04"), ""])
 def test_a_code_that_is_used_and_has_no_rate_on_the_day_is_told(rates: str) -> None:
-    rate = 'standard: [{valid_from: 2011-01-04, percent: "20", source: page}]'
-    [finding] = report_on(with_changes((rate, rates))).findings
+    [finding] = report_on(with_changes((RATE, f"standard: [{rates}]"))).findings
     assert finding.check.code == "F408"
     assert finding.message == 'no rate of "standard" is in force on Monday 6 January 2025'
     assert finding.path == "vat.rates.standard"

@@ -84,7 +84,7 @@ def _why_it_fails(changes: "Changes", fail_on: str) -> str | None:
     if fail_on == "change" and not changes.is_empty:
         return "The catalogues differ."
     if fail_on == "increase" and changes.has_increase:
-        return "A price is dearer, or cannot be compared."
+        return "Something is dearer, or cannot be compared."
     return None
 
 

@@ -35,7 +35,7 @@ _ROOM_TO_COUNT = 200
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~$&]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 """What has a meaning within a line; nothing that is escaped stands at the beginning of one."""
-_REFERENCE = re.compile(r"[@#](?=\w)|:(?=[\w+-]+:)")
+_REFERENCE = re.compile(r"[@#](?=\w)|:(?=[\w+-]+:)|\bGH(?=-[0-9])", re.IGNORECASE)
 """What GitHub makes a mention, an issue or an emoji of, whether it is escaped or not."""
 _BREAK = "\u200b"
 

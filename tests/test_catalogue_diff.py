@@ -81,7 +81,7 @@ def test_an_answer_is_written_to_a_file_before_it_is_a_no(files: Path) -> None:
         "old.yaml", "new.yaml", *ON, "--fail-on", "increase", "-o", "comment.md", cwd=files
     )
     assert (done.code, done.out) == (1, "")
-    assert "A price is dearer" in done.err
+    assert "Something is dearer" in done.err
     assert (files / "comment.md").read_text(encoding="utf-8").startswith(MARKER)
 
 
@@ -145,7 +145,7 @@ def test_the_faults_of_both_are_told_in_one_run(files: Path) -> None:
 @pytest.mark.parametrize(
     ("redirection", "reason"),
     [
-        pytest.param("<&-", "it is closed", id="closed"),
+        pytest.param("<&-", "there is none", id="closed"),
         pytest.param("0>other", "Bad file descriptor", id="only to be written"),
     ],
 )
@@ -157,7 +157,7 @@ def test_standard_input_that_cannot_be_read_is_a_fault(
         ["bash", "-c", command], cwd=files, env=environment(), capture_output=True, check=False
     )
     assert done.returncode == 3
-    assert f"standard input: nothing can be read: {reason}" in done.stderr.decode()
+    assert f"standard input: the file cannot be read: {reason}" in done.stderr.decode()
     assert has_no_traceback(done.stderr.decode())
 
 

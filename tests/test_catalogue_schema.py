@@ -252,7 +252,7 @@ MORE_GOOD = [
     ("a cohort without prices", *to_fees("cohort: {size: 6, prices: {}}")),
     ("ten years before the start",
      *to_fees('early_bird: {percent: "1", until: {weeks_before_start: 520}}')),
-    ("an early bird by a hundredth", *to_fees('early_bird: {percent: "0.01", until: 2024-01-01}')),
+    ("an early bird by a penny", *to_fees('early_bird: {percent: "0.1", until: 2024-01-01}')),
     ("an early bird with nothing beside its percent",
      *to_fees('early_bird: {percent: "5", individual: {}, cohort: {}, until: 2024-01-01}')),
     ("fifty years", *to_course("duration_months: 600")),

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml
+from rich.cells import cell_len
 from support import REPOSITORY, SHIPPED, TESTS, has_no_traceback, working_days
 
 from rrn_fees.catalogue.draft import draft_of
@@ -28,7 +29,6 @@ CHECK_SCHEMA = json.loads(
     (REPOSITORY / "src" / "rrn_fees" / "schemas" / "check-1.json").read_text("utf-8")
 )
 AS_AT = date(2024, 2, 1)
-FORMATS = [Format.TEXT, Format.JSON, Format.GITHUB, Format.SARIF, Format.JUNIT]
 
 
 def written(report: Report, form: Format, look: Look | None = None, **more: bool) -> str:
@@ -181,6 +181,14 @@ def test_junit_is_read_by_junitparser() -> None:
     assert next(case.name for case in suites[0]) == "no finding that fails"
 
 
+def test_no_two_tests_of_a_suite_have_one_name() -> None:
+    same = [finding(), finding("another"), finding(place=None), finding(place=None)]
+    [suite] = JUnitXml.fromstring(written(report_on(file_report(*same)), Format.JUNIT).encode())
+    names = [case.name for case in suite]
+    assert len(set(names)) == 4
+    assert names[0] == "F307 zero-price in line 1, column 1"
+
+
 def test_junit_fails_a_warning_under_strict_alone() -> None:
     def failures(*, strict: bool) -> list[int]:
         text = written(shipped_report(strict=strict), Format.JUNIT)
@@ -323,11 +331,11 @@ EXCERPTS = [
     ("the empty line at the end", "a\n", at(1, 1, line=2), ["2 | ", "  | ^"]),
     ("a control character", "a\x85b", at(2, 3), ["1 | a\\x85b", "  |  ^^^^"]),
     ("a long line", "x" * 200 + "b" + "y" * 200, at(201, 202),
-     [f"1 | ...{'x' * 40}b{'y' * 59}...", f"  | {' ' * 43}^"]),
+     [f"1 | ...{'x' * 32}b{'y' * 33}...", f"  | {' ' * 35}^"]),
     ("the beginning of a long line", "b" * 200, at(1, 201),
-     [f"1 | {'b' * 100}...", f"  | {'^' * 100}"]),
+     [f"1 | {'b' * 66}...", f"  | {'^' * 66}"]),
     ("the end of a long line", "b" * 200, at(200, 201),
-     [f"1 | ...{'b' * 41}", f"  | {' ' * 43}^"]),
+     [f"1 | ...{'b' * 66}", f"  | {' ' * 68}^"]),
 ]  # fmt: skip
 
 
@@ -335,13 +343,16 @@ EXCERPTS = [
     ("text", "place", "expected"), [pytest.param(*row[1:], id=row[0]) for row in EXCERPTS]
 )
 def test_an_excerpt_points_at_what_is_meant(text: str, place: Place, expected: list[str]) -> None:
-    assert [*excerpt(text.split("\n"), place)] == expected
+    shown = [*excerpt(text.split("\n"), place, Look())]
+    assert shown == [f"    {line}" for line in expected]
 
 
 @given(ANY_TEXT, st.integers(1, 90), st.integers(1, 90))
 def test_an_excerpt_of_anything_is_two_lines_or_none(text: str, begins: int, ends: int) -> None:
-    shown = [*excerpt(text.split("\n"), at(begins, ends))]
+    shown = [*excerpt(text.split("\n"), at(begins, ends), Look(width=40))]
     assert len(shown) == 2
+    assert cell_len(shown[0]) <= 40
+    assert cell_len(shown[1]) <= 40
     assert all(line.isprintable() for line in shown)
     assert "^" in shown[1]
 
@@ -381,4 +392,3 @@ def test_every_level_counts_and_only_what_fails_fails() -> None:
     assert report_on(*warned.files, strict=True).has_failed
     assert not report_on(file_report(finding(code="F411")), strict=True).has_failed
     assert warned.counts == {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 0}
-    assert all(form in Format for form in FORMATS)

@@ -16,6 +16,9 @@ import pytest
 import yaml
 from support import REPOSITORY, SHIPPED, environment
 
+from rrn_fees.checks.check import Example
+from rrn_fees.checks.examples import whole_file
+
 pytestmark = pytest.mark.skipif(
     not (shutil.which("git") and shutil.which("bash")), reason="needs git and bash"
 )
@@ -215,13 +218,59 @@ def test_the_action_tells_of_a_new_catalogue_and_of_one_that_cannot_be_compared(
     work: Path,
 ) -> None:
     action = runner(work, compare="data/new.yaml")
+    (work / "data" / "new.yaml").write_bytes(SHIPPED.read_bytes())
     assert action.run(COMPARE) == 0
     assert "There is no data/new.yaml at the base" in action.summary
     change(work, '"799.00"', "799.00")
     action = runner(work)
-    assert action.run(COMPARE) == 3
+    assert action.run(COMPARE) == 0
     assert "could not be compared" in action.summary
     assert "a figure stands in quotes" in action.log
+    git("commit", "--quiet", "--all", "--message", "broken", cwd=work)
+    change(work, ": 799.00", ': "799.00"')
+    mended = runner(work, fail_on="increase")
+    assert (mended.run(CHECK), mended.run(COMPARE)) == (0, 0)
+
+
+def test_the_action_says_when_there_is_nothing_to_check_or_to_compare_with(work: Path) -> None:
+    nothing = runner(work, files="\n")
+    assert nothing.run(CHECK) == 2
+    assert "::error::There is no catalogue to check" in nothing.log
+    elsewhere = runner(work, compare="gone.yaml")
+    assert (elsewhere.run(COMPARE), elsewhere.outputs, elsewhere.summary) == (0, {}, "")
+    unknown = runner(work, base="0123456789012345678901234567890123456789")
+    assert unknown.run(COMPARE) == 0
+    assert "cannot be fetched" in unknown.summary
+    assert Path(unknown.outputs["comment"]).read_text("utf-8").startswith("<!-- rrn-fees")
+
+
+def test_the_recipe_for_a_comment_replaces_its_own_and_no_other(work: Path, tmp_path: Path) -> None:
+    workflow = recipe("OWNER/rrn-fees@RELEASE")
+    [job] = workflow["jobs"].values()
+    [step] = [step for step in job["steps"] if step.get("name") == "Comment"]
+    asked = tmp_path / "asked"
+    fake = tmp_path / "bin" / "gh"
+    fake.parent.mkdir()
+    fake.write_text(
+        f'#!/bin/sh\necho "$*" >> "{asked}"\ncase "$*" in *--jq*) echo "$OURS";; esac\n',
+        encoding="utf-8",
+    )
+    fake.chmod(0o755)
+    path = os.pathsep.join([str(fake.parent), os.environ["PATH"]])
+    given = {"COMMENTS": "comments", "ONE": "one", "COMMENT": "file.md", "PATH": path}
+    for ours, expected in (("", "--method POST comments"), ("7", "--method PATCH one/7")):
+        asked.write_text("", encoding="utf-8")
+        assert bash(step["run"], work, {**given, "OURS": ours}).returncode == 0
+        assert expected in asked.read_text("utf-8").splitlines()[1]
+        assert "body=@file.md" in asked.read_text("utf-8")
+
+
+def test_the_recipe_for_an_acceptance_accepts(tmp_path: Path) -> None:
+    [line] = [block["text"] for block in BLOCK.finditer(PAGE) if "accept F301" in block["text"]]
+    file = tmp_path / "fees.yaml"
+    file.write_bytes(whole_file(Example(line)))
+    done = bash(f'rrn-fees catalogue check --as-at 2025-01-06 "{file}"', tmp_path)
+    assert (done.returncode, "1 accepted" in done.stdout) == (0, True)
 
 
 def test_the_action_documents_its_inputs_and_hands_them_over_as_variables_alone() -> None:
@@ -241,7 +290,6 @@ def test_the_action_sets_itself_up(work: Path) -> None:
 
 @pytest.mark.slow
 def test_the_hook_runs_in_pre_commit_from_a_clone(work: Path, tmp_path: Path) -> None:
-    pytest.importorskip("pre_commit")
     clone = tmp_path / "clone"
     git("clone", "--quiet", "--no-hardlinks", str(REPOSITORY), str(clone), cwd=tmp_path)
     config = recipe("repo: REPOSITORY")

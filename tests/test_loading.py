@@ -293,7 +293,7 @@ def test_two_rates_that_begin_on_one_day_are_a_fault() -> None:
 def test_applications_that_open_when_all_is_over_are_a_fault(end: str) -> None:
     intake = f"{{{end}, applications: {{opens_on: 2024-02-20}}}}"
     fault = only_fault(with_change("{starts_on: 2024-05-07}", intake))
-    assert "applications open on 2024-02-20, after" in fault.message
+    assert "applications open on 2024-02-20, " in fault.message
     assert fault.path.endswith("2024-05.applications.opens_on")
 
 

@@ -14,7 +14,7 @@ from rrn_fees.deadline import Deadline, Event
 from rrn_fees.deadline_changes import DeadlineChange, DeadlineChangeKind, deadline_changes, when
 from rrn_fees.errors import RequestError
 from rrn_fees.fact_changes import FactChange, Section, fact_changes, steps_of
-from rrn_fees.price_changes import PriceChange, PriceChangeKind, price_changes
+from rrn_fees.price_changes import PriceChange, PriceChangeKind, left_dearer, price_changes
 from rrn_fees.price_list import Basis, PriceRow
 from rrn_fees.quote import require_days
 from rrn_fees.working_days import Calendar
@@ -45,9 +45,14 @@ class Changes:
 
     @property
     def has_increase(self) -> bool:
-        """Whether a price is dearer, or may be since it cannot be compared."""
+        """Whether something is dearer: a price, or what is left to pay where a lower one is gone.
+
+        So it counts where a price cannot be compared.
+        """
         above = {PriceChangeKind.DEARER, PriceChangeKind.NOT_COMPARABLE}
-        return any(change.kind in above for change in self.prices)
+        return any(
+            change.kind in above or left_dearer(change, self.new, self.on) for change in self.prices
+        )
 
     def of(self, section: Section) -> tuple[FactChange, ...]:
         """Return the facts that bear on *section*."""

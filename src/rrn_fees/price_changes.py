@@ -145,6 +145,31 @@ def price_changes(
     return tuple(changes)
 
 
+def left_dearer(change: PriceChange, new: Catalogue, on: date) -> bool:
+    """Return whether a price is gone and as many learners can still be had, for more.
+
+    An early bird leaves the standard price, a cohort fee as many individual fees or other cohorts.
+    """
+    gone = change.old
+    if change.kind is not PriceChangeKind.GONE or gone is None:
+        return False
+    row = gone.row
+    instead = (
+        [
+            _bought(other, new, on, row.size // other.size)
+            for other in price_list(new).of[row.qualification].rows
+            if (other.intake, other.category) == (row.intake, row.category)
+            and (row.early_bird or not other.early_bird)
+            and row.size % other.size == 0
+        ]
+        if row.qualification in new.qualifications
+        else []
+    )
+    paid = gone.purchase
+    dearer = [difference(paid, amounts) for amounts in instead]
+    return bool(dearer) and all((each.gross or each.net or 0) > 0 for each in dearer)
+
+
 def _by_key(catalogue: Catalogue, on: date, learners: int) -> dict[Key, list[Paid]]:
     """Return what each row comes to, by what the row is for."""
     found: dict[Key, list[Paid]] = {}
@@ -159,19 +184,20 @@ def _by_key(catalogue: Catalogue, on: date, learners: int) -> dict[Key, list[Pai
 def _paid(row: PriceRow, catalogue: Catalogue, on: date, learners: int) -> Paid:
     rate = rate_in_force(price_list(catalogue).rates.get(row.vat_code, ()), on)
 
-    def bought(quantity: int) -> Amounts:
-        if rate is None and row.vat_code not in WITHOUT_VAT:
-            printed = row.price * quantity
-            return (
-                Amounts(None, None, printed) if row.includes_vat else Amounts(printed, None, None)
-            )
-        [line] = lines_with_vat([Charge(row, quantity, rate)], catalogue.vat.rounding)
-        return Amounts(line.net, line.vat, line.gross)
-
     if row.basis is Basis.COHORT:
-        whole = bought(1)
+        whole = _bought(row, catalogue, on, 1)
         return Paid(row, rate, _share(whole, row.size), whole, row.size)
-    return Paid(row, rate, bought(1), bought(learners), learners)
+    one, group = (_bought(row, catalogue, on, quantity) for quantity in (1, learners))
+    return Paid(row, rate, one, group, learners)
+
+
+def _bought(row: PriceRow, catalogue: Catalogue, on: date, quantity: int) -> Amounts:
+    rate = rate_in_force(price_list(catalogue).rates.get(row.vat_code, ()), on)
+    if rate is None and row.vat_code not in WITHOUT_VAT:
+        printed = row.price * quantity
+        return Amounts(None, None, printed) if row.includes_vat else Amounts(printed, None, None)
+    [line] = lines_with_vat([Charge(row, quantity, rate)], catalogue.vat.rounding)
+    return Amounts(line.net, line.vat, line.gross)
 
 
 def _share(whole: Amounts, learners: int) -> Amounts:

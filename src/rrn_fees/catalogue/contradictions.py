@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from rrn_fees.catalogue import model
 from rrn_fees.errors import FaultKind
-from rrn_fees.money import Pence, decimal_text
+from rrn_fees.money import Pence, decimal_text, less_percent, percent_text
 
 
 class Wrong(NamedTuple):
@@ -69,14 +69,15 @@ def _opens_before_it_ends(
     applications: Any, final_payment_on: Any, starts_on: Any
 ) -> Iterator[Wrong]:
     opens_on = applications.opens_on
-    ends = [
-        (model.known_date(final_payment_on), "final payment is due"),
-        (model.known_date(starts_on), "it starts"),
-    ]
-    for day, event in ends:
-        if opens_on is not None and day is not None and opens_on > day:
-            message = f"applications open on {opens_on}, after {event} on {day}"
-            yield Wrong(message, ("applications", "opens_on"))
+    if opens_on is None:
+        return
+    final, starts = model.known_date(final_payment_on), model.known_date(starts_on)
+    if final is not None and opens_on > final:
+        message = f"applications open on {opens_on}, after final payment is due on {final}"
+        yield Wrong(message, ("applications", "opens_on"))
+    if starts is not None and opens_on >= starts:  # the last day to apply is the one before
+        message = f"applications open on {opens_on}, not before it starts on {starts}"
+        yield Wrong(message, ("applications", "opens_on"))
 
 
 def _has_prices(individual: Any, cohort: Any) -> Iterator[Wrong]:
@@ -112,6 +113,7 @@ def _early_prices_lower_some(individual: Any, cohort: Any, early_bird: Any) -> I
 
 
 def _early_prices_are_lower(individual: Any, cohort: Any, early_bird: Any) -> Iterator[Wrong]:
+    yield from _derived_prices_are_lower(individual, cohort, early_bird)
     for basis, category, lowered, price in _early_prices(individual, cohort, early_bird):
         if price is not None and lowered >= price:
             message = (
@@ -119,6 +121,18 @@ def _early_prices_are_lower(individual: Any, cohort: Any, early_bird: Any) -> It
                 f"the standard price, {decimal_text(price)}"
             )
             yield Wrong(message, ("early_bird", basis, category))
+
+
+def _derived_prices_are_lower(individual: Any, cohort: Any, early_bird: Any) -> Iterator[Wrong]:
+    if early_bird is None or early_bird.individual or early_bird.cohort or not early_bird.percent:
+        return
+    standard_cohort = cohort.prices if isinstance(cohort, model.Cohort) else {}
+    for standard in (individual, standard_cohort):
+        for category, price in standard.items():
+            if less_percent(price, early_bird.percent) == price:
+                off = percent_text(early_bird.percent)
+                message = f"{off}% off the price of {category}, {decimal_text(price)}, is no less"
+                yield Wrong(message, ("early_bird", "percent"))
 
 
 def _has_early_prices(individual: Any, cohort: Any, percent: Any) -> Iterator[Wrong]:

@@ -31,7 +31,8 @@ def draft_of(content: bytes, file: str) -> Draft:
     except CatalogueError as error:
         return unread(file, error, content.decode("utf-8", "replace"))
     reading = Reading(file)
-    catalogue = reading.as_far_as_readable(reader_of(Catalogue)(root, reading), root)
+    read = reader_of(Catalogue)
+    catalogue = reading.as_far_as_readable(read(root, reading), root, read)
     return Draft(
         file=file,
         text=text,

@@ -38,8 +38,8 @@ class Reading:
         self.references: list[tuple[object, Node]] = []
         self.records: dict[int, tuple[object, Node]] = {}
         """By identity: each record that was read, and the node that it was read from."""
-        self.parts: dict[int, Any] = {}
-        """By a node's identity: what could be read of one that could not be read whole."""
+        self.parts: dict[tuple[int, int], Any] = {}
+        """By a node and its reader: what could be read of one that could not be read whole."""
         self.compared = 0
 
     def note(self, node: Node, kind: FaultKind, message: str, hint: str | None = None) -> Any:
@@ -57,9 +57,17 @@ class Reading:
         self.compared += len(known)
         return nearest(name, known) if self.compared <= MOST_COMPARED else None
 
-    def as_far_as_readable(self, value: Any, node: Node) -> Any:
-        """Return the *value* read from *node*, else what of it could be read, else UNREADABLE."""
-        return self.parts.get(id(node), UNREADABLE) if value is UNREADABLE else value
+    def keep_part(self, node: Node, read: "Reader", part: Any) -> Any:
+        """Keep what *read* could read of *node*, which it cannot read whole: UNREADABLE."""
+        self.parts[id(node), id(read)] = part
+        return UNREADABLE
+
+    def as_far_as_readable(self, value: Any, node: Node, read: "Reader") -> Any:
+        """Return the *value* that *read* made of *node*, else what of it it could, else UNREADABLE.
+
+        An alias may stand where it is read as one thing, and again where it is read as another.
+        """
+        return self.parts.get((id(node), id(read)), UNREADABLE) if value is UNREADABLE else value
 
     def faults(self, root: Node) -> list[Fault]:
         """Return what was noted, in the file's order, each with its place and path."""
@@ -135,12 +143,13 @@ def _spelt(link: "_Link | None") -> str:
 def node_below(node: Node, below: Iterable[str | int], *, at_key: bool = False) -> Node:
     """Return the node that is reached from *node* by keys and indexes, as far as there is one.
 
-    With *at_key* the last key itself instead of what stands under it.
+    Of two equal keys the last, whose value is the one that is read. With *at_key* the last key
+    itself instead of what stands under it.
     """
     key: Node = node
     for step in below:
         if isinstance(node, MappingNode):
-            entries = [entry for entry in node.value if entry[0].value == step]
+            entries = [entry for entry in reversed(node.value) if entry[0].value == step]
         elif isinstance(node, SequenceNode) and isinstance(step, int):
             entries = [(item, item) for item in node.value[step : step + 1]]
         else:

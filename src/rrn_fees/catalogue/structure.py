@@ -4,7 +4,7 @@
 is `UNREADABLE`, and so is whatever holds it; reading goes on beside it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from types import MappingProxyType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -36,6 +36,18 @@ DECLARES: dict[type, dict[object, tuple[str, ...]]] = {
 }
 """Within which record a reference must be declared, and by the keys of which mapping there."""
 
+DECISIVE: dict[type, frozenset[str]] = {
+    model.FeeSchedule: frozenset({"intakes", "valid_from", "valid_through"}),
+    model.EarlyBird: frozenset({"individual", "cohort", "percent", "until"}),
+    model.Intake: frozenset({"status"}),
+    model.VatRate: frozenset({"valid_from", "valid_through"}),
+}
+"""The fields of a record without which nothing can be said of the rest of it.
+
+A record of these in which one of them cannot be read, or may stand under a misspelt key, has no
+readable part: its default would say something else than the file.
+"""
+
 REQUIRED_DECLARATIONS = frozenset({"categories", "sources"})
 """Mappings that a catalogue must have: if one is missing, that is the fault, not each reference."""
 
@@ -47,9 +59,12 @@ def _sequence_reader(read_item: Reader) -> Reader:
         items = tuple([read_item(item, reading) for item in node.value])
         if UNREADABLE not in items:
             return items
-        parts = map(reading.as_far_as_readable, items, node.value)
-        reading.parts[id(node)] = tuple(part for part in parts if part is not UNREADABLE)
-        return UNREADABLE
+        parts = (
+            reading.as_far_as_readable(value, item, read_item)
+            for value, item in zip(items, node.value, strict=True)
+        )
+        readable = tuple(part for part in parts if part is not UNREADABLE)
+        return reading.keep_part(node, read_sequence, readable)
 
     return read_sequence
 
@@ -98,16 +113,15 @@ def _mapping_reader(read_key: Reader, read_value: Reader) -> Reader:
         entries = _entries(node, reading, "a mapping of names")
         if entries is UNREADABLE:
             return UNREADABLE
-        values = {read_key(key, reading): read_value(value, reading) for _, key, value in entries}
+        values = [(read_key(key, reading), read_value(value, reading)) for _, key, value in entries]
         if len(reading.noted) == noted_before:
-            return MappingProxyType(values)
+            return MappingProxyType(dict(values))
         parts = {
-            key.value: reading.as_far_as_readable(values.get(key.value, UNREADABLE), value)
-            for _, key, value in entries
+            name: reading.as_far_as_readable(value, node_of, read_value)
+            for (name, _, node_of), (_, value) in zip(entries, values, strict=True)
         }
         readable = {name: part for name, part in parts.items() if part is not UNREADABLE}
-        reading.parts[id(node)] = MappingProxyType(readable)
-        return UNREADABLE
+        return reading.keep_part(node, read_mapping, MappingProxyType(readable))
 
     return read_mapping
 
@@ -121,7 +135,6 @@ def _record_reader(record: type[Any]) -> Reader:
     contradictions = CONTRADICTIONS.get(record, ())
     declares = DECLARES.get(record, {})
     expected = f"a mapping with {', '.join(required)}" if required else "a mapping"
-    neutral = {name: _neutral(annotation) for name, annotation in types.items()} | defaults
 
     def read_record(node: Node, reading: Reading) -> Any:
         first_reference = len(reading.references)
@@ -151,14 +164,15 @@ def _record_reader(record: type[Any]) -> Reader:
         # One that contradicts itself is still read: what holds it may contradict it too.
         if sound:
             return _placed(record(**values), node, reading)
-        parts = {
-            name: reading.as_far_as_readable(value, places.get(name, node))
-            for name, value in values.items()
+        readable = {
+            name: reading.as_far_as_readable(values[name], at, readers[name])
+            for name, at in places.items()
         }
-        part = neutral | {name: of for name, of in parts.items() if of is not UNREADABLE}
-        if UNREADABLE not in part.values():
-            reading.parts[id(node)] = _placed(record(**part), node, reading)
-        return UNREADABLE
+        whole = {name for name in places if values[name] is not UNREADABLE}
+        part = _part(record, readable, whole, stray=len(entries) > len(places))
+        if part is UNREADABLE:
+            return UNREADABLE
+        return reading.keep_part(node, read_record, _placed(part, node, reading))
 
     return read_record
 
@@ -167,6 +181,25 @@ def _placed(record: Any, node: Node, reading: Reading) -> Any:
     """Return *record*, and remember the node that it was read from."""
     reading.records[id(record)] = record, node
     return record
+
+
+def _part(
+    record: type[Any], readable: Mapping[str, Any], whole: Collection[str], *, stray: bool
+) -> Any:
+    """Return what could be read of a *record*, as a record; UNREADABLE if that would mislead.
+
+    *whole* names the fields of which nothing is missing, *stray* tells of keys that are none.
+    """
+    decisive = DECISIVE.get(record, frozenset())
+    if decisive and (stray or any(name in readable and name not in whole for name in decisive)):
+        return UNREADABLE
+    known = {name: of for name, of in readable.items() if of is not UNREADABLE}
+    others = {
+        field.name: _neutral(field.type) if _is_required(field) else _default(field)
+        for field in fields(record)
+        if field.name not in known and field.metadata.get("in_file", True)
+    }
+    return UNREADABLE if UNREADABLE in others.values() else record(**known, **others)
 
 
 def _neutral(annotation: Any) -> Any:
@@ -236,7 +269,14 @@ def declarations(root: Node) -> Iterator[tuple[object, dict[str, Node]]]:
 def mentions(root: Node, reading: Reading) -> set[tuple[object, str]]:
     """Return every reference that is made anywhere, other than by what declares it."""
     keys = {id(key) for _, declared in declarations(root) for key in declared.values()}
-    return {(to, node.value) for to, node in reading.references if id(node) not in keys}
+    declared_once = set()
+    found = set()
+    for to, node in reading.references:
+        if id(node) in keys and id(node) not in declared_once:
+            declared_once.add(id(node))  # by its own declaration; again, through an alias
+        else:
+            found.add((to, node.value))
+    return found
 
 
 def _declared(node: Node, path: tuple[str, ...]) -> set[str] | None:
@@ -270,6 +310,9 @@ def _union_reader(members: list[Any]) -> Reader:
             return gaps[node.value]
         noted_before = len(reading.noted)
         value = (of_mapping if type(node) is MappingNode else of_scalar)(node, reading)
+        if value is UNREADABLE and type(node) is MappingNode:
+            part = reading.as_far_as_readable(UNREADABLE, node, of_mapping)
+            return UNREADABLE if part is UNREADABLE else reading.keep_part(node, read_union, part)
         if type(node) is ScalarNode and len(reading.noted) > noted_before:
             _, kind, message, hint = reading.noted.pop()
             near = reading.nearest(node.value, gaps)

@@ -23,7 +23,7 @@ def _says_too_little(subject: Subject) -> Iterator[Found]:
             said = f"{quoted(acceptance.said)} is no acceptance"
             yield Found(acceptance.place, said, _FORM)
         elif acceptance.reason is None:
-            message = f"{', '.join(acceptance.codes)} is accepted without a reason"
+            message = f"{', '.join(acceptance.codes)} is accepted without a reason of its own"
             yield Found(acceptance.place, message, _FORM)
         for code in acceptance.codes:
             acceptable = subject.codes.get(code)

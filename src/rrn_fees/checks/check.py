@@ -105,6 +105,11 @@ class Subject:
         object.__setattr__(self, "catalogue", catalogue)
         object.__setattr__(self, "qualifications", catalogue.qualifications if catalogue else {})
 
+    def is_whole(self, key: str) -> bool:
+        """Whether nothing is at fault under a key of the catalogue."""
+        paths = (fault.path for fault in self.draft.faults)
+        return not any(path == key or path.startswith((f"{key}.", f"{key}[")) for path in paths)
+
     @property
     def is_sound(self) -> bool:
         """Whether the whole file could be read, and nothing in it is at fault."""

@@ -12,11 +12,14 @@ from rrn_fees.catalogue.model import (
     NotAnnounced,
     NotPublished,
     Qualification,
+    VatRate,
     known_date,
 )
 from rrn_fees.checks.check import Check, Example, Found, Level, Subject, Within, fault
+from rrn_fees.checks.spans import days_of, runs
 from rrn_fees.dates import counted, long_date, months_after
 from rrn_fees.errors import FaultKind
+from rrn_fees.vat import rate_in_force
 from rrn_fees.windows import IntakeWindow, early_bird_until, window_of
 from rrn_fees.working_days import DIVISION_NAMES, CalendarDay
 
@@ -56,16 +59,24 @@ def _applications_close_after_the_start(subject: Subject) -> Iterator[Found]:
 def _ends_of_early_birds(
     subject: Subject,
 ) -> Iterator[tuple[FeeSchedule, Qualification, IntakeId | None, date]]:
-    """Yield the known end of each early bird, for each intake that its fee schedule holds for."""
+    """Yield the known end of each early bird, for each intake that can be had at its prices."""
     for qualification, schedule in subject.schedules():
         if schedule.early_bird is None:
             continue
-        for name in qualification.intakes or (None,):
-            if schedule.holds_for(name):
-                window = window_of(name, qualification.intakes[name]) if name else None
+        for name, intake in runs(qualification):
+            if schedule.holds_for(name) and _meet(schedule, intake):
+                window = window_of(name, intake) if name and intake else None
                 until = early_bird_until(schedule.early_bird, window)
                 if until is not None:
                     yield schedule, qualification, name, until
+
+
+def _meet(schedule: FeeSchedule, intake: Intake | None) -> bool:
+    """Return whether there is a day on which *intake* can be had at the prices of *schedule*."""
+    if intake is not None and intake.status is IntakeStatus.CLOSED:
+        return False
+    opens, closes = days_of(intake)
+    return max(schedule.valid_from or opens, opens) <= min(schedule.valid_through or closes, closes)
 
 
 def _early_bird_too_late(subject: Subject) -> Iterator[Found]:
@@ -88,6 +99,8 @@ def _early_bird_too_late(subject: Subject) -> Iterator[Found]:
 
 
 def _not_on_a_working_day(subject: Subject) -> Iterator[Found]:
+    if not subject.is_whole("bank_holidays"):
+        return
     for intake in _intakes(subject):
         for said, day, *below in (
             ("final payment is due", intake.final_payment_on, "final_payment_on"),
@@ -123,19 +136,36 @@ def _start_on_one_day(subject: Subject) -> Iterator[Found]:
                 )
 
 
-def _no_rate_between_two(subject: Subject) -> Iterator[Found]:
-    rates = subject.catalogue.vat.rates if subject.catalogue else {}
-    for code, of_code in rates.items():
-        for rate, following in pairwise(sorted(of_code, key=lambda each: each.valid_from)):
-            ends = rate.valid_through
-            if ends is not None and ends + _DAY < following.valid_from:
-                last = following.valid_from - _DAY
+def _no_rate_in_force(subject: Subject) -> Iterator[Found]:
+    catalogue = subject.catalogue
+    if catalogue is None or not subject.is_whole("vat"):
+        return
+    used = {schedule.vat for _, schedule in subject.schedules()}
+    for code, of_code in catalogue.vat.rates.items():
+        in_turn = sorted(of_code, key=lambda rate: rate.valid_from)
+        between = [*_between(in_turn)]
+        for rate, first, last in between:
+            yield Found(
+                subject.node(rate, "valid_through"),
+                f'no rate of "{code}" is in force from {long_date(first)} to {long_date(last)}',
+                "a quote with a tax point on such a day is refused",
+            )
+        if code in used and not any(first <= subject.as_at <= last for _, first, last in between):
+            latest_first = [*reversed(in_turn)]
+            if rate_in_force(latest_first, subject.as_at) is None:
                 yield Found(
-                    subject.node(rate, "valid_through"),
-                    f'no rate of "{code}" is in force from {long_date(ends + _DAY)} to '
-                    f"{long_date(last)}",
-                    "a quote with a tax point on such a day is refused",
+                    subject.node(catalogue.vat, "rates", code, at_key=True),
+                    f'no rate of "{code}" is in force on {long_date(subject.as_at)}',
+                    "a quote with that tax point is refused",
                 )
+
+
+def _between(in_turn: list[VatRate]) -> Iterator[tuple[VatRate, date, date]]:
+    """Yield the days between two rates on which there is none, with the rate before them."""
+    for rate, following in pairwise(in_turn):
+        ends = rate.valid_through
+        if ends is not None and ends + _DAY < following.valid_from:
+            yield rate, ends + _DAY, following.valid_from - _DAY
 
 
 def _windows(qualification: Qualification) -> list[IntakeWindow]:
@@ -155,6 +185,13 @@ def _every_intake_is_past(subject: Subject) -> Iterator[Found]:
             yield Found(
                 subject.node(qualification, "intakes", at_key=True),
                 f"every intake is past on {long_date(subject.as_at)}",
+                "add the next one when it is published",
+            )
+        ends = [schedule.valid_through for schedule in qualification.fees]
+        if not windows and ends and all(end and end < subject.as_at for end in ends):
+            yield Found(
+                subject.node(qualification, "fees", at_key=True),
+                f"every fee schedule is past on {long_date(subject.as_at)}",
                 "add the next one when it is published",
             )
 
@@ -266,7 +303,8 @@ CHECKS = (
         name="early-bird-too-late",
         level=Level.ERROR,
         summary="an early bird ends after final payment is due, or after the start",
-        why="It would hold for everyone: the standard price could never be charged.",
+        why="It would hold for everyone who is in time for the intake, and the standard price "
+        "could never be charged: its date is most likely that of another intake or year.",
         bad=Example('early_bird: {percent: "5", until: 2025-04-03}'),
         good=Example('early_bird: {percent: "5", until: 2025-02-03}'),
         find=_early_bird_too_late,
@@ -304,20 +342,20 @@ CHECKS = (
         code="F408",
         name="vat-gap",
         level=Level.WARNING,
-        summary="between two rates of a VAT code there are days without one",
+        summary="no rate of a VAT code is in force on some days, or on the day in question",
         why="A quote with a tax point on such a day is refused. A rate without a last day ends "
         "when the next begins.",
         bad=_rates("2009-11-30"),
         good=_rates("2009-12-31"),
-        find=_no_rate_between_two,
+        find=_no_rate_in_force,
     ),
     Check(
         code="F409",
         name="all-past",
         level=Level.WARNING,
-        summary="every intake of a qualification is past",
-        why="Nobody can be quoted a price for it any more: either the next intake is missing here, "
-        "or the qualification is no longer offered.",
+        summary="every intake of a qualification is past, or every fee schedule of one without",
+        why="Nobody can be quoted a price for it any more: either the next intake or fee schedule "
+        "is missing here, or the qualification is no longer offered.",
         bad=Example(
             "intakes:\n  2025-05: {starts_on: 2024-05-07, final_payment_on: 2024-03-28}",
             Within.QUALIFICATION,

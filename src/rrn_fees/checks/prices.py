@@ -1,29 +1,24 @@
 """Checks of prices: what is printed, against itself and against what it would cost otherwise."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
+from rrn_fees.catalogue.contradictions import FEWEST_OF_A_COHORT
 from rrn_fees.catalogue.model import (
     MEMBER,
     NON_MEMBER,
     CategoryId,
     Cohort,
     FeeSchedule,
-    Intake,
     IntakeId,
     IntakeStatus,
-    Qualification,
 )
 from rrn_fees.checks.check import Check, Example, Found, Level, Subject, Within, fault
-from rrn_fees.dates import FIRST_YEAR, LAST_YEAR, long_date
+from rrn_fees.checks.spans import BEFORE_ALL, Span, days_of, gaps, runs, spans
+from rrn_fees.dates import long_date
 from rrn_fees.errors import FaultKind
 from rrn_fees.money import Pence, less_percent, percent_text, sterling
-from rrn_fees.windows import window_of
-
-_DAY = timedelta(days=1)
-_BEFORE_ALL, _AFTER_ALL = date(FIRST_YEAR - 1, 1, 1), date(LAST_YEAR + 1, 12, 31)
-"""Days that stand for an end that is open: no date of a catalogue lies beyond them."""
 
 
 class _Printed(NamedTuple):
@@ -91,18 +86,20 @@ class _Group(NamedTuple):
 
 
 def _groups(subject: Subject) -> Iterator[_Group]:
+    """Yield each cohort fee that can be held against individual fees; a zero fee is no measure."""
     for _, schedule in subject.schedules():
         cohort, early = schedule.cohort, schedule.early_bird
-        if not isinstance(cohort, Cohort):
+        if not isinstance(cohort, Cohort) or cohort.size < FEWEST_OF_A_COHORT:
             continue
         fees = [(("cohort", "prices"), cohort.prices, schedule.individual)]
         if early is not None:
             payable = {**schedule.individual, **early.individual}
             fees.append((("early_bird", "cohort"), early.cohort, payable))
         for below, prices, singles in fees:
-            for category in prices.keys() & singles.keys():
-                price, single = prices[category], singles[category]
-                yield _Group(schedule, (*below, category), price, cohort.size, single)
+            for category, price in prices.items():
+                single = singles.get(category)
+                if single:
+                    yield _Group(schedule, (*below, category), price, cohort.size, single)
 
 
 def _cohort_is_dearer(subject: Subject) -> Iterator[Found]:
@@ -136,70 +133,46 @@ def _priced_here_and_not_there(subject: Subject) -> Iterator[Found]:
             for category in printed.prices
         )
         for schedule in qualification.fees:
+            standard: dict[str, Mapping[CategoryId, Pence]] = {}
             for called, below, prices in _printed(schedule):
-                for category in priced if prices else ():
-                    if category in prices:
-                        continue
-                    yield Found(
-                        subject.node(schedule, *below),
-                        f"{category} has no {called} here and is priced elsewhere in this "
-                        "qualification",
-                        "who asks for it is told that it is not published",
-                    )
+                # An early bird lowers a standard price: where there is none, that is what is told.
+                expected = standard.get(below[-1], {}) if below[0] == "early_bird" else priced
+                standard.setdefault(below[0], prices)
+                for category in expected if prices else ():
+                    if category not in prices:
+                        yield Found(
+                            subject.node(schedule, *below),
+                            f"{category} has no {called} here and is priced elsewhere in this "
+                            "qualification",
+                            "who asks for it is told that it is not published",
+                        )
 
 
 def _costs_nothing(subject: Subject) -> Iterator[Found]:
+    hint = "a price that is not published is left out, or not-published"
     for _, schedule in subject.schedules():
         for called, below, prices in _printed(schedule):
             for category, price in prices.items():
                 if price == 0:
-                    yield Found(
-                        subject.node(schedule, *below, category),
-                        f"the {called} of {category} is zero",
-                        "a price that is not published is left out, or not-published",
-                    )
-
-
-class _Span(NamedTuple):
-    """The days on which a fee schedule holds for an intake; an end that is None is open."""
-
-    first: date | None
-    last: date | None
-    schedule: FeeSchedule
-
-    @property
-    def begins(self) -> date:
-        return self.first or _BEFORE_ALL
-
-    @property
-    def ends(self) -> date:
-        return self.last or _AFTER_ALL
-
-
-def _spans(qualification: Qualification, intake: IntakeId | None) -> list[_Span]:
-    """Return when each fee schedule for *intake* holds, the earliest first."""
-    spans = [
-        _Span(schedule.valid_from, schedule.valid_through, schedule)
-        for schedule in qualification.fees
-        if schedule.holds_for(intake)
-    ]
-    return sorted(spans, key=lambda span: (span.begins, span.ends))
-
-
-def _days(intake: Intake | None) -> tuple[date, date]:
-    """Return the first and the last day on which an intake can be applied for, open if unknown."""
-    if intake is None:
-        return _BEFORE_ALL, _AFTER_ALL
-    window = window_of("", intake)
-    return window.opens_on or _BEFORE_ALL, window.last_day or _AFTER_ALL
+                    node = subject.node(schedule, *below, category)
+                    yield Found(node, f"the {called} of {category} is zero", hint)
+        early = schedule.early_bird
+        if early is None or early.individual or early.cohort or early.percent is None:
+            continue
+        for called, _, prices in _printed(schedule):
+            for category, price in prices.items():
+                if price and less_percent(price, early.percent) == 0:
+                    off = f"{percent_text(early.percent)}% off the {called} of {category}"
+                    node = subject.node(schedule, "early_bird", "percent")
+                    yield Found(node, f"{off} leaves a price of zero", hint)
 
 
 def _two_prices_at_once(subject: Subject) -> Iterator[Found]:
     for qualification in subject.qualifications.values():
-        for name, intake in (*qualification.intakes.items(), *_no_intake(qualification)):
-            opens, closes = _days(intake)
-            longest: _Span | None = None
-            for span in _spans(qualification, name):
+        for name, intake in runs(qualification):
+            opens, closes = days_of(intake)
+            longest: Span | None = None
+            for span in spans(qualification, name):
                 if longest is not None:
                     first = max(span.begins, opens)
                     if first <= min(longest.ends, span.ends, closes):
@@ -208,19 +181,14 @@ def _two_prices_at_once(subject: Subject) -> Iterator[Found]:
                     longest = span
 
 
-def _no_intake(qualification: Qualification) -> Sequence[tuple[None, None]]:
-    """Return what stands for the one intake of a qualification that has none."""
-    return () if qualification.intakes else ((None, None),)
-
-
 def _ambiguous(
-    subject: Subject, span: _Span, other: _Span, intake: IntakeId | None, day: date
+    subject: Subject, span: Span, other: Span, intake: IntakeId | None, day: date
 ) -> Found:
     node = subject.node(span.schedule)
     earlier = subject.node(other.schedule)
     line = f", the other in line {earlier.start_mark.line + 1}" if earlier else ""
     whom = f" for intake {intake}" if intake else ""
-    when = f" on {long_date(day)}" if day > _BEFORE_ALL else ""
+    when = f" on {long_date(day)}" if day > BEFORE_ALL else ""
     return Found(
         node,
         f"two fee schedules hold{whom}{when}: this one{line}",
@@ -230,36 +198,22 @@ def _ambiguous(
 
 def _no_price_on_a_day(subject: Subject) -> Iterator[Found]:
     for qualification in subject.whole.values():
-        for name, intake in (*qualification.intakes.items(), *_no_intake(qualification)):
+        for name, intake in runs(qualification):
             if not qualification.fees or (intake and intake.status is IntakeStatus.CLOSED):
                 continue
-            spans = _spans(qualification, name)
+            held = spans(qualification, name)
             whom = f" for intake {name}" if name else ""
-            message = None if spans else f"no fee schedule holds{whom}"
-            for first, last in _gaps(spans, *_days(intake)):
+            messages = [] if held else [f"no fee schedule holds{whom}"]
+            for first, last in gaps(held, *days_of(intake)):
                 days = f"on {long_date(last)}"
                 if first < last:
                     days = f"from {long_date(first)} to {long_date(last)}"
-                message = f"no price is in force{whom} {days}"
-            if message is not None:
-                below = ("intakes", name) if name is not None else ("fees",)
-                where = subject.node(qualification, *below, at_key=True)
-                yield Found(where, message, "a quote on such a day is refused")
-
-
-def _gaps(spans: Sequence[_Span], opens: date, closes: date) -> Iterator[tuple[date, date]]:
-    """Yield the days from *opens* to *closes* that no span covers, as far as they have ends."""
-    if not spans:
-        return
-    covered = opens - _DAY if opens > _BEFORE_ALL else min(spans[0].begins, closes) - _DAY
-    for span in spans:
-        if span.begins > covered + _DAY:
-            yield covered + _DAY, min(span.begins - _DAY, closes)
-        covered = max(covered, span.ends)
-        if covered >= closes:
-            return
-    if closes < _AFTER_ALL:
-        yield covered + _DAY, closes
+                messages.append(f"no price is in force{whom} {days}")
+            below = ("intakes", name) if name is not None else ("fees",)
+            where = subject.node(qualification, *below, at_key=True)
+            yield from (
+                Found(where, message, "a quote on such a day is refused") for message in messages
+            )
 
 
 _ONE_SCHEDULE = Example(

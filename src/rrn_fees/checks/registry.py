@@ -30,11 +30,10 @@ SELECTORS: dict[str, frozenset[str]] = {
 """What checks can be asked for by, and the codes that it stands for."""
 
 
-def check_named(code: str) -> Check:
-    """Return the check with *code*; RequestError names the nearest."""
-    if code.upper() not in BY_CODE:
-        raise RequestError(_no_such("check", code, BY_CODE))
-    return BY_CODE[code.upper()]
+def checks_named(selector: str) -> tuple[Check, ...]:
+    """Return the checks that a code or a family stands for; RequestError names the nearest."""
+    codes = codes_of([selector])
+    return tuple(check for check in CHECKS if check.code in codes)
 
 
 def codes_of(selectors: Iterable[str]) -> frozenset[str]:
@@ -58,6 +57,8 @@ def _no_such(noun: str, code: str, known: Iterable[str]) -> str:
     """Return the sentence for a *code* that there is not; of codes there is always a nearest."""
     from difflib import get_close_matches
 
+    if not code:
+        return f"A {noun} is missing; rrn-fees catalogue rule lists them all."
     by_case = {each.casefold(): each for each in known}
     [near] = get_close_matches(code[:LONGEST_QUOTED].casefold(), by_case, n=1, cutoff=0)
     return f"There is no {noun} {quoted(code)}; did you mean {by_case[near]}?"

@@ -124,6 +124,8 @@ def checked(  # noqa: PLR0913 - what a check is seen from, each by its name
         for code in acceptance.codes
         if acceptance.reason and subject.codes.get(code) and (acceptance, code) not in matched
     )
+    if not subject.is_sound:  # what was not looked for, since a part is unreadable, is not stale
+        unmatched = ()
     stale = replace(subject, unmatched=unmatched)
     left += _findings([(STALE, each) for each in STALE.find(stale)], draft)
     was_read = draft.root is not None

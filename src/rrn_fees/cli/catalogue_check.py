@@ -16,7 +16,13 @@ from rrn_fees.cli.options import (
     read_day,
     read_months,
 )
-from rrn_fees.cli.shell import location_of, read_standard_input, today_in, working_directory
+from rrn_fees.cli.shell import (
+    STANDARD_INPUT,
+    location_of,
+    read_standard_catalogue,
+    today_in,
+    working_directory,
+)
 from rrn_fees.dates import Day
 from rrn_fees.errors import RequestError
 
@@ -25,7 +31,6 @@ if TYPE_CHECKING:
 
 CHECK_FORMATS = ("text", "json", "github", "sarif", "junit")
 RULE_FORMATS = ("text", "json", "markdown")
-STANDARD_INPUT = "-"
 
 
 def check(  # noqa: PLR0913 - a parameter for each option
@@ -139,27 +144,40 @@ def _separate(values: Iterable[str] | None) -> list[str]:
 
 def _drafts(files: list[str] | None, catalogue: str | None) -> Iterator[tuple[str, "Draft"]]:
     """Yield each file as far as it can be read, once, with where it is in its repository."""
-    from rrn_fees.catalogue.draft import draft_of
     from rrn_fees.catalogue.loader import CatalogueFile, find, read_draft
-    from rrn_fees.catalogue.yaml import MAX_BYTES
 
+    if catalogue == "":
+        raise RequestError("Name a file with --catalogue, or leave it out.")
     if not files:
-        file = find(catalogue or None, working_directory())
+        file = find(catalogue, working_directory())
         yield file.shown if file.shipped else location_of(file.path), read_draft(file)
     for name in dict.fromkeys(files or ()):
         if name == STANDARD_INPUT:
-            shown = "standard input"
-            yield shown, draft_of(read_standard_input(MAX_BYTES + 1), shown)
+            yield "standard input", _standard_input()
         elif not name:
             raise RequestError("The name of a file is empty.")
         else:
             yield location_of(Path(name)), read_draft(CatalogueFile(Path(name), name))
 
 
+def _standard_input() -> "Draft":
+    from rrn_fees.catalogue.draft import draft_of, unread
+    from rrn_fees.catalogue.yaml import MAX_BYTES
+    from rrn_fees.errors import CatalogueError
+
+    try:
+        return draft_of(read_standard_catalogue(MAX_BYTES + 1), "standard input")
+    except CatalogueError as error:
+        return unread("standard input", error)
+
+
 def rule(
     code: Annotated[
         str | None,
-        typer.Argument(metavar="[CODE]", help="The check to tell about. By default all, in brief."),
+        typer.Argument(
+            metavar="[CODE]",
+            help="The check to tell about, or a family such as F3. By default all, in brief.",
+        ),
     ] = None,
     *,
     form: Annotated[str | None, format_option(RULE_FORMATS)] = None,
@@ -167,9 +185,9 @@ def rule(
     colour: ColourOption = "auto",
 ) -> None:
     """Tell what a check finds, why it matters, and how what it finds is mended."""
-    from rrn_fees.checks.registry import CHECKS, check_named
+    from rrn_fees.checks.registry import CHECKS, checks_named
     from rrn_fees.render.checks import rules_writer
 
     delivery = Delivery(form, output, colour, RULE_FORMATS)
-    checks = CHECKS if code is None else (check_named(code),)
+    checks = CHECKS if code is None else checks_named(code)
     delivery.write(rules_writer(delivery.form)(checks, delivery.look))

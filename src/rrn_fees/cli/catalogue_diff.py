@@ -1,6 +1,5 @@
 """``rrn-fees catalogue diff``: what a change of the catalogue does to prices."""
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,15 +14,13 @@ from rrn_fees.cli.options import (
     read_day,
     read_group,
 )
-from rrn_fees.cli.shell import say, today
+from rrn_fees.cli.shell import STANDARD_INPUT, read_standard_catalogue, say, today
 from rrn_fees.dates import Day
-from rrn_fees.errors import CatalogueError, Fault, FaultKind, RequestError
+from rrn_fees.errors import CatalogueError, Fault, RequestError
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
     from rrn_fees.changes import Changes
-
-STANDARD_INPUT = "-"
 
 
 def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
@@ -87,7 +84,7 @@ def _why_it_fails(changes: "Changes", fail_on: str) -> str | None:
     if fail_on == "change" and not changes.is_empty:
         return "The catalogues differ."
     if fail_on == "increase" and changes.has_increase:
-        return "A price is dearer, or cannot be compared."
+        return "Something is dearer, or cannot be compared."
     return None
 
 
@@ -112,21 +109,8 @@ def _both(old: str, new: str) -> tuple["Catalogue", "Catalogue"]:
 
 def _read(name: str) -> "Catalogue":
     from rrn_fees.catalogue.loader import load_catalogue, parse_catalogue
-
-    if name == STANDARD_INPUT:
-        return parse_catalogue(_standard_input(), "standard input")
-    return load_catalogue(name)
-
-
-def _standard_input() -> bytes:
-    """Return what is on standard input, up to where a catalogue is too large."""
     from rrn_fees.catalogue.yaml import MAX_BYTES
 
-    reason = "it is closed"
-    if sys.stdin is not None:
-        try:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
-        except OSError as error:
-            reason = error.strerror or str(error)
-    message = f"nothing can be read: {reason}"
-    raise CatalogueError([Fault(kind=FaultKind.FILE, message=message, file="standard input")])
+    if name == STANDARD_INPUT:
+        return parse_catalogue(read_standard_catalogue(MAX_BYTES + 1), "standard input")
+    return load_catalogue(name)

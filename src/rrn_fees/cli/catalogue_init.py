@@ -56,6 +56,10 @@ def _make(path: Path) -> None:
     from rrn_fees.catalogue.loader import SCHEMA_NAME, shipped_schema, starter
 
     beside = path.parent / SCHEMA_NAME
+    if path.name == SCHEMA_NAME:
+        raise RequestError(
+            f"{SCHEMA_NAME} is the name of the schema; name the catalogue otherwise."
+        )
     schema = shipped_schema()
     if not create_file(path, starter()):
         raise OutputError(

@@ -170,8 +170,8 @@ FailOnOption = Annotated[
         "--fail-on",
         metavar="|".join(FAIL_ON),
         parser=_choice(FAIL_ON),
-        help="When to exit with 1. change: anything differs. increase: a price is dearer, or "
-        "cannot be compared.",
+        help="When to exit with 1. change: anything differs. increase: a price is dearer, or gone "
+        "where what is left costs more, or cannot be compared.",
     ),
 ]
 OutputOption = Annotated[

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from rrn_fees.errors import RequestError, printable
+from rrn_fees.errors import CatalogueError, Fault, FaultKind, RequestError, printable
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
@@ -49,14 +49,20 @@ STANDARD_INPUT = "-"
 
 
 def read_standard_input(most: int) -> bytes:
-    """Return at most so many bytes of standard input; RequestError if there is none to read."""
-    reason = "there is none"
-    if sys.stdin is not None:
-        try:
-            return sys.stdin.buffer.read(most)
-        except OSError as error:
-            reason = error.strerror or str(error)
-    raise RequestError(f"Standard input cannot be read: {reason}; name a file.")
+    """Return at most so many bytes of standard input; OSError if it cannot be read."""
+    if sys.stdin is None:
+        raise OSError("there is none")
+    return sys.stdin.buffer.read(most)
+
+
+def read_standard_catalogue(most: int) -> bytes:
+    """Return at most so many bytes of standard input; CatalogueError if it cannot be read."""
+    try:
+        return read_standard_input(most)
+    except OSError as error:
+        message = f"the file cannot be read: {_reason(error)}"
+        fault = Fault(kind=FaultKind.FILE, message=message, file="standard input")
+        raise CatalogueError([fault]) from None
 
 
 def read_file(name: str, most: int) -> tuple[str, bytes]:
@@ -64,15 +70,18 @@ def read_file(name: str, most: int) -> tuple[str, bytes]:
 
     RequestError says why it cannot be read.
     """
-    if name == STANDARD_INPUT:
-        return "Standard input", read_standard_input(most)
-    shown = f'"{printable(name)}"'
+    shown = "Standard input" if name == STANDARD_INPUT else f'"{printable(name)}"'
     try:
+        if name == STANDARD_INPUT:
+            return shown, read_standard_input(most)
         with Path(name).open("rb") as file:
             return shown, file.read(most)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise RequestError(f"{shown} cannot be read: {reason}.") from None
+        raise RequestError(f"{shown} cannot be read: {_reason(error)}.") from None
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
 
 
 def location_of(path: Path) -> str:
@@ -82,7 +91,7 @@ def location_of(path: Path) -> str:
         for directory in whole.parents:
             if (directory / ".git").exists():
                 return whole.relative_to(directory).as_posix()
-    except OSError:  # it may not be looked at
+    except (OSError, RuntimeError):  # it may not be looked at, or leads to itself
         return str(path)
     return str(path)
 

@@ -32,9 +32,9 @@ SECTIONS = {
 
 _KINDS = {kind: kind.value.replace("-", " ") for kind in PriceChangeKind}
 _IN_SUMMARY = {
-    Section.VAT: "change to VAT",
-    Section.ELIGIBILITY: "change to eligibility",
-    Section.OTHER: "other change",
+    Section.VAT: ("change", " to VAT"),
+    Section.ELIGIBILITY: ("change", " to eligibility"),
+    Section.OTHER: ("other change", ""),
 }
 
 
@@ -50,9 +50,9 @@ def summary(changes: Changes) -> str:
         for at, (kind, number) in enumerate(counts.items()):
             what = counted(number, noun) if at == 0 else f"{number:,}"
             parts.append(f"{what} {kind.replace('-', ' ')}")
-    for section, noun in _IN_SUMMARY.items():
+    for section, (noun, whose) in _IN_SUMMARY.items():
         if facts := changes.of(section):
-            parts.append(counted(len(facts), noun))
+            parts.append(counted(len(facts), noun) + whose)
     told = ", ".join(parts)
     if changes.prices or changes.deadlines or changes.of(Section.ELIGIBILITY):
         return f"{told}."

@@ -445,6 +445,7 @@ class ExampleDocument(TypedDict):
     within: str
     text: str
     times: int
+    encoding: str
 
 
 class RuleDocument(TypedDict):

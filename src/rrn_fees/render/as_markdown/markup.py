@@ -10,7 +10,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>|~$&]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 """What has a meaning within a line."""
 _BEGINNING = re.compile(r"^(?:(?P<number>[0-9]+)(?=[.)])|(?=[-+#=]))")
 """What makes a list or a heading of a line that begins with it."""
-_REFERENCE = re.compile(r"[@#](?=\w)|:(?=[\w+-]+:)")
+_REFERENCE = re.compile(r"[@#](?=\w)|:(?=[\w+-]+:)|\bGH(?=-[0-9])", re.IGNORECASE)
 """What GitHub makes a mention, an issue or an emoji of, whether it is escaped or not."""
 _BREAK = "\u200b"
 

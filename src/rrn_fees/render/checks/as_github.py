@@ -6,7 +6,7 @@ Escaped as its runner undoes it: https://github.com/actions/toolkit, packages/co
 from rrn_fees.checks.check import Level
 from rrn_fees.checks.report import CatalogueFinding, Report
 from rrn_fees.errors import printable
-from rrn_fees.render.checks.as_text import summary
+from rrn_fees.render.checks.words import said, summary
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 
@@ -26,10 +26,7 @@ def _command(finding: CatalogueFinding, location: str) -> str:
             properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
     properties["title"] = f"{finding.check.code} {finding.check.name}"
     joined = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    hint = f" ({finding.hint})" if finding.hint else ""
-    path = f"{finding.path}: " if finding.path else ""
-    message = _data(printable(f"{path}{finding.message}{hint}"))
-    return f"::{_COMMANDS[finding.level]} {joined}::{message}"
+    return f"::{_COMMANDS[finding.level]} {joined}::{_data(said(finding))}"
 
 
 def _data(text: str) -> str:

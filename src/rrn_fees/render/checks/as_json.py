@@ -79,4 +79,9 @@ def _rule(check: Check) -> RuleDocument:
 
 
 def _example(example: Example) -> ExampleDocument:
-    return {"within": example.within.value, "text": example.text, "times": example.times}
+    return {
+        "within": example.within.value,
+        "text": example.text,
+        "times": example.times,
+        "encoding": example.encoding,
+    }

@@ -4,10 +4,12 @@ A finding that fails is a failed test, any other a passed one that says what was
 without one that fails has a passed test of its own.
 """
 
+from collections import Counter
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from rrn_fees.checks.report import CatalogueFinding, FileReport, Report
 from rrn_fees.errors import printable
+from rrn_fees.render.checks.words import said
 
 
 def report(found: Report) -> str:
@@ -34,10 +36,15 @@ def _suite(root: Element, file: FileReport, found: Report) -> None:
     )
     if not failed:
         _case(suite, file, "no finding that fails")
+    seen: Counter[str] = Counter()
     for finding in file.findings:
         check = finding.check
-        line = f" in line {finding.place.line}" if finding.place else ""
-        case = _case(suite, file, f"{check.code} {check.name}{line}")
+        place = finding.place
+        where = f" in line {place.line}, column {place.column}" if place else ""
+        name = f"{check.code} {check.name}{where}"
+        seen[name] += 1
+        again = f", {seen[name]}" if seen[name] > 1 else ""  # readers drop a name that comes again
+        case = _case(suite, file, name + again)
         if found.fails(finding):
             failure = SubElement(case, "failure", type=finding.level.value)
             failure.set("message", printable(finding.message))
@@ -53,6 +60,4 @@ def _case(suite: Element, file: FileReport, name: str) -> Element:
 
 def _said(finding: CatalogueFinding) -> str:
     place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
-    hint = f" ({finding.hint})" if finding.hint else ""
-    path = f"{finding.path}: " if finding.path else ""
-    return printable(f"{finding.file}{place}: {path}{finding.message}{hint}")
+    return f"{printable(finding.file)}{place}: {said(finding)}"

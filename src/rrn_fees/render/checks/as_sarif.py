@@ -13,6 +13,7 @@ from rrn_fees import __version__
 from rrn_fees.checks.check import Check, Level
 from rrn_fees.checks.report import CatalogueFinding, Report
 from rrn_fees.errors import printable
+from rrn_fees.render.checks.words import said, sentence, where
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:/")
@@ -57,7 +58,6 @@ def _results(found: Report) -> Iterator[tuple[Check, dict[str, Any]]]:
 
 
 def _result(finding: CatalogueFinding, location: str) -> dict[str, Any]:
-    hint = f" ({finding.hint})" if finding.hint else ""
     place: dict[str, Any] = {"artifactLocation": _artifact(location)}
     if finding.place is not None:
         place["region"] = {
@@ -66,13 +66,13 @@ def _result(finding: CatalogueFinding, location: str) -> dict[str, Any]:
             "endLine": finding.place.end_line,
             "endColumn": finding.place.end_column,
         }
-    where: dict[str, Any] = {"physicalLocation": place}
+    location_of: dict[str, Any] = {"physicalLocation": place}
     if finding.path:
-        where["logicalLocations"] = [{"fullyQualifiedName": finding.path}]
+        location_of["logicalLocations"] = [{"fullyQualifiedName": finding.path}]
     return {
         "level": _LEVELS[finding.level],
-        "message": {"text": printable(f"{finding.message}{hint}")},
-        "locations": [where],
+        "message": {"text": said(finding, path=False)},
+        "locations": [location_of],
     }
 
 
@@ -88,11 +88,11 @@ def _rule(check: Check) -> dict[str, Any]:
     return {
         "id": check.code,
         "name": "".join(word.capitalize() for word in check.name.split("-")),
-        "shortDescription": {"text": f"{check.summary[0].upper()}{check.summary[1:]}."},
+        "shortDescription": {"text": sentence(check)},
         "fullDescription": {"text": check.why},
         "help": {
-            "text": f"{check.why}\n\nBad, {check.bad.within.value}:\n\n{check.bad.text}\n\n"
-            f"Good, {check.good.within.value}:\n\n{check.good.text}"
+            "text": f"{check.why}\n\nBad, {where(check.bad)}:\n\n{check.bad.text}\n\n"
+            f"Good, {where(check.good)}:\n\n{check.good.text}"
         },
         "defaultConfiguration": {"level": _LEVELS[check.level]},
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rrn_fees.checks.check import Check, Example, Family
-from rrn_fees.render.checks.rules_as_text import acceptance, comment, where
+from rrn_fees.render.checks.words import acceptance, comment, where
 
 
 def rules(checks: Sequence[Check]) -> str:

@@ -235,8 +235,10 @@ def intakes(draw: st.DrawFn) -> dict[str, date]:
         for key in ("starts_on", "final_payment_on", "opens_on", "closes_on")
         if draw(st.booleans())
     }
-    if found.get("opens_on", date.min) > min(found.values(), default=date.max):
-        del found["opens_on"]
+    opens_on = found.pop("opens_on", None)
+    starts_on = found.get("starts_on", date.max)
+    if opens_on and opens_on <= min(found.values(), default=date.max) and opens_on < starts_on:
+        found["opens_on"] = opens_on
     return found
 
 

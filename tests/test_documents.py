@@ -4,12 +4,16 @@ import doctest
 import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from support import REPOSITORY, parsed, run
 
 from rrn_fees.catalogue.model import Catalogue
+from rrn_fees.cli import app
+from rrn_fees.cli import catalogue as catalogue_group
 from rrn_fees.deadline import Event
 from rrn_fees.enquiry import Outcome, Verdict
 from rrn_fees.note import NoteCode
@@ -125,3 +129,20 @@ def test_no_golden_names_a_catalogue_or_its_digest() -> None:
         text = golden.read_text(encoding="utf-8")
         assert "rules.yaml" not in text
         assert "sha256" not in text
+
+
+def test_the_pages_made_from_the_program_are_as_it_is() -> None:
+    tool = str(REPOSITORY / "tools" / "write_docs.py")
+    done = subprocess.run([sys.executable, tool, "--check"], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    page = (REPOSITORY / "docs" / "cli.md").read_text(encoding="utf-8")
+    told = re.findall(r"(?m)^## rrn-fees ?(.*)$", page)
+    commands = [command.name for command in app.registered_commands]
+    commands += [f"catalogue {command.name}" for command in catalogue_group.registered_commands]
+    assert len(told) == len(commands) + 1
+
+
+def test_every_command_has_an_example_in_its_help() -> None:
+    page = (REPOSITORY / "docs" / "cli.md").read_text(encoding="utf-8")
+    sections = page.split("\n## ")[1:]
+    assert all("\n  Example: rrn-fees " in section for section in sections)

@@ -98,8 +98,10 @@ LAYERS = [
         "render.checks.rules_as_markdown",
     },
     {"render.checks"},
-    {"cli.options", "cli.shell"},
-    {"cli.delivery"},
+    {"cli.shell"},
+    {"cli.completion"},
+    {"cli.options"},
+    {"cli.delivery", "cli.quote_guide"},
     {
         "cli.quote",
         "cli.catalogue_views",

@@ -120,3 +120,96 @@ def test_leaving_at_a_question_is_an_interrupt(key: str) -> None:
     assert code == 130
     assert "Traceback" not in text
     assert "Interrupted." in text
+
+
+GUIDED = ("quote", "--catalogue", str(SHIPPED))
+
+
+def answer(child: "pexpect.spawn[str]", question: str, *answers: str) -> None:
+    child.expect_exact(question)
+    for text in answers:
+        child.expect_exact("> ")
+        child.sendline(text)
+
+
+def repeated(rest: str) -> list[str]:
+    [line] = [line for line in rest.splitlines() if line.startswith("  rrn-fees quote")]
+    return shlex.split(line)
+
+
+def test_a_quote_asks_for_what_it_lacks_and_says_the_line_that_repeats_it() -> None:
+    child = at_a_terminal(*GUIDED)
+    answer(child, "What is the quote for?", "certifcate", "1")
+    answer(child, "Who pays?", "9", "non-member")
+    answer(child, "How many learners? By default 1.", "six", "6")
+    answer(child, "On which day? By default today,", "31/2/2024", "1/2/2024")
+    code, rest = ended(child)
+    assert code == 0
+    assert "Firm quote: Thursday 1 February 2024, Non-member" in rest
+    assert repeated(rest) == [
+        "rrn-fees", "quote", "certificate:6", "--as", "non-member", "--on", "2024-02-01",
+        "--catalogue", str(SHIPPED),
+    ]  # fmt: skip
+    again = run(*repeated(rest)[1:])
+    assert again.code == 0
+    assert again.out.splitlines()[0] in rest
+
+
+def test_what_is_wrong_with_an_answer_is_said_and_it_is_asked_again() -> None:
+    child = at_a_terminal(*GUIDED)
+    child.expect_exact("What is the quote for?")
+    child.expect_exact(" 1  certificate ")
+    child.sendline("certifcate")
+    child.expect_exact('There is no qualification "certifcate"; did you mean "certificate"?')
+    child.sendline("")
+    child.expect_exact('There is no qualification ""')
+    child.sendline("certificate:0")
+    child.expect_exact("is not a number of learners")
+    child.sendline("certificate:7")
+    child.expect_exact("Who pays?")
+    child.sendline("3")
+    child.expect_exact('There is no category "3"')
+    child.sendline("1")
+    child.expect_exact("On which day?")  # the learners were said with the qualification
+    child.sendline("2024-02-01")
+    code, rest = ended(child)
+    assert code == 0
+    assert "certificate:7" in repeated(rest)
+
+
+def test_only_what_was_not_said_is_asked() -> None:
+    said = ("certificate:6", "--on", "2024-02-01", "--customer", "A Trust", "--basis", "cohort")
+    child = at_a_terminal(*GUIDED, *said, "--explain")
+    answer(child, "Who pays?", "member")
+    code, rest = ended(child)
+    assert code == 0
+    assert "What is the quote for?" not in rest
+    assert repeated(rest)[1:] == [
+        "quote", "certificate:6", "--as", "member", "--on", "2024-02-01", "--basis", "cohort",
+        "--customer", "A Trust", "--catalogue", str(SHIPPED), "--explain",
+    ]  # fmt: skip
+
+
+def test_a_refusal_to_what_was_asked_for_is_a_no_and_can_be_repeated() -> None:
+    child = at_a_terminal(*GUIDED, "--on", "2024-02-01")
+    answer(child, "What is the quote for?", "hopes-diploma")
+    answer(child, "Who pays?", "member")
+    answer(child, "How many learners?", "")
+    code, rest = ended(child)
+    assert code == 1
+    assert "hopes-diploma:1" in repeated(rest)
+
+
+@pytest.mark.parametrize("more", [("--no-input",), ("--no-input", "certificate")])
+def test_with_no_input_a_quote_asks_for_nothing(more: tuple[str, ...]) -> None:
+    child = at_a_terminal(*GUIDED, *more)
+    code, rest = ended(child)
+    assert code == 2
+    assert "> " not in rest
+
+
+def test_leaving_a_guided_quote_is_an_interrupt() -> None:
+    child = at_a_terminal(*GUIDED)
+    child.expect_exact("What is the quote for?")
+    child.sendeof()
+    assert ended(child)[0] == 130

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rrn_fees.cli.completion import complete_check
 from rrn_fees.cli.delivery import Delivery
 from rrn_fees.cli.options import (
     CatalogueOption,
@@ -176,6 +177,7 @@ def rule(
         str | None,
         typer.Argument(
             metavar="[CODE]",
+            autocompletion=complete_check,
             help="The check to tell about, or a family such as F3. By default all, in brief.",
         ),
     ] = None,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from rrn_fees.cli.completion import complete_qualification
 from rrn_fees.cli.delivery import Delivery
 from rrn_fees.cli.options import (
     PAPER_FORMATS,
@@ -42,7 +43,12 @@ def list_prices(
 
 def show(
     qualification: Annotated[
-        str, typer.Argument(metavar="QUALIFICATION", help="What to show; rrn-fees list names all.")
+        str,
+        typer.Argument(
+            metavar="QUALIFICATION",
+            autocompletion=complete_qualification,
+            help="What to show; rrn-fees list names all.",
+        ),
     ],
     *,
     catalogue: CatalogueOption = None,

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rrn_fees.cli.completion import complete_intake, complete_qualification
 from rrn_fees.cli.delivery import Delivery
 from rrn_fees.cli.options import (
     DEADLINE_FORMATS,
@@ -27,14 +28,21 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
     qualifications: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[QUALIFICATION]...", help="Whose dates to list. By default those of all."
+            metavar="[QUALIFICATION]...",
+            autocompletion=complete_qualification,
+            help="Whose dates to list. By default those of all.",
         ),
     ] = None,
     *,
     on: OnOption = None,
     intake: Annotated[
         str | None,
-        typer.Option("--intake", metavar="ID", help="Only that intake. By default every one."),
+        typer.Option(
+            "--intake",
+            metavar="ID",
+            autocompletion=complete_intake,
+            help="Only that intake. By default every one.",
+        ),
     ] = None,
     within: Annotated[
         int | None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rrn_fees.cli.completion import complete_fact, complete_subject
 from rrn_fees.cli.delivery import Delivery
 from rrn_fees.cli.options import (
     BasisOption,
@@ -41,7 +42,9 @@ def eligibility(  # noqa: PLR0913 - a parameter for each option
     subject: Annotated[
         str,
         typer.Argument(
-            metavar="SUBJECT", help="A qualification, or a requirement such as certified-training."
+            metavar="SUBJECT",
+            autocompletion=complete_subject,
+            help="A qualification, or a requirement such as certified-training.",
         ),
     ],
     *,
@@ -57,6 +60,7 @@ def eligibility(  # noqa: PLR0913 - a parameter for each option
             "--fact",
             metavar="NAME=yes|no|unknown",
             parser=read_fact,
+            autocompletion=complete_fact,
             help="What is so of the learners or their organisation; may be given several times. "
             "--no-input names the facts. Without any, on a terminal, it asks.",
         ),

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
+from rrn_fees.cli.completion import complete_category, complete_intake, complete_word
 from rrn_fees.dates import MOST_DAYS, Day, parse_day
 from rrn_fees.errors import did_you_mean, nearest, quoted
 
@@ -32,6 +33,8 @@ class OnceCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse as Typer does, and refuse an option that is given again."""
+        if ctx.resilient_parsing:  # a line that is still being typed
+            return super().parse_args(ctx, args)
         _, _, in_order = self.make_parser(ctx).parse_args(args=list(args))
         options = [
             parameter
@@ -156,6 +159,7 @@ def format_option(formats: tuple[str, ...]) -> Any:
         "--format",
         metavar="|".join(formats),
         parser=_choice(formats),
+        autocompletion=complete_word(formats),
         help=f"What to write. By default what the ending of --output says, else {formats[0]}.",
     )
 
@@ -170,6 +174,7 @@ FailOnOption = Annotated[
         "--fail-on",
         metavar="|".join(FAIL_ON),
         parser=_choice(FAIL_ON),
+        autocompletion=complete_word(FAIL_ON),
         help="When to exit with 1. change: anything differs. increase: a price is dearer, or gone "
         "where what is left costs more, or cannot be compared.",
     ),
@@ -189,12 +194,18 @@ ColourOption = Annotated[
         "--color",
         metavar="|".join(COLOURS),
         parser=_choice(COLOURS),
+        autocompletion=complete_word(COLOURS),
         help="Whether to use colour. auto: on a terminal, unless NO_COLOR is set.",
     ),
 ]
 CategoryOption = Annotated[
     str | None,
-    typer.Option("--as", metavar="CATEGORY", help="Who pays, such as member or non-member."),
+    typer.Option(
+        "--as",
+        metavar="CATEGORY",
+        autocompletion=complete_category,
+        help="Who pays, such as member or non-member.",
+    ),
 ]
 LearnersOption = Annotated[
     int | None,
@@ -218,7 +229,10 @@ OnOption = Annotated[
 IntakeOption = Annotated[
     str | None,
     typer.Option(
-        "--intake", metavar="ID", help="The intake. By default the earliest that is open."
+        "--intake",
+        metavar="ID",
+        autocompletion=complete_intake,
+        help="The intake. By default the earliest that is open.",
     ),
 ]
 PayingOnOption = Annotated[
@@ -237,6 +251,7 @@ BasisOption = Annotated[
         "--basis",
         metavar="|".join(BASES),
         parser=_choice(BASES),
+        autocompletion=complete_word(BASES),
         help="Charge individual fees or whole cohorts only. By default whichever costs no more.",
     ),
 ]

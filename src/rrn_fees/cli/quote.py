@@ -1,9 +1,11 @@
 """``rrn-fees quote``: what a qualification costs, for whom, on a day."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rrn_fees.cli.completion import complete_qualification
 from rrn_fees.cli.delivery import Delivery
 from rrn_fees.cli.options import (
     PAPER_FORMATS,
@@ -14,6 +16,7 @@ from rrn_fees.cli.options import (
     IntakeOption,
     ItemText,
     LearnersOption,
+    NoInputOption,
     OnOption,
     OutputOption,
     PaperFormatOption,
@@ -21,7 +24,8 @@ from rrn_fees.cli.options import (
     read_day,
     read_item,
 )
-from rrn_fees.cli.shell import open_catalogue, today
+from rrn_fees.cli.quote_guide import Asked, completed, repeating
+from rrn_fees.cli.shell import can_ask, open_catalogue, say, today
 from rrn_fees.dates import Day
 from rrn_fees.errors import RequestError
 
@@ -33,13 +37,14 @@ if TYPE_CHECKING:
 
 def quote(  # noqa: PLR0913 - a parameter for each option
     items: Annotated[
-        list[ItemText],
+        list[ItemText] | None,
         typer.Argument(
             metavar="QUALIFICATION[:LEARNERS]...",
             parser=read_item,
+            autocompletion=complete_qualification,
             help="What to price, and for how many learners; rrn-fees list names what there is.",
         ),
-    ],
+    ] = None,
     *,
     category: CategoryOption = None,
     learners: LearnersOption = None,
@@ -97,6 +102,7 @@ def quote(  # noqa: PLR0913 - a parameter for each option
         str | None,
         typer.Option("--purchase-order", metavar="NUMBER", help="The customer's order number."),
     ] = None,
+    no_input: NoInputOption = False,
     catalogue: CatalogueOption = None,
     form: PaperFormatOption = None,
     output: OutputOption = "-",
@@ -105,7 +111,7 @@ def quote(  # noqa: PLR0913 - a parameter for each option
     """Price one or more qualifications for one customer: net, VAT, gross, and by when to pay.
 
     Learners of one organisation are charged as whole cohorts where that costs no more. Exits with 1
-    if the price cannot honestly be given, and says why.
+    if the price cannot honestly be given, and says why. On a terminal it asks for what is missing.
     """
     from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
     from rrn_fees.due import with_deadline
@@ -124,13 +130,20 @@ def quote(  # noqa: PLR0913 - a parameter for each option
             "--purchase-order; use another format."
         )
     loaded = open_catalogue(catalogue)
-    if category is None:
-        raise RequestError(f"Say who pays with --as: {' or '.join(loaded.categories)}.")
     now = today(loaded)
-    request = Request(
-        items=tuple(Item(item.qualification, item.learners or learners or 1) for item in items),
+    asked = Asked(
+        items=tuple(items or ()),
         category=category,
-        on=on.seen_from(now) if on else now,
+        learners=learners,
+        on=on.seen_from(now) if on else None,
+    )
+    guided = asked.lacks_something and not no_input and can_ask()
+    if guided:
+        asked = completed(asked, loaded, now)
+    request = Request(
+        items=tuple(Item(*item) for item in _items(asked)),
+        category=_category(asked, loaded),
+        on=asked.on or now,
         intake=intake,
         basis=Basis(basis) if basis else None,
         early_bird=early_bird,
@@ -138,21 +151,40 @@ def quote(  # noqa: PLR0913 - a parameter for each option
         tax_point=tax_point.seen_from(now) if tax_point else None,
         indicative=indicative,
     )
+    addressed = Addressed(
+        reference=reference,
+        valid_until=valid_until.seen_from(now) if valid_until else None,
+        customer=customer,
+        purchase_order=purchase_order,
+    )
     answer = price(loaded, request)
     if isinstance(answer, Refusal):
         delivery.write(_refusal(answer, loaded, delivery))
+    else:
+        answer = with_deadline(answer, loaded, WorkingDaysWhenNeeded(loaded.bank_holidays))
+        sent = quotation(answer, addressed)
+        delivery.write(_quotation(sent, loaded, delivery, explain=explain))
+    if guided:
+        again = repeating(request, addressed, explain=explain, named=catalogue, form=form)
+        say(f"\nThe same again:\n  {again}")
+    if isinstance(answer, Refusal):
         raise typer.Exit(1)
-    answer = with_deadline(answer, loaded, WorkingDaysWhenNeeded(loaded.bank_holidays))
-    sent = quotation(
-        answer,
-        Addressed(
-            reference=reference,
-            valid_until=valid_until.seen_from(now) if valid_until else None,
-            customer=customer,
-            purchase_order=purchase_order,
-        ),
-    )
-    delivery.write(_quotation(sent, loaded, delivery, explain=explain))
+
+
+def _items(asked: Asked) -> Iterator[tuple[str, int]]:
+    """Yield each qualification and its learners; RequestError if none is named."""
+    if not asked.items:
+        raise RequestError(
+            "Name a QUALIFICATION to price, like certificate:6; rrn-fees list names what there is."
+        )
+    for item in asked.items:
+        yield item.qualification, item.learners or asked.learners or 1
+
+
+def _category(asked: Asked, catalogue: "Catalogue") -> str:
+    if asked.category is None:
+        raise RequestError(f"Say who pays with --as: {' or '.join(catalogue.categories)}.")
+    return asked.category
 
 
 def _quotation(

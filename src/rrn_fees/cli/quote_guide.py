@@ -1,0 +1,145 @@
+"""What a quote needs and was not said: asked of a person at a terminal, one thing at a time."""
+
+import shlex
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from rrn_fees.cli.options import ItemText, read_day, read_item, read_learners
+from rrn_fees.cli.shell import ask, say
+from rrn_fees.dates import long_date
+from rrn_fees.errors import no_such, printable
+
+if TYPE_CHECKING:
+    from rrn_fees.catalogue.model import Catalogue
+    from rrn_fees.quotation import Addressed
+    from rrn_fees.quote import Request
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was said of a quote so far."""
+
+    items: tuple[ItemText, ...]
+    category: str | None
+    learners: int | None
+    on: date | None
+
+    @property
+    def lacks_something(self) -> bool:
+        """Whether there is no quote without asking."""
+        return not self.items or self.category is None
+
+
+def completed(asked: Asked, catalogue: "Catalogue", today: date) -> Asked:
+    """Return *asked* with all that was not said, as a person says it on standard error."""
+    items, category, learners, on = asked.items, asked.category, asked.learners, asked.on
+    if not items:
+        titles = {name: of.title for name, of in catalogue.qualifications.items()}
+        items = (_answer_to("What is the quote for?", titles, _item_of(titles)),)
+    if category is None:
+        labels = {name: of.label for name, of in catalogue.categories.items()}
+        category = _answer_to("Who pays?", labels, _name_of("category", labels))
+    if learners is None and any(item.learners is None for item in items):
+        learners = _answer_to("How many learners? By default 1.", {}, read_learners, default=1)
+    if on is None:
+        question = f"On which day? By default today, {long_date(today)}."
+        on = _answer_to(question, {}, lambda text: read_day(text).seen_from(today), default=today)
+    say("")
+    return replace(asked, items=items, category=category, learners=learners, on=on)
+
+
+def _answer_to(
+    question: str, choices: Mapping[str, str], read: Callable[[str], T], default: T | None = None
+) -> T:
+    """Ask until *read* takes what is typed; nothing typed is *default*, if there is one."""
+    say(f"\n{question}")
+    room = max(map(len, choices), default=0)
+    for number, (name, label) in enumerate(choices.items(), start=1):
+        say(f"  {number:>2}  {name:{room}}  {printable(label)}")
+    while True:
+        text = ask("> ").strip()
+        if not text and default is not None:
+            return default
+        try:
+            return read(text)
+        except typer.BadParameter as error:
+            say(error.message)
+
+
+def _name_of(noun: str, choices: Mapping[str, str]) -> Callable[[str], str]:
+    """Return what reads the number or the name of one of *choices*."""
+    names = [*choices]
+
+    def read(text: str) -> str:
+        if text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= len(names):
+            return names[int(text) - 1]
+        if text in choices:
+            return text
+        raise typer.BadParameter(no_such(noun, text, choices))
+
+    return read
+
+
+def _item_of(titles: Mapping[str, str]) -> Callable[[str], ItemText]:
+    """Return what reads the number of a qualification, or its name with or without learners."""
+    name_of = _name_of("qualification", titles)
+
+    def read(text: str) -> ItemText:
+        name, colon, learners = text.partition(":")
+        found = name_of(name)
+        return read_item(f"{found}:{learners}") if colon else ItemText(found, None)
+
+    return read
+
+
+def repeating(
+    request: "Request",
+    addressed: "Addressed",
+    *,
+    explain: bool,
+    named: str | None,
+    form: str | None,
+) -> str:
+    """Return the one line that asks for the same quote again, of the catalogue *named* if any."""
+    return shlex.join(_words(request, addressed, explain=explain, named=named, form=form))
+
+
+def _words(
+    request: "Request",
+    addressed: "Addressed",
+    *,
+    explain: bool,
+    named: str | None,
+    form: str | None,
+) -> Iterator[str]:
+    yield from ("rrn-fees", "quote")
+    yield from (f"{item.qualification}:{item.learners}" for item in request.items)
+    for option, value in (
+        ("--as", request.category),
+        ("--on", request.on),
+        ("--intake", request.intake),
+        ("--basis", request.basis),
+        ("--paying-on", request.paying_on),
+        ("--tax-point", request.tax_point),
+        ("--reference", addressed.reference),
+        ("--valid-until", addressed.valid_until),
+        ("--customer", addressed.customer),
+        ("--purchase-order", addressed.purchase_order),
+        ("--catalogue", named),
+        ("--format", form),
+    ):
+        if value is not None:
+            yield from (option, str(value))
+    for flag, is_set in (
+        ("--early-bird", request.early_bird),
+        ("--indicative", request.indicative),
+        ("--explain", explain),
+    ):
+        if is_set:
+            yield flag

@@ -1,0 +1,77 @@
+"""Write the pages that are made from the program: its commands and its checks.
+
+``python tools/write_docs.py`` writes them; with ``--check`` it only tells whether they are as they
+should be, and leaves with 1 if not.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+COMMANDS = (
+    "quote", "verify", "list", "show", "deadlines", "eligibility", "catalogue check",
+    "catalogue rule", "catalogue diff", "catalogue schema", "catalogue init",
+)  # fmt: skip
+"""In the order in which they are told about; a test holds them to those that there are."""
+
+HEAD = """\
+# The commands
+
+Written by `python tools/write_docs.py` from the program's own help.
+
+Every command takes `--help`. Answers go to standard output or to `--output`, everything else to
+standard error. Where no option does, `RRN_FEES_CATALOGUE` names the catalogue and `RRN_FEES_FORMAT`
+the format; `NO_COLOR` turns colour off. `rrn-fees --install-completion` has bash, zsh or fish
+complete commands, options, and the qualifications, categories, intakes and facts of the catalogue
+in force.
+
+"""
+
+
+def output_of(*arguments: str) -> str:
+    """Return what rrn-fees prints for *arguments*, 80 columns wide and without colour."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("RRN_FEES_")}
+    done = subprocess.run(  # noqa: S603 - the project's own command
+        [sys.executable, "-c", _AS_RRN_FEES, *arguments],
+        env={**kept, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stdout
+
+
+_AS_RRN_FEES = "import sys; sys.argv[0] = 'rrn-fees'; from rrn_fees.__main__ import main; main()"
+
+
+def pages() -> dict[str, str]:
+    """Return the text of each page, by its name."""
+    sections = [f"## rrn-fees\n\n```text\n{output_of('--help')}```\n"]
+    for command in COMMANDS:
+        shown = output_of(*command.split(), "--help")
+        sections.append(f"## rrn-fees {command}\n\n```text\n{shown}```\n")
+    return {
+        "cli.md": HEAD + "\n".join(sections),
+        "checks.md": output_of("catalogue", "rule", "-f", "markdown"),
+    }
+
+
+def main() -> None:
+    """Write every page anew, or check each."""
+    stale = []
+    for name, text in pages().items():
+        page = DOCS / name
+        if not page.exists() or page.read_text(encoding="utf-8") != text:
+            stale.append(name)
+            if "--check" not in sys.argv:
+                page.write_text(text, encoding="utf-8")
+    if stale and "--check" in sys.argv:
+        sys.exit(f"run python tools/write_docs.py: {', '.join(stale)} would change")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,5 +1,7 @@
 """What the tests share: catalogues to price from, and the command line as a user runs it."""
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
@@ -9,7 +11,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from rrn_fees import Catalogue, Item, Quote, Refusal, Request, load_catalogue, price
+from rrn_fees.__main__ import _flushed, _run
 from rrn_fees.bank_holidays import load_working_days
 from rrn_fees.catalogue.loader import parse_catalogue
 from rrn_fees.catalogue.model import BankHolidays
@@ -96,7 +101,37 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     return {**kept, **(extra or {})}
 
 
+_OF_THE_PROCESS = ("PYTHON", "LC_", "LANG", "TZ")
+"""Variables that Python itself reads when it starts."""
+
+
 def run(
+    *arguments: str, cwd: Path | None = None, env: Mapping[str, str] | None = None, stdin: str = ""
+) -> Outcome:
+    """Run the command off any terminal, outside the repository.
+
+    Within this process, which takes a tenth of the time of one of its own, unless a variable asks
+    for one. `run_alone` is for what can only be seen from outside.
+    """
+    if any(name.startswith(_OF_THE_PROCESS) for name in env or ()):
+        return run_alone(*arguments, cwd=cwd, env=env, stdin=stdin)
+    out, err = io.BytesIO(), io.BytesIO()
+    with contextlib.ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
+        stack.enter_context(contextlib.chdir(cwd or "/"))
+        for name in os.environ.keys() - environment(env).keys():
+            patch.delenv(name)
+        for name, value in {**environment(env), "COLUMNS": "80"}.items():
+            patch.setenv(name, value)
+        patch.setattr(sys, "argv", ["rrn-fees", *arguments])
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
+        patch.setattr(sys, "stdout", io.TextIOWrapper(out, "utf-8"))
+        patch.setattr(sys, "stderr", io.TextIOWrapper(err, "utf-8"))
+        code = _flushed(_run())
+        sys.stderr.flush()
+        return Outcome(code, out.getvalue().decode(), err.getvalue().decode())
+
+
+def run_alone(
     *arguments: str, cwd: Path | None = None, env: Mapping[str, str] | None = None, stdin: str = ""
 ) -> Outcome:
     """Run the command as a process of its own, off any terminal, outside the repository."""

@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,7 @@ def modules() -> dict[str, Path]:
     return found
 
 
+@cache
 def imported(file: Path) -> list[tuple[str, ast.stmt]]:
     found: list[tuple[str, ast.stmt]] = []
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

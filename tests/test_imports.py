@@ -67,6 +67,7 @@ LAYERS = [
         "render.as_csv",
         "render.as_ics",
         "render.as_html",
+        "render.as_html.papers",
         "render.as_pdf",
         "render.as_xlsx",
         "render.as_markdown",
@@ -159,6 +160,7 @@ def test_only_one_place_knows_each_library() -> None:
     assert {m for m, roots in knows.items() if "yaml" in roots} == {"catalogue.yaml"}
     assert {m for m, roots in knows.items() if "pydantic" in roots} == {"render.schemas"}
     assert {m for m, roots in knows.items() if "icalendar" in roots} == {"render.as_ics"}
+    assert {m for m, roots in knows.items() if "jinja2" in roots} == {"render.as_html.papers"}
     assert {m for m, roots in knows.items() if "dateutil" in roots} == {"dates"}
     assert not any("govuk_bank_holidays" in roots for roots in knows.values())
     assert all(m.startswith("cli") for m, roots in knows.items() if "typer" in roots)

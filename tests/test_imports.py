@@ -70,6 +70,7 @@ LAYERS = [
         "render.as_csv",
         "render.as_ics",
         "render.as_html",
+        "render.as_html.papers",
         "render.as_pdf",
         "render.as_xlsx",
         "render.as_markdown",
@@ -170,6 +171,7 @@ def test_only_one_place_knows_each_library() -> None:
         "render.schemas",
     }
     assert {m for m, roots in knows.items() if "icalendar" in roots} == {"render.as_ics"}
+    assert {m for m, roots in knows.items() if "jinja2" in roots} == {"render.as_html.papers"}
     assert {m for m, roots in knows.items() if "dateutil" in roots} == {"dates"}
     assert not any("govuk_bank_holidays" in roots for roots in knows.values())
     assert all(m.startswith("cli") for m, roots in knows.items() if "typer" in roots)
@@ -241,7 +243,7 @@ def started(*arguments: str) -> str:
         ("from rrn_fees.render import as_json, as_csv", ["rich", "pydantic", "icalendar"]),
         (started("deadlines"), [*NEVER_FOR_A_DATE, "rrn_fees.price_list", "rrn_fees.quote"]),
         (started("quote", "certificate", "--as", "member", "--on", "2024-02-01"),
-         [*NEVER_FOR_A_DATE, "dateutil", "rrn_fees.eligibility", "rrn_fees.enquiry"]),
+         [*NEVER_FOR_A_DATE, "dateutil", "jinja2", "rrn_fees.eligibility", "rrn_fees.enquiry"]),
         (started("list"), ["govuk_bank_holidays", "rrn_fees.bank_holidays", "dateutil"]),
         (started("catalogue", "diff", str(SHIPPED), str(SHIPPED), "-f", "json"),
          [*NEVER_FOR_A_DATE, "rich.console", "pydantic", "rrn_fees.pricing"]),

@@ -168,9 +168,9 @@ def paper_writer(form: Format) -> "Callable[[Paper], bytes]":
 
             return papers.paper
         case Format.HTML:
-            from rrn_fees.render import as_html
+            from rrn_fees.render.as_html import papers as html
 
-            return as_html.paper
+            return html.paper
         case Format.PDF:
             with _needing("pdf", "A PDF"):
                 from rrn_fees.render import as_pdf

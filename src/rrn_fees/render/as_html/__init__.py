@@ -1,0 +1,1 @@
+"""Answers as HTML: one page that needs nothing else. Data never becomes markup."""

@@ -45,7 +45,7 @@ LAYERS = [
     {"vat", "notes", "enquiry"},
     {"refusals", "requirements", "due"},
     {"pricing", "price_changes", "deadline_changes"},
-    {"changes"},
+    {"changes", "comparison"},
     {"findings"},
     {"eligibility"},
     {"render.look", "render.contract"},
@@ -60,8 +60,13 @@ LAYERS = [
         "render.as_markdown.markup",
         "render.papers",
     },
-    {"render.papers.parts"},
-    {"render.papers.quotation", "render.papers.price_list", "render.papers.deadline_list"},
+    {"render.papers.parts", "render.comparison_document", "render.comparison_words"},
+    {
+        "render.papers.quotation",
+        "render.papers.price_list",
+        "render.papers.deadline_list",
+        "render.papers.comparison",
+    },
     {
         "render.as_json",
         "render.as_csv",
@@ -81,6 +86,7 @@ LAYERS = [
         "render.as_table.deadline_list",
         "render.as_table.findings",
         "render.as_table.changes",
+        "render.as_table.comparison",
     },
     {"render.as_table"},
     {"render"},
@@ -103,6 +109,7 @@ LAYERS = [
         "cli.eligibility",
         "cli.catalogue_check",
         "cli.catalogue_diff",
+        "cli.compare",
     },
     {"cli.catalogue_schema", "cli.catalogue_init"},
     {"cli"},
@@ -187,7 +194,7 @@ IMPURE = {
      "catalogue.draft", "checks.acceptance", "checks.check", "checks.file", "checks.shape",
      "checks.references", "checks.prices", "checks.dates", "checks.sizes", "checks.acceptances",
      "checks.registry", "checks.examples", "checks.report", "price_changes", "deadline_changes",
-     "fact_changes", "changes"],
+     "fact_changes", "changes", "comparison"],
 )  # fmt: skip
 def test_the_core_has_no_way_to_reach_the_world(module: str) -> None:
     assert not roots_of(module) & IMPURE

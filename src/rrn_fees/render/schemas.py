@@ -11,6 +11,7 @@ from pydantic.version import version_short
 
 from rrn_fees.render.contract import (
     CheckDocument,
+    ComparisonDocument,
     DeadlinesDocument,
     DiffDocument,
     EligibilityDocument,
@@ -31,6 +32,7 @@ DOCUMENTS: dict[str, type] = {
     "check-1": CheckDocument,
     "rules-1": RulesDocument,
     "diff-1": DiffDocument,
+    "comparison-1": ComparisonDocument,
 }
 """By the name of its file: the type of each document."""
 

@@ -148,30 +148,18 @@ class AtSize:
         return [(option, option.quote) for option in self.options if option.quote is not None]
 
     @property
-    def dearest(self) -> Quote | None:
-        """The first of the quotes that cost most, with VAT; None if there is no quote."""
-        quotes = [quote for _, quote in self.priced]
-        return max(quotes, key=lambda quote: quote.totals.gross, default=None)
+    def differs(self) -> bool:
+        """Whether what is to be had does not all cost the same, with VAT."""
+        return len({quote.totals.gross for _, quote in self.priced}) > 1
 
-    @property
-    def cheapest(self) -> Quote | None:
-        """The first of the quotes that cost least, with VAT; None if there is no quote."""
-        quotes = [quote for _, quote in self.priced]
-        return min(quotes, key=lambda quote: quote.totals.gross, default=None)
+    def is_cheapest(self, quote: Quote) -> bool:
+        """Whether none of the quotes costs less than *quote*, with VAT."""
+        return quote.totals.gross == min(other.totals.gross for _, other in self.priced)
 
-    def is_cheapest(self, option: Option) -> bool:
-        """Whether no option costs less than *option*, with VAT."""
-        least = self.cheapest
-        if option.quote is None or least is None:
-            return False
-        return option.quote.totals.gross == least.totals.gross
-
-    def saving(self, option: Option) -> Saving | None:
-        """Return what *option* costs less than the dearest; None if it is not to be had."""
-        dearest = self.dearest
-        if option.quote is None or dearest is None:
-            return None
-        most, totals = dearest.totals, option.quote.totals
+    def saving(self, quote: Quote) -> Saving:
+        """Return what *quote* costs less than the first of those that cost most, with VAT."""
+        most = max((other.totals for _, other in self.priced), key=lambda totals: totals.gross)
+        totals = quote.totals
         return Saving(
             net=most.net - totals.net,
             gross=most.gross - totals.gross,
@@ -200,11 +188,9 @@ class Joining:
     first: int | None
     """The smallest number of learners at which it costs less than staying out."""
     always_from: int | None
-    """The number from which on it does at every one that was tried; None if not at the last."""
-    tried: tuple[int, ...]
-    """The numbers of learners for which there is a price for both."""
+    """The number from which on it does at every one up to 500; None if not at the last."""
     refused: Refusal | None
-    """Why there is none for both, if there is none at all."""
+    """Why there is no price for both, if there is at no number of learners."""
     saved: tuple[Pence | None, ...]
     """For each size of the comparison what joining saves; None where a price is refused."""
 
@@ -387,20 +373,19 @@ def _joining(catalogue: Catalogue, wanted: Wanted, sizes: Sequence[Wanted]) -> J
         for number in range(1, MOST_TRIED + 1)
     }
     saved = {number: of for number, of in outcomes.items() if not isinstance(of, Refusal)}
-    refusals = (of for of in outcomes.values() if isinstance(of, Refusal))
     always_from = None
     for number in reversed(saved):
         if saved[number] <= 0:
             break
         always_from = number
-    at_sizes = (_saved_by_joining(catalogue, of) for of in sizes)
+    asked = [_saved_by_joining(catalogue, of) for of in sizes]
+    refusals = (of for of in (*asked, *outcomes.values()) if isinstance(of, Refusal))
     return Joining(
         fee=wanted.membership_fee or 0,
         first=next((number for number, amount in saved.items() if amount > 0), None),
         always_from=always_from,
-        tried=tuple(saved),
         refused=None if saved else next(refusals, None),
-        saved=tuple(None if isinstance(of, Refusal) else of for of in at_sizes),
+        saved=tuple(None if isinstance(of, Refusal) else of for of in asked),
     )
 
 

@@ -24,7 +24,6 @@ from rrn_fees.cli.options import (
 )
 from rrn_fees.cli.shell import open_catalogue, today
 from rrn_fees.errors import RequestError
-from rrn_fees.money import Pence
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
@@ -53,7 +52,7 @@ def compare(  # noqa: PLR0913 - a parameter for each option
         ),
     ] = None,
     membership_fee: Annotated[
-        Pence | None,
+        int | None,
         typer.Option(
             "--membership-fee",
             metavar="AMOUNT",

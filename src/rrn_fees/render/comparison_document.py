@@ -60,7 +60,7 @@ def _size(size: AtSize, saved: Pence | None) -> AtSizeDocument:
 
 
 def _option(option: Option, size: AtSize) -> OptionDocument:
-    quote, saving, same = option.quote, size.saving(option), size.same_as(option)
+    quote, same = option.quote, size.same_as(option)
     return {
         "option": option.name,
         "category": option.category,
@@ -71,8 +71,8 @@ def _option(option: Option, size: AtSize) -> OptionDocument:
         "from_day": option.from_day.isoformat() if option.from_day else None,
         "totals": totals_document(quote.totals) if quote else None,
         "per_learner": _per_learner(quote) if quote else None,
-        "saving": _saving(saving) if saving else None,
-        "cheapest": size.is_cheapest(option),
+        "saving": _saving(size.saving(quote)) if quote else None,
+        "cheapest": quote is not None and size.is_cheapest(quote),
         "same_as": same.name if same else None,
         "pay_by": quote.pay_by.isoformat() if quote and quote.pay_by else None,
         "lines": [line_document(line) for line in quote.lines] if quote else [],

@@ -27,26 +27,20 @@ class Group(NamedTuple):
     """The options of one category, at the standard or at the early-bird price."""
 
     title: str
-    options: tuple[Option, ...]
+    options: tuple[tuple[Option, Quote], ...]
     is_indicative: bool
     """Whether any of its quotes is only indicative."""
 
 
 def groups(size: AtSize, catalogue: Catalogue) -> Iterator[Group]:
     """Yield the options that are to be had, by category and by standard or early bird."""
-    for _, found in groupby(size.options, key=lambda option: (option.category, option.early_bird)):
-        priced = tuple(option for option in found if option.quote)
-        if priced:
-            yield Group(
-                _title(priced, catalogue),
-                priced,
-                is_indicative=any(is_indicative(option) for option in priced),
-            )
-
-
-def is_indicative(option: Option) -> bool:
-    """Whether the price of an option is only indicative."""
-    return option.quote is not None and option.quote.status is Status.INDICATIVE
+    for _, found in groupby(size.priced, key=lambda pair: (pair[0].category, pair[0].early_bird)):
+        options = tuple(found)
+        yield Group(
+            _title([option for option, _ in options], catalogue),
+            options,
+            is_indicative=any(quote.status is Status.INDICATIVE for _, quote in options),
+        )
 
 
 def _title(options: Sequence[Option], catalogue: Catalogue) -> str:
@@ -107,10 +101,9 @@ def _rates(quotes: Iterable[Quote]) -> Iterator[str]:
 
 def cheapest_said(size: AtSize) -> str:
     """Say what the cheapest option saves against the dearest."""
-    option = next(option for option in size.options if size.is_cheapest(option))
-    saving = size.saving(option)
-    if saving is None or not saving.gross:
+    if not size.differs:
         return "Every option costs the same."
+    saving = next(size.saving(quote) for _, quote in size.priced if size.is_cheapest(quote))
     percent = "" if saving.gross_percent is None else f" ({percent_text(saving.gross_percent)}%)"
     if saving.net == saving.gross:
         return f"The cheapest: {sterling(saving.gross)}{percent} below the dearest."
@@ -151,7 +144,8 @@ def by_size(comparison: Comparison, catalogue: Catalogue) -> Iterator[SizeTable]
         if not found:
             continue
         labels = {of: catalogue.categories[of].label for of in found}
-        indicative = any(is_indicative(option) for of in found.values() for option in of)
+        quotes = [option.quote for of in found.values() for option in of if option.quote]
+        indicative = any(quote.status is Status.INDICATIVE for quote in quotes)
         begins = {
             of: next((at for at, o in enumerate(found[of]) if o.uses_cohort), None) for of in found
         }
@@ -247,6 +241,10 @@ def joining_said(comparison: Comparison) -> Iterator[str]:
     if joining is None:
         return
     each = " on each" if len(comparison.sizes[0].items) > 1 else ""
+    if joining.refused is not None:
+        fee = sterling(joining.fee)
+        yield f"Whether joining for {fee} pays cannot be told. {joining.refused.message}"
+        return
     yield f"{_pays_said(joining, each)} Compared without VAT, the fee as it was given, paid once."
     if len(comparison.sizes) == 1:
         [saved], learners = joining.saved, counted(comparison.sizes[0].learners, "learner")
@@ -262,8 +260,6 @@ def joining_said(comparison: Comparison) -> Iterator[str]:
 
 def _pays_said(joining: Joining, each: str) -> str:
     fee, first, always = sterling(joining.fee), joining.first, joining.always_from
-    if joining.refused is not None:
-        return f"Whether joining for {fee} pays cannot be told. {joining.refused.message}"
     if first is None:
         return f"Joining for {fee} does not pay, not up to {MOST_TRIED} learners{each}."
     at_first = f"Joining for {fee} pays first at {counted(first, 'learner')}{each}"

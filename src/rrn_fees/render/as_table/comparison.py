@@ -1,6 +1,6 @@
 """Every way to buy the same thing, for a person at a terminal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rrn_fees.catalogue.model import Catalogue
@@ -8,7 +8,7 @@ from rrn_fees.comparison import AtSize, Comparison, Option
 from rrn_fees.dates import long_date
 from rrn_fees.money import Pence, Percent, signed_percent_text, sterling
 from rrn_fees.note import NoteLevel
-from rrn_fees.quote import PerLearner
+from rrn_fees.quote import PerLearner, Quote
 from rrn_fees.render.as_table.parts import MARKS, signed
 from rrn_fees.render.comparison_words import (
     BASES,
@@ -65,7 +65,6 @@ class _Row(NamedTuple):
 
 def _options(page: Page, size: AtSize, catalogue: Catalogue) -> None:
     rows = [*_rows(size, catalogue)]
-    differ = len({quote.totals.gross for _, quote in size.priced}) > 1
     page.gap()
     page.table(
         (
@@ -77,10 +76,13 @@ def _options(page: Page, size: AtSize, catalogue: Catalogue) -> None:
         ),
         [row.cells for row in rows],
         styles=[row.style for row in rows],
-        bars=[row.amount for row in rows] if differ else (),
+        bars=[row.amount for row in rows] if size.differs else (),
     )
     page.gap()
-    page.line((f"{_CHEAPEST}{cheapest_said(size)}", "green" if differ else ""))
+    if size.differs:
+        page.line((f"{_CHEAPEST}{cheapest_said(size)}", "green"))
+    else:
+        page.line(cheapest_said(size))
 
 
 def _rows(size: AtSize, catalogue: Catalogue) -> Iterator[_Row]:
@@ -89,18 +91,16 @@ def _rows(size: AtSize, catalogue: Catalogue) -> Iterator[_Row]:
     for group in groups(size, catalogue):
         status = "indicative" if group.is_indicative else ""
         yield _Row((group.title, status, "", "", ""), "bold")
-        for option in group.options:
-            yield from _of_option(option, size, with_vat=with_vat)
+        for option, quote in group.options:
+            yield from _of_option(option, quote, size, with_vat=with_vat)
 
 
-def _of_option(option: Option, size: AtSize, *, with_vat: bool) -> Iterator[_Row]:
-    quote, saving = option.quote, size.saving(option)
-    assert quote is not None  # noqa: S101 - a group has only options that are to be had
-    assert saving is not None  # noqa: S101 - likewise
+def _of_option(option: Option, quote: Quote, size: AtSize, *, with_vat: bool) -> Iterator[_Row]:
+    saving, totals = size.saving(quote), quote.totals
     net, gross = quote.net_per_learner, quote.gross_per_learner
-    totals, cheapest = quote.totals, size.is_cheapest(option)
-    label = f"{_CHEAPEST if cheapest else '  '}{BASES[option.basis]}"
-    style: Style = "green" if cheapest else ""
+    marked = size.differs and size.is_cheapest(quote)
+    label = f"{_CHEAPEST if marked else '  '}{BASES[option.basis]}"
+    style: Style = "green" if marked else ""
     if with_vat:
         figures = (sterling(totals.net), _each(net), *_saved(saving.net, saving.net_percent))
         yield _Row((label, *figures), style)

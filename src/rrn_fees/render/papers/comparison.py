@@ -7,7 +7,7 @@ from rrn_fees.comparison import AtSize, Comparison, Option
 from rrn_fees.dates import long_date
 from rrn_fees.money import Percent, signed_percent_text
 from rrn_fees.note import NoteLevel
-from rrn_fees.quote import PerLearner
+from rrn_fees.quote import PerLearner, Quote, Status
 from rrn_fees.render.comparison_words import (
     BASES,
     NO_OFFER,
@@ -17,7 +17,6 @@ from rrn_fees.render.comparison_words import (
     comparison_notes,
     days_said,
     group_said,
-    is_indicative,
     joining_said,
     later_said,
     refused_said,
@@ -95,18 +94,16 @@ def _prices(comparison: Comparison, catalogue: Catalogue) -> Iterator[Block]:
             Column("Saving", Align.RIGHT),
             Column("To note"),
         ),
-        rows=tuple(_row(option, size, catalogue) for option, _ in size.priced),
+        rows=tuple(_row(option, quote, size, catalogue) for option, quote in size.priced),
     )
     yield Paragraph(f"{cheapest_said(size)} Savings are against the dearest option.")
 
 
-def _row(option: Option, size: AtSize, catalogue: Catalogue) -> tuple[Cell, ...]:
-    quote, saving = option.quote, size.saving(option)
-    assert quote is not None  # noqa: S101 - only options that are to be had have a row
-    assert saving is not None  # noqa: S101 - likewise
+def _row(option: Option, quote: Quote, size: AtSize, catalogue: Catalogue) -> tuple[Cell, ...]:
+    saving = size.saving(quote)
     said = (
-        ("cheapest", size.is_cheapest(option)),
-        ("indicative", is_indicative(option)),
+        ("cheapest", size.differs and size.is_cheapest(quote)),
+        ("indicative", quote.status is Status.INDICATIVE),
         (f"from {long_date(option.from_day)}" if option.from_day else "", option.from_day),
     )
     return (

@@ -238,6 +238,8 @@ def started(*arguments: str) -> str:
         (started("deadlines"), [*NEVER_FOR_A_DATE, "rrn_fees.price_list", "rrn_fees.quote"]),
         (started("quote", "certificate", "--as", "member", "--on", "2024-02-01"),
          [*NEVER_FOR_A_DATE, "dateutil", "rrn_fees.eligibility", "rrn_fees.enquiry"]),
+        (started("compare", "certificate", "--on", "2024-02-01", "-f", "json"),
+         [*NEVER_FOR_A_DATE, "dateutil", "pydantic", "rich.console", "rrn_fees.render.papers"]),
         (started("list"), ["govuk_bank_holidays", "rrn_fees.bank_holidays", "dateutil"]),
         (started("catalogue", "diff", str(SHIPPED), str(SHIPPED), "-f", "json"),
          [*NEVER_FOR_A_DATE, "rich.console", "pydantic", "rrn_fees.pricing"]),

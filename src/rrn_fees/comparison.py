@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from rrn_fees.catalogue.model import Catalogue, CategoryId, EarnedBy, Origin
 from rrn_fees.dates import long_date
+from rrn_fees.due import with_deadline
 from rrn_fees.errors import RequestError
 from rrn_fees.money import Pence, Percent, percent_change
 from rrn_fees.note import NoteCode
@@ -22,6 +23,7 @@ from rrn_fees.quote import (
     RefusalCode,
     Request,
 )
+from rrn_fees.working_days import Calendar
 
 MOST_SIZES = 200
 MOST_TRIED = 500
@@ -233,6 +235,18 @@ def compare(catalogue: Catalogue, wanted: Wanted) -> Comparison:
         joining=_joining(catalogue, wanted, each) if wanted.membership_fee is not None else None,
         catalogue=catalogue.origin,
     )
+
+
+def with_deadlines(comparison: Comparison, catalogue: Catalogue, days: Calendar) -> Comparison:
+    """Return *comparison* with what hangs on *days* added to each quote, by `with_deadline`."""
+
+    def dated(option: Option) -> Option:
+        if option.quote is None:
+            return option
+        return replace(option, quote=with_deadline(option.quote, catalogue, days))
+
+    sizes = (replace(size, options=tuple(map(dated, size.options))) for size in comparison.sizes)
+    return replace(comparison, sizes=tuple(sizes))
 
 
 def _at_size(catalogue: Catalogue, wanted: Wanted) -> AtSize:

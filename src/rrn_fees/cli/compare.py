@@ -77,7 +77,8 @@ def compare(  # noqa: PLR0913 - a parameter for each option
     per learner, with what it saves against the dearest; one that is not to be had, with the reason.
     Exits with 1 if none is to be had.
     """
-    from rrn_fees.comparison import Wanted
+    from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
+    from rrn_fees.comparison import Wanted, with_deadlines
     from rrn_fees.comparison import compare as compared
     from rrn_fees.quote import Item
 
@@ -95,7 +96,8 @@ def compare(  # noqa: PLR0913 - a parameter for each option
         sizes=several,
         membership_fee=membership_fee,
     )
-    comparison = compared(loaded, wanted)
+    days = WorkingDaysWhenNeeded(loaded.bank_holidays)
+    comparison = with_deadlines(compared(loaded, wanted), loaded, days)
     delivery.write(_comparison(comparison, loaded, delivery))
     if not comparison.is_answered:
         raise typer.Exit(1)

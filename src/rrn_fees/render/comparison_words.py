@@ -157,7 +157,11 @@ def by_size(comparison: Comparison, catalogue: Catalogue) -> Iterator[SizeTable]
             )
             for at, size in enumerate(comparison.sizes)
         )
+        undated = any(
+            line.row.early_bird and line.row.until is None for of in quotes for line in of.lines
+        )
         said = f"{title}, indicative" if indicative else title
+        said += ": no deadline is announced" if undated else ""
         yield SizeTable(said, tuple(labels.values()), tuple(rows))
 
 

@@ -35,7 +35,7 @@ class _Lines(list[str]):
     """Lines laid out already: Rich takes half a millisecond for each, and is here for folding."""
 
 
-_SHORTEST_BAR, _LONGEST_BAR = 6, 24
+_SHORTEST_BAR, _LONGEST_BAR = 4, 24
 _EIGHTHS = "▏▎▍▌▋▊▉"
 
 _MOST_FOLDED = 1_000

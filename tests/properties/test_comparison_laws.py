@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import FEBRUARY, parsed
 
@@ -148,6 +148,7 @@ def written(found: Comparison, catalogue: Catalogue, form: Format) -> str:
 
 
 @given(cases(), st.sampled_from([Format.TABLE, Format.JSON, Format.CSV]))
+@settings(max_examples=30)
 def test_the_same_input_gives_the_same_bytes(case: tuple[Catalogue, Wanted], form: Format) -> None:
     catalogue, _ = case
     assert written(compare(*case), catalogue, form) == written(compare(*case), catalogue, form)

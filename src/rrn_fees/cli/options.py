@@ -10,7 +10,6 @@ from typer.core import TyperCommand
 
 from rrn_fees.dates import MOST_DAYS, Day, parse_day
 from rrn_fees.errors import did_you_mean, nearest, quoted
-from rrn_fees.money import Pence, parse_pounds
 
 _LEARNERS = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 _DAYS = re.compile(r"0|[1-9][0-9]{0,4}", re.ASCII)
@@ -99,8 +98,10 @@ def read_sizes(text: str) -> Sizes:
     return sizes
 
 
-def read_amount(text: str) -> Pence:
-    """Read an amount as `rrn_fees.money.parse_pounds` does."""
+def read_amount(text: str) -> int:
+    """Read an amount as `rrn_fees.money.parse_pounds` does, in pence."""
+    from rrn_fees.money import parse_pounds
+
     try:
         return parse_pounds(text)
     except ValueError as error:

@@ -201,7 +201,7 @@ def test_the_installed_script_is_the_same_command() -> None:
     assert done.stdout.decode() == f"rrn-fees {__version__}\n"
 
 
-@pytest.mark.parametrize("command", [(), ("quote",), ("list",), ("show",)])
+@pytest.mark.parametrize("command", [(), ("quote",), ("compare",), ("list",), ("show",)])
 def test_the_example_of_every_help_text_is_a_yes(command: tuple[str, ...]) -> None:
     text = run(*command, "--help").out
     example = text.rpartition("Example: rrn-fees ")[2].split()
@@ -212,6 +212,7 @@ def test_the_summary_of_every_command_is_whole() -> None:
     text = run("--help").out
     for summary in (
         "Price qualifications for one customer.",
+        "Compare every way to buy the same thing.",
         "List every price there is.",
         "Show all that is known of a qualification.",
     ):
@@ -235,7 +236,7 @@ def test_version_and_help_and_nothing_at_all() -> None:
     nothing = run()
     assert nothing.code == 2
     assert "quote" in nothing.out + nothing.err
-    for command in ("quote", "list", "show"):
+    for command in ("quote", "compare", "list", "show"):
         done = run(command, "--help")
         assert done.code == 0
         assert "Example: rrn-fees" in done.out

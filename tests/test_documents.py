@@ -60,6 +60,7 @@ def test_there_are_console_examples() -> None:
         "deadlines.md",
         "eligibility.md",
         "diff.md",
+        "comparison.md",
     }
 
 

@@ -7,15 +7,26 @@ from datetime import date
 from typing import Any
 
 import pytest
-from support import FEBRUARY, SHIPPED, TESTS, ask, catalogue, parsed, sent, working_days
+from support import (
+    FEBRUARY,
+    SHIPPED,
+    TESTS,
+    ask,
+    catalogue,
+    items,
+    parsed,
+    sent,
+    working_days,
+)
 
 from rrn_fees import Refusal, diff
+from rrn_fees.comparison import Wanted, compare, with_deadlines
 from rrn_fees.deadlines import deadlines_of
 from rrn_fees.due import with_deadline
 from rrn_fees.eligibility import assess
 from rrn_fees.enquiry import Answer, Enquiry
 from rrn_fees.price_list import price_list
-from rrn_fees.render import Format, changes_writer, renderer
+from rrn_fees.render import Format, changes_writer, comparison_writer, renderer
 from rrn_fees.render.look import Look
 
 TABLE = renderer(Format.TABLE)
@@ -58,6 +69,13 @@ def changes(
         text = text.replace(passage, by)
     found = diff(catalogue(of), parsed(text), on, working_days())
     return changes_writer(Format.TEXT)(found, look or Look())
+
+
+def comparison(*texts: str, of: str = "shipped", on: date = FEBRUARY, **more: Any) -> str:
+    look = more.pop("look", Look())
+    wanted = Wanted(items=items(*texts), on=on, **more)
+    found = with_deadlines(compare(catalogue(of), wanted), catalogue(of), working_days())
+    return comparison_writer(Format.TABLE)(found, catalogue(of), look)
 
 
 DEARER = ('member: "799.00"', 'member: "829.00"')
@@ -143,6 +161,22 @@ PAGES: dict[str, Callable[[], str]] = {
     "changes-in-colour": lambda: changes(
         DEARER, ('member: "1750.00"', 'member: "1700.00"'), look=Look(colour=True)
     ),
+    "comparison": lambda: comparison("certificate:6", membership_fee=250_00),
+    "comparison-indicative": lambda: comparison("hopes-diploma:6", indicative=True),
+    "comparison-refused": lambda: comparison("certificate:6", on=date(2026, 11, 22)),
+    "comparison-early-bird": lambda: comparison("early:7", of="rules", on=date(2024, 5, 1)),
+    "comparison-early-bird-missed": lambda: comparison("early:2", of="rules", on=date(2024, 6, 1)),
+    "comparison-by-size": lambda: comparison("cheap-cohort", of="rules", sizes=(1, 13)),
+    "comparison-by-size-early": lambda: comparison(
+        "hopes-diploma", indicative=True, sizes=(5, 7), membership_fee=999_00
+    ),
+    "comparison-of-several": lambda: comparison("exempt:3", "exempt-cohort:3", of="rules"),
+    "comparison-ascii": lambda: comparison("exempt-cohort:3", of="rules", look=Look(plain=True)),
+    "comparison-in-colour": lambda: comparison(
+        "cheap-cohort:7", of="rules", look=Look(colour=True)
+    ),
+    "comparison-payment-on-good-friday": lambda: comparison("diploma"),
+    "comparison-large": lambda: comparison("diploma:100000"),
     "list": lambda: TABLE.price_list(price_list(catalogue()), catalogue(), Look()),
     "list-of-rules": lambda: TABLE.price_list(
         price_list(catalogue("rules")), catalogue("rules"), Look()
@@ -171,7 +205,10 @@ def test_page(name: str) -> None:
     assert page == golden.read_text(encoding="utf-8")
 
 
-WIDER = {"large", "in-colour", "deadlines-in-colour", "changes-in-colour"}
+WIDER = {
+    "large", "in-colour", "deadlines-in-colour", "changes-in-colour", "comparison-in-colour",
+    "comparison-large",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", sorted(set(PAGES) - WIDER))

@@ -46,7 +46,7 @@ LAYERS = [
     {"checks.report"},
     {"refusals", "requirements", "due"},
     {"pricing", "price_changes", "deadline_changes"},
-    {"changes"},
+    {"changes", "comparison"},
     {"findings", "verification"},
     {"eligibility"},
     {"render.look", "render.contract"},
@@ -61,8 +61,13 @@ LAYERS = [
         "render.as_markdown.markup",
         "render.papers",
     },
-    {"render.papers.parts"},
-    {"render.papers.quotation", "render.papers.price_list", "render.papers.deadline_list"},
+    {"render.papers.parts", "render.comparison_document", "render.comparison_words"},
+    {
+        "render.papers.quotation",
+        "render.papers.price_list",
+        "render.papers.deadline_list",
+        "render.papers.comparison",
+    },
     {
         "render.as_json",
         "render.saved_quote",
@@ -86,6 +91,7 @@ LAYERS = [
         "render.as_table.findings",
         "render.as_table.changes",
         "render.as_table.verification",
+        "render.as_table.comparison",
     },
     {"render.as_table"},
     {"render"},
@@ -111,6 +117,7 @@ LAYERS = [
         "cli.eligibility",
         "cli.catalogue_check",
         "cli.catalogue_diff",
+        "cli.compare",
     },
     {"cli.catalogue_schema", "cli.catalogue_init", "cli.verify"},
     {"cli"},
@@ -200,7 +207,7 @@ IMPURE = {
      "catalogue.draft", "checks.acceptance", "checks.check", "checks.file", "checks.shape",
      "checks.references", "checks.prices", "checks.dates", "checks.sizes", "checks.acceptances",
      "checks.registry", "checks.examples", "checks.report", "checks.spans", "price_changes",
-     "deadline_changes", "fact_changes", "changes", "quotation", "verification"],
+     "deadline_changes", "fact_changes", "changes", "quotation", "verification", "comparison"],
 )  # fmt: skip
 def test_the_core_has_no_way_to_reach_the_world(module: str) -> None:
     assert not roots_of(module) & IMPURE
@@ -244,6 +251,8 @@ def started(*arguments: str) -> str:
         (started("deadlines"), [*NEVER_FOR_A_DATE, "rrn_fees.price_list", "rrn_fees.quote"]),
         (started("quote", "certificate", "--as", "member", "--on", "2024-02-01"),
          [*NEVER_FOR_A_DATE, "dateutil", "jinja2", "rrn_fees.eligibility", "rrn_fees.enquiry"]),
+        (started("compare", "certificate", "--on", "2024-02-01", "-f", "json"),
+         [*NEVER_FOR_A_DATE, "dateutil", "pydantic", "rich.console", "rrn_fees.render.papers"]),
         (started("list"), ["govuk_bank_holidays", "rrn_fees.bank_holidays", "dateutil"]),
         (started("catalogue", "diff", str(SHIPPED), str(SHIPPED), "-f", "json"),
          [*NEVER_FOR_A_DATE, "rich.console", "pydantic", "rrn_fees.pricing"]),

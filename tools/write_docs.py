@@ -12,7 +12,7 @@ from pathlib import Path
 DOCS = Path(__file__).parents[1] / "docs"
 
 COMMANDS = (
-    "quote", "verify", "list", "show", "deadlines", "eligibility", "catalogue check",
+    "quote", "compare", "verify", "list", "show", "deadlines", "eligibility", "catalogue check",
     "catalogue rule", "catalogue diff", "catalogue schema", "catalogue init",
 )  # fmt: skip
 """In the order in which they are told about; a test holds them to those that there are."""

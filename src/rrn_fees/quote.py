@@ -251,6 +251,11 @@ class Quote:
         return sum(line.learners for line in self.lines)
 
     @property
+    def net_per_learner(self) -> PerLearner:
+        """What each learner costs over all lines, without VAT."""
+        return per_learner(self.totals.net, self.learners)
+
+    @property
     def gross_per_learner(self) -> PerLearner:
         """What each learner costs over all lines, with VAT."""
         return per_learner(self.totals.gross, self.learners)

@@ -13,6 +13,7 @@ from rrn_fees.cli.catalogue_diff import catalogue_diff
 from rrn_fees.cli.catalogue_init import init
 from rrn_fees.cli.catalogue_schema import schema
 from rrn_fees.cli.catalogue_views import list_prices, show
+from rrn_fees.cli.compare import compare
 from rrn_fees.cli.deadlines import deadlines
 from rrn_fees.cli.eligibility import eligibility
 from rrn_fees.cli.options import OnceCommand
@@ -34,6 +35,11 @@ app.command(
     short_help="Price qualifications for one customer.",
     epilog="Example: rrn-fees quote certificate:6 --as member --on 2024-02-01",
 )(quote)
+app.command(
+    cls=OnceCommand,
+    short_help="Compare every way to buy the same thing.",
+    epilog="Example: rrn-fees compare certificate:6 --on 2024-02-01",
+)(compare)
 app.command(
     "list",
     cls=OnceCommand,

@@ -21,7 +21,7 @@ STANDARD_OUTPUT = "-"
 WIDEST = 100
 """Columns beyond which text is no longer pleasant to read."""
 
-_MARKS = "£—×─"
+_MARKS = "£—×─█▏"
 
 
 class Delivery:

@@ -56,6 +56,15 @@ class ItemText:
 
 
 @dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many learners: one number, or every one from a first to a last."""
+
+    first: int
+    last: int | None
+    """None: the first alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class FactText:
     """One fact as it was typed, and what is said of it."""
 
@@ -73,6 +82,33 @@ def read_learners(text: str) -> int:
         f"{quoted(text)} is not a number of learners: write a whole number from 1 to "
         f"{MOST_LEARNERS:,}, in digits without separators."
     )
+
+
+def read_sizes(text: str) -> Sizes:
+    """Read a number of learners, or the first and the last of at most 200, like ``1..12``."""
+    from rrn_fees.comparison import MOST_SIZES
+
+    first, dots, last = text.partition("..")
+    if not dots:
+        return Sizes(read_learners(first), None)
+    sizes = Sizes(read_learners(first), read_learners(last))
+    most = sizes.first + MOST_SIZES - 1
+    if not sizes.first <= (sizes.last or 0) <= most:
+        raise typer.BadParameter(
+            f"{quoted(text)} is not a range of numbers of learners: write the smaller number "
+            f"first, like 1..12, and at most {MOST_SIZES} numbers."
+        )
+    return sizes
+
+
+def read_amount(text: str) -> int:
+    """Read an amount as `rrn_fees.money.parse_pounds` does, in pence."""
+    from rrn_fees.money import parse_pounds
+
+    try:
+        return parse_pounds(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{quoted(text)}: {error}.") from None
 
 
 def read_group(text: str) -> int:
@@ -242,6 +278,21 @@ PayingOnOption = Annotated[
         metavar="DATE",
         parser=read_day,
         help="When payment is meant to be made. By default the day in question.",
+    ),
+]
+TaxPointOption = Annotated[
+    Day | None,
+    typer.Option(
+        "--tax-point",
+        metavar="DATE",
+        parser=read_day,
+        help="The date that decides the rate of VAT. By default the day of the quote.",
+    ),
+]
+IndicativeOption = Annotated[
+    bool,
+    typer.Option(
+        "--indicative", help="Price an intake that is not open all the same, not as an offer."
     ),
 ]
 NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask for anything.")]

@@ -13,6 +13,7 @@ from rrn_fees.cli.options import (
     CatalogueOption,
     CategoryOption,
     ColourOption,
+    IndicativeOption,
     IntakeOption,
     ItemText,
     LearnersOption,
@@ -21,6 +22,7 @@ from rrn_fees.cli.options import (
     OutputOption,
     PaperFormatOption,
     PayingOnOption,
+    TaxPointOption,
     read_day,
     read_item,
 )
@@ -59,21 +61,8 @@ def quote(  # noqa: PLR0913 - a parameter for each option
         ),
     ] = False,
     paying_on: PayingOnOption = None,
-    tax_point: Annotated[
-        Day | None,
-        typer.Option(
-            "--tax-point",
-            metavar="DATE",
-            parser=read_day,
-            help="The date that decides the rate of VAT. By default the day of the quote.",
-        ),
-    ] = None,
-    indicative: Annotated[
-        bool,
-        typer.Option(
-            "--indicative", help="Price an intake that is not open all the same, not as an offer."
-        ),
-    ] = False,
+    tax_point: TaxPointOption = None,
+    indicative: IndicativeOption = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show how each figure is worked out, with its source.")
     ] = False,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from rrn_fees.catalogue.model import Catalogue, QualificationId
     from rrn_fees.changes import Changes
+    from rrn_fees.comparison import Comparison
     from rrn_fees.deadline import Deadlines
     from rrn_fees.enquiry import Eligibility
     from rrn_fees.price_list import PriceList
@@ -155,6 +156,25 @@ def verification_writer(form: Format) -> "Callable[[Verification, Look], str]":
             return verification_document.verification
         case _:
             raise ValueError(f"{form} is not a format of a verification")
+
+
+def comparison_writer(form: Format) -> "Callable[[Comparison, Catalogue, Look], str]":
+    """Return the function that writes every way to buy as *form*."""
+    match form:
+        case Format.TABLE:
+            from rrn_fees.render.as_table import comparison
+
+            return comparison.comparison
+        case Format.JSON:
+            from rrn_fees.render import as_json
+
+            return as_json.comparison
+        case Format.CSV:
+            from rrn_fees.render import as_csv
+
+            return as_csv.comparison
+        case _:
+            raise ValueError(f"{form} is not a format of comparisons")
 
 
 def paper_writer(form: Format) -> "Callable[[Paper], bytes]":

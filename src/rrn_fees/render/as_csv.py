@@ -6,6 +6,7 @@ Text that a spreadsheet would take for a formula is given a leading apostrophe; 
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rrn_fees.catalogue.model import Catalogue, Origin, QualificationId
@@ -13,7 +14,12 @@ from rrn_fees.deadline import Deadlines
 from rrn_fees.price_list import PriceList
 from rrn_fees.quotation import Quotation
 from rrn_fees.quote import Refusal
-from rrn_fees.render.contract import NoteOnADayDocument, PriceDocument, UnpublishedDocument
+from rrn_fees.render.contract import (
+    NoteOnADayDocument,
+    OptionDocument,
+    PriceDocument,
+    UnpublishedDocument,
+)
 from rrn_fees.render.documents import (
     deadlines_document,
     eligibility_document,
@@ -24,6 +30,7 @@ from rrn_fees.render.documents import (
 from rrn_fees.render.look import Look
 
 if TYPE_CHECKING:
+    from rrn_fees.comparison import Comparison
     from rrn_fees.enquiry import Eligibility
 
 QUOTE_COLUMNS = (
@@ -40,6 +47,13 @@ DEADLINE_COLUMNS = (
 FINDING_COLUMNS = (
     "subject", "on", "verdict", "criterion", "kind", "outcome", "required", "applies_from",
     "weight", "open_facts", "unused_facts", "reason", "statement", "source", "catalogue", "sha256",
+)  # fmt: skip
+OPTION_COLUMNS = (
+    "option", "category", "basis", "early_bird", "items", "learners", "status", "refusal",
+    "message", "on", "from_day", "tax_point", "paying_on", "net", "vat", "gross",
+    "net_per_learner", "gross_per_learner", "saving_net", "saving_gross", "saving_net_percent",
+    "saving_gross_percent", "cheapest", "same_as", "membership_fee", "saved_by_joining",
+    "joining_pays_first_at", "joining_pays_from", "pay_by", "notes", "catalogue", "sha256",
 )  # fmt: skip
 FACT_COLUMNS = ("field", "value", "source")
 
@@ -172,6 +186,62 @@ def qualification(name: QualificationId, catalogue: Catalogue, look: Look) -> st
         for fact in _facts(value, key, None if key in about_itself else document["source"])
     ]
     return _write(FACT_COLUMNS, facts)
+
+
+def comparison(comparison: "Comparison", catalogue: Catalogue, look: Look) -> str:
+    """Write every way to buy, one row each, for each number of learners."""
+    from rrn_fees.render.comparison_document import comparison_document
+
+    del look
+    document = comparison_document(comparison, catalogue)
+    joining = document["joining"]
+    shared = {
+        "on": document["on"],
+        "tax_point": document["tax_point"],
+        "paying_on": document["paying_on"],
+        "membership_fee": joining["membership_fee"] if joining else None,
+        "joining_pays_first_at": joining["pays_first_at"] if joining else None,
+        "joining_pays_from": joining["pays_from"] if joining else None,
+        **_origin(comparison.catalogue),
+    }
+    return _write(
+        OPTION_COLUMNS,
+        (
+            {
+                **shared,
+                "items": " ".join(f"{i['qualification']}:{i['learners']}" for i in size["items"]),
+                "learners": size["learners"],
+                "saved_by_joining": _figure(size["saved_by_joining"]),
+                **_option(option),
+            }
+            for size in document["sizes"]
+            for option in size["options"]
+        ),
+    )
+
+
+def _option(option: OptionDocument) -> dict[str, object]:
+    """Return what one row says of an option, under the names of its columns."""
+    kept = (
+        "option", "category", "basis", "early_bird", "status", "from_day", "cheapest", "same_as",
+        "pay_by",
+    )  # fmt: skip
+    row: dict[str, object] = {name: value for name, value in option.items() if name in kept}
+    each, saving = option["per_learner"], option["saving"]
+    return {
+        **row,
+        **(option["totals"] or {}),
+        **({f"{of}_per_learner": each[of] for of in ("net", "gross")} if each else {}),
+        **({f"saving_{of}": _figure(figure) for of, figure in saving.items()} if saving else {}),
+        "refusal": " ".join(dict.fromkeys(each["code"] for each in option["refusals"])),
+        "message": " ".join(f"{no['message']} {no['hint']}".rstrip() for no in option["refusals"]),
+        "notes": " ".join(dict.fromkeys(note["code"] for note in option["notes"])),
+    }
+
+
+def _figure(text: object) -> object:
+    """Return a figure that may be below 0 as a number: as text it would be taken for a formula."""
+    return Decimal(text) if isinstance(text, str) else text
 
 
 def _facts(value: object, path: str, source: object) -> Iterator[dict[str, object]]:

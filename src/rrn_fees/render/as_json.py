@@ -21,6 +21,7 @@ from rrn_fees.render.look import Look
 
 if TYPE_CHECKING:
     from rrn_fees.changes import Changes
+    from rrn_fees.comparison import Comparison
     from rrn_fees.enquiry import Eligibility
 
 
@@ -70,3 +71,11 @@ def changes(changes: "Changes", look: Look) -> str:
 
     del look
     return _dump(diff_document(changes))
+
+
+def comparison(comparison: "Comparison", catalogue: Catalogue, look: Look) -> str:
+    """Write every way to buy as ``rrn-fees/comparison/1``."""
+    from rrn_fees.render.comparison_document import comparison_document
+
+    del look
+    return _dump(comparison_document(comparison, catalogue))

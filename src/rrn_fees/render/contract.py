@@ -637,3 +637,79 @@ class DiffDocument(TypedDict):
     other: list[FactChangeDocument]
     old: OriginDocument
     new: OriginDocument
+
+
+class PerLearnerDocument(TypedDict):
+    """What an amount comes to for each learner; ``exact`` if that is the amount again."""
+
+    net: Money
+    net_exact: bool
+    gross: Money
+    gross_exact: bool
+
+
+class SavingDocument(TypedDict):
+    """What an option costs less than the dearest; a per cent is null where that costs nothing."""
+
+    net: SignedMoney
+    gross: SignedMoney
+    net_percent: SignedRate | None
+    gross_percent: SignedRate | None
+
+
+class OptionDocument(TypedDict):
+    """One way to buy. What hangs on a price is null, or empty, where there is none."""
+
+    option: str
+    category: str
+    basis: Literal["individual", "cohort"] | None
+    early_bird: bool
+    status: Literal["firm", "indicative", "refused"]
+    request: RequestDocument | None
+    from_day: IsoDate | None
+    totals: TotalsDocument | None
+    per_learner: PerLearnerDocument | None
+    saving: SavingDocument | None
+    cheapest: bool
+    same_as: str | None
+    pay_by: IsoDate | None
+    lines: list[LineDocument]
+    notes: list[NoteDocument]
+    refusals: list[RefusalItemDocument]
+
+
+class AtSizeDocument(TypedDict):
+    """Every option for one number of learners; what joining saves is null where not known."""
+
+    learners: int
+    items: list[ItemDocument]
+    saved_by_joining: SignedMoney | None
+    options: list[OptionDocument]
+
+
+class JoiningDocument(TypedDict):
+    """From how many learners it pays to become a member, among those that were tried.
+
+    The fee and what it saves are without VAT.
+    """
+
+    membership_fee: Money
+    pays_first_at: int | None
+    pays_from: int | None
+    tried_up_to: int
+    refusal: RefusalItemDocument | None
+
+
+class ComparisonDocument(TypedDict):
+    """Every way to buy the same thing: ``rrn-fees/comparison/1``."""
+
+    schema: Literal["rrn-fees/comparison/1"]
+    on: IsoDate
+    tax_point: IsoDate
+    currency: str
+    intake: str | None
+    paying_on: IsoDate | None
+    indicative: bool
+    sizes: list[AtSizeDocument]
+    joining: JoiningDocument | None
+    catalogue: OriginDocument

@@ -19,7 +19,7 @@ from rrn_fees.money import decimal_text, percent_text
 from rrn_fees.note import Note
 from rrn_fees.price_list import PriceList, PriceRow, Unpublished, price_list
 from rrn_fees.quotation import Quotation
-from rrn_fees.quote import Line, Refusal, Request
+from rrn_fees.quote import Line, Refusal, Request, Totals
 from rrn_fees.render.contract import (
     DeadlineDocument,
     DeadlinesDocument,
@@ -27,6 +27,7 @@ from rrn_fees.render.contract import (
     FindingDocument,
     IntakeDocument,
     LineDocument,
+    NoteDocument,
     NoteOnADayDocument,
     OriginDocument,
     PriceDocument,
@@ -37,6 +38,7 @@ from rrn_fees.render.contract import (
     RemarkDocument,
     RequestDocument,
     StepDocument,
+    TotalsDocument,
     UnpublishedDocument,
 )
 from rrn_fees.render.explanation import Step, explanation, sources_of
@@ -50,14 +52,13 @@ T = TypeVar("T")
 def quote_document(sent: Quotation, catalogue: Catalogue, *, explain: bool) -> QuoteDocument:
     """Return a quote as the document of schema ``rrn-fees/quote/1``."""
     quote = sent.quote
-    totals = quote.totals
     document: QuoteDocument = {
         "schema": "rrn-fees/quote/1",
         "status": quote.status.value,
         "on": quote.request.on.isoformat(),
         "tax_point": quote.tax_point.isoformat(),
         "currency": catalogue.currency.value,
-        "request": _request(quote.request),
+        "request": request_document(quote.request),
         "quotation": {
             "reference": sent.reference,
             "issued_on": sent.issued_on.isoformat(),
@@ -65,7 +66,7 @@ def quote_document(sent: Quotation, catalogue: Catalogue, *, explain: bool) -> Q
             "customer": sent.addressed.customer,
             "purchase_order": sent.addressed.purchase_order,
         },
-        "lines": [_line(line) for line in quote.lines],
+        "lines": [line_document(line) for line in quote.lines],
         "vat_summary": [
             {
                 "code": total.code,
@@ -75,24 +76,11 @@ def quote_document(sent: Quotation, catalogue: Catalogue, *, explain: bool) -> Q
             }
             for total in quote.vat_summary
         ],
-        "totals": {
-            "net": decimal_text(totals.net),
-            "vat": decimal_text(totals.vat),
-            "gross": decimal_text(totals.gross),
-        },
+        "totals": totals_document(quote.totals),
         "pay_by": quote.pay_by.isoformat() if quote.pay_by else None,
         "deadline": deadline_document(quote.deadline) if quote.deadline else None,
-        "notes": [
-            {
-                "code": note.code.value,
-                "level": note.level.value,
-                "text": note.text,
-                "qualification": note.qualification,
-                "source": note.source,
-            }
-            for note in quote.notes
-        ],
-        "catalogue": _origin(quote.catalogue),
+        "notes": [note_document(note) for note in quote.notes],
+        "catalogue": origin_document(quote.catalogue),
     }
     if explain:
         document["explanation"] = [_step(step) for step in explanation(quote, catalogue)]
@@ -117,7 +105,7 @@ def refusal_document(refusal: Refusal) -> RefusalDocument:
             }
             for other in refusal.also
         ],
-        "catalogue": _origin(refusal.catalogue),
+        "catalogue": origin_document(refusal.catalogue),
     }
 
 
@@ -138,7 +126,7 @@ def deadlines_document(found: Deadlines, catalogue: Catalogue) -> DeadlinesDocum
             for deadline in found.deadlines
         ],
         "without_dates": list(found.without_dates),
-        "catalogue": _origin(found.catalogue),
+        "catalogue": origin_document(found.catalogue),
     }
 
 
@@ -190,7 +178,7 @@ def eligibility_document(found: "Eligibility") -> EligibilityDocument:
         },
         "unused_facts": list(found.unused_facts),
         "findings": [_finding(finding) for finding in found.findings],
-        "catalogue": _origin(found.catalogue),
+        "catalogue": origin_document(found.catalogue),
     }
     if found.requirement is not None:
         document["satisfied_by"] = found.requirement.satisfied_by
@@ -223,7 +211,7 @@ def price_list_document(prices: PriceList, catalogue: Catalogue) -> PriceListDoc
         "currency": catalogue.currency.value,
         "prices": [price_document(row) for row in prices.rows],
         "not_published": [_gap(gap) for gap in prices.unpublished],
-        "catalogue": _origin(catalogue.origin),
+        "catalogue": origin_document(catalogue.origin),
     }
 
 
@@ -296,7 +284,7 @@ def qualification_document(name: str, catalogue: Catalogue) -> QualificationDocu
             }
             for source, of in sources_of(name, catalogue).items()
         },
-        "catalogue": _origin(catalogue.origin),
+        "catalogue": origin_document(catalogue.origin),
     }
 
 
@@ -337,7 +325,8 @@ def _gap(gap: Unpublished) -> UnpublishedDocument:
     }
 
 
-def _request(request: Request) -> RequestDocument:
+def request_document(request: Request) -> RequestDocument:
+    """Return a request as it stands in documents."""
     return {
         "items": [
             {"qualification": item.qualification, "learners": item.learners}
@@ -354,7 +343,28 @@ def _request(request: Request) -> RequestDocument:
     }
 
 
-def _line(line: Line) -> LineDocument:
+def totals_document(totals: Totals) -> TotalsDocument:
+    """Return the sums of a quote as they stand in documents."""
+    return {
+        "net": decimal_text(totals.net),
+        "vat": decimal_text(totals.vat),
+        "gross": decimal_text(totals.gross),
+    }
+
+
+def note_document(note: Note) -> NoteDocument:
+    """Return a note of a quote as it stands in documents."""
+    return {
+        "code": note.code.value,
+        "level": note.level.value,
+        "text": note.text,
+        "qualification": note.qualification,
+        "source": note.source,
+    }
+
+
+def line_document(line: Line) -> LineDocument:
+    """Return one line of a quote as it stands in documents."""
     row = line.row
     return {
         "qualification": row.qualification,
@@ -379,5 +389,6 @@ def _step(step: Step) -> StepDocument:
     return {"text": step.text, "sources": list(step.sources)}
 
 
-def _origin(origin: Origin) -> OriginDocument:
+def origin_document(origin: Origin) -> OriginDocument:
+    """Return which catalogue answered as it stands in documents."""
     return {"path": origin.path, "sha256": origin.sha256}

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -34,6 +34,9 @@ class Column(NamedTuple):
 class _Lines(list[str]):
     """Lines laid out already: Rich takes half a millisecond for each, and is here for folding."""
 
+
+_SHORTEST_BAR, _LONGEST_BAR = 4, 24
+_EIGHTHS = "▏▎▍▌▋▊▉"
 
 _MOST_FOLDED = 1_000
 """Rows from which on a table takes the columns it needs: to fold so many would take seconds."""
@@ -82,8 +85,12 @@ class Page:
         rows: Iterable[Sequence[str]],
         total: Sequence[str] = (),
         styles: Iterable[Style] = (),
+        bars: Sequence[int] = (),
     ) -> None:
-        """Add a table, with a total set off below it; *styles* has one for each row, or none."""
+        """Add a table, with a total set off below it; *styles* has one for each row, or none.
+
+        *bars* has an amount for each row, which a bar shows in what is left of the width.
+        """
         cells = _Cells(
             columns=columns,
             titles=[self._shown(column.title) for column in columns],
@@ -91,10 +98,27 @@ class Page:
             total=[*map(self._shown, total)],
             styles=[*styles],
         )
+        if bars:
+            cells = self._with_bars(cells, bars)
         if len(cells.rows) <= _MOST_FOLDED and cells.must_fold(self._look.width):
             self._parts.append(self._folding_table(cells))
         else:
             self._parts.append(self._aligned_table(cells))
+
+    def _with_bars(self, cells: "_Cells", amounts: Sequence[int]) -> "_Cells":
+        """Add a column of bars in proportion to *amounts*, if there is room for it."""
+        room = min(self._look.width - cells.width - 2, _LONGEST_BAR)
+        most = max(amounts)
+        if room < _SHORTEST_BAR or most <= 0:
+            return cells
+        bars = [_bar(amount, most, room, plain=self._look.plain) for amount in amounts]
+        return replace(
+            cells,
+            columns=[*cells.columns, Column("")],
+            titles=[*cells.titles, ""],
+            rows=[[*row, bar] for row, bar in zip(cells.rows, bars, strict=True)],
+            total=[*cells.total, ""] if cells.total else [],
+        )
 
     def _aligned_table(self, cells: "_Cells") -> "_Lines":
         """Lay out what needs no folding."""
@@ -167,6 +191,15 @@ class Page:
             highlight=False,
             _environ={},
         )
+
+
+def _bar(amount: int, most: int, room: int, *, plain: bool) -> str:
+    """Return a bar as long, of *room* columns, as *amount* is of *most*; down to an eighth."""
+    whole, eighths = divmod(8 * room * amount // most, 8)
+    if plain:
+        return "#" * max(whole, amount > 0)
+    part = _EIGHTHS[eighths - 1] if eighths else ""
+    return "█" * whole + part or (_EIGHTHS[0] if amount > 0 else "")
 
 
 def _wrapping_entries(shown: Iterable[tuple[str, str, Style]]) -> Table:

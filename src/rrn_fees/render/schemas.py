@@ -11,6 +11,7 @@ from pydantic.version import version_short
 
 from rrn_fees.render.contract import (
     CheckDocument,
+    ComparisonDocument,
     DeadlinesDocument,
     DiffDocument,
     EligibilityDocument,
@@ -33,6 +34,7 @@ DOCUMENTS: dict[str, type] = {
     "rules-1": RulesDocument,
     "diff-1": DiffDocument,
     "verification-1": VerificationDocument,
+    "comparison-1": ComparisonDocument,
 }
 """By the name of its file: the type of each document."""
 

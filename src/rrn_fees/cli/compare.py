@@ -1,0 +1,132 @@
+"""``rrn-fees compare``: every way to buy the same thing, side by side."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rrn_fees.cli.delivery import Delivery
+from rrn_fees.cli.options import (
+    PAPER_FORMATS,
+    CatalogueOption,
+    ColourOption,
+    IndicativeOption,
+    IntakeOption,
+    ItemText,
+    OnOption,
+    OutputOption,
+    PaperFormatOption,
+    PayingOnOption,
+    Sizes,
+    TaxPointOption,
+    read_amount,
+    read_item,
+    read_sizes,
+)
+from rrn_fees.cli.shell import open_catalogue, today
+from rrn_fees.errors import RequestError
+
+if TYPE_CHECKING:
+    from rrn_fees.catalogue.model import Catalogue
+    from rrn_fees.comparison import Comparison
+
+
+def compare(  # noqa: PLR0913 - a parameter for each option
+    items: Annotated[
+        list[ItemText],
+        typer.Argument(
+            metavar="QUALIFICATION[:LEARNERS]...",
+            parser=read_item,
+            help="What to compare, and for how many learners; rrn-fees list names what there is.",
+        ),
+    ],
+    *,
+    learners: Annotated[
+        Sizes | None,
+        typer.Option(
+            "-n",
+            "--learners",
+            metavar="NUMBER|FIRST..LAST",
+            parser=read_sizes,
+            help="How many learners, where it is not said otherwise, by default 1; 1..12 gives a "
+            "table by size.",
+        ),
+    ] = None,
+    membership_fee: Annotated[
+        int | None,
+        typer.Option(
+            "--membership-fee",
+            metavar="AMOUNT",
+            parser=read_amount,
+            help="What joining costs, without VAT, like 250.00: tells from how many learners it "
+            "pays.",
+        ),
+    ] = None,
+    on: OnOption = None,
+    intake: IntakeOption = None,
+    paying_on: PayingOnOption = None,
+    tax_point: TaxPointOption = None,
+    indicative: IndicativeOption = False,
+    catalogue: CatalogueOption = None,
+    form: PaperFormatOption = None,
+    output: OutputOption = "-",
+    colour: ColourOption = "auto",
+) -> None:
+    """Compare every way to buy the same thing: members and others, individuals and cohorts.
+
+    Early-bird prices stand beside standard ones where there are any. Each option is told in all and
+    per learner, with what it saves against the dearest; one that is not to be had, with the reason.
+    Exits with 1 if none is to be had.
+    """
+    from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
+    from rrn_fees.comparison import Wanted, with_deadlines
+    from rrn_fees.comparison import compare as compared
+    from rrn_fees.quote import Item
+
+    delivery = Delivery(form, output, colour, PAPER_FORMATS)
+    first, several = _sizes(items, learners)
+    loaded = open_catalogue(catalogue)
+    now = today(loaded)
+    wanted = Wanted(
+        items=tuple(Item(item.qualification, item.learners or first) for item in items),
+        on=on.seen_from(now) if on else now,
+        intake=intake,
+        paying_on=paying_on.seen_from(now) if paying_on else None,
+        tax_point=tax_point.seen_from(now) if tax_point else None,
+        indicative=indicative,
+        sizes=several,
+        membership_fee=membership_fee,
+    )
+    days = WorkingDaysWhenNeeded(loaded.bank_holidays)
+    comparison = with_deadlines(compared(loaded, wanted), loaded, days)
+    delivery.write(_comparison(comparison, loaded, delivery))
+    if not comparison.is_answered:
+        raise typer.Exit(1)
+
+
+def _sizes(items: list[ItemText], learners: Sizes | None) -> tuple[int, tuple[int, int] | None]:
+    """Return the learners of items that state none, and the sizes of a table by size."""
+    if learners is None:
+        return 1, None
+    stated = [item.qualification for item in items if item.learners is not None]
+    if learners.last is not None and stated:
+        raise RequestError(
+            "A range of learners is for items that state none; leave out the number after "
+            f"{', '.join(stated)}."
+        )
+    if len(stated) == len(items):
+        raise RequestError("Every item states its learners; leave out --learners.")
+    if learners.last is None:
+        return learners.first, None
+    return learners.first, (learners.first, learners.last)
+
+
+def _comparison(
+    comparison: "Comparison", catalogue: "Catalogue", delivery: Delivery
+) -> str | bytes:
+    from rrn_fees.render import comparison_writer, paper_writer
+
+    if not delivery.form.is_paper:
+        return comparison_writer(delivery.form)(comparison, catalogue, delivery.look)
+    from rrn_fees.render.papers.comparison import comparison_paper
+
+    return paper_writer(delivery.form)(comparison_paper(comparison, catalogue))

@@ -204,7 +204,7 @@ class Sheet:
     def _put_text(self, column: int, text: str, form: Any) -> None:
         if text.startswith("<r>"):
             # XlsxWriter takes what begins and ends so for markup of its own, unless it is in parts.
-            self.sheet.write_rich_string(self.row, column, text[:1], text[1:], form)
+            self.sheet.write_rich_string(self.row, column, *text[:2], text[2:], form)
         elif text:
             self.sheet.write_string(self.row, column, text, form)
         else:

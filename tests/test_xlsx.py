@@ -20,7 +20,6 @@ from openpyxl import load_workbook
 from support import (
     FEBRUARY,
     REPOSITORY,
-    ask,
     catalogue,
     environment,
     quoted,

@@ -1,7 +1,6 @@
 """A quote as it is sent: its reference, the days it holds, what stands on it, and where it goes."""
 
 import json
-import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -356,15 +355,19 @@ def test_an_unknown_preference_gets_the_nearest() -> None:
 @pytest.mark.parametrize("asked", ["option", "preference"])
 def test_what_is_no_text_does_not_go_to_a_terminal(form: Format, asked: str) -> None:
     option = ["-f", form.value] if asked == "option" else []
-    shown, code = pexpect.run(
-        shlex.join([*COMMAND, "quote", "certificate", *IN_FEBRUARY, *option]),
-        withexitstatus=True,
+    child = pexpect.spawn(
+        COMMAND[0],
+        [*COMMAND[1:], "quote", "certificate", *IN_FEBRUARY, *option],
+        encoding="utf-8",
+        dimensions=(24, 200),
         cwd="/",
         env={**environment(), "RRN_FEES_FORMAT": form.value, "TERM": "xterm"},
         timeout=20,
     )
-    assert code == 2
-    assert f"The {form} format is not for a terminal; name a file" in shown.decode()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 2
+    assert f"The {form} format is not for a terminal; name a file" in str(child.before)
 
 
 def test_what_is_no_text_goes_into_a_pipe() -> None:
@@ -375,12 +378,13 @@ def test_what_is_no_text_goes_into_a_pipe() -> None:
     assert done.stdout.startswith(b"PK")
 
 
+FULL = """
+def full(*_):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+os.fsync = full
+"""
 FAILURES = {
-    "a full disk": (
-        "def full(*_):\n    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))\n"
-        "os.fsync = full",
-        "No space left on device",
-    ),
+    "a full disk": (FULL, "No space left on device"),
     "no permission": ("os.access = lambda *_: False", "Permission denied"),
 }
 """What is done to a process so that it fails as it would, and what it then says."""

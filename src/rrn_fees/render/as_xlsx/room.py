@@ -70,6 +70,8 @@ def _rows(blocks: Iterable[Block]) -> Iterator[tuple[Sequence[Cell | Sum], bool]
 
 def _columns(text: str) -> int:
     """Return about how many digits' room *text* takes."""
+    if text.isascii():
+        return len(text) + sum(map(text.count, "MW@%"))
     return sum(2 if each in "MW@%" or east_asian_width(each) in "WF" else 1 for each in text)
 
 

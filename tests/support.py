@@ -97,7 +97,8 @@ _STYLING = ("FORCE_COLOR", "NO_COLOR", "GITHUB_ACTIONS", "TTY_COMPATIBLE", "COLU
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the environment without what would change how an answer looks, and with *extra*."""
     kept = {name: value for name, value in os.environ.items() if name not in _STYLING}
-    kept.pop("RRN_FEES_CATALOGUE", None)
+    for name in ("RRN_FEES_CATALOGUE", "RRN_FEES_FORMAT"):
+        kept.pop(name, None)
     return {**kept, **(extra or {})}
 
 

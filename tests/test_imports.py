@@ -77,13 +77,16 @@ LAYERS = [
         "render.as_html",
         "render.as_html.papers",
         "render.as_pdf",
-        "render.as_xlsx",
+        "render.as_xlsx.cells",
+        "render.as_xlsx.room",
         "render.as_markdown",
         "render.as_markdown.changes",
         "render.as_markdown.papers",
         "render.as_table.parts",
         "render.schemas",
     },
+    {"render.as_xlsx.sheet"},
+    {"render.as_xlsx"},
     {
         "render.as_table.quotes",
         "render.as_table.catalogue",
@@ -179,6 +182,8 @@ def test_only_one_place_knows_each_library() -> None:
     }
     assert {m for m, roots in knows.items() if "icalendar" in roots} == {"render.as_ics"}
     assert {m for m, roots in knows.items() if "jinja2" in roots} == {"render.as_html.papers"}
+    writing_xlsx = {m for m, roots in knows.items() if "xlsxwriter" in roots}
+    assert writing_xlsx == {"render.as_xlsx", "render.as_xlsx.sheet"}
     assert {m for m, roots in knows.items() if "dateutil" in roots} == {"dates"}
     assert not any("govuk_bank_holidays" in roots for roots in knows.values())
     assert all(m.startswith("cli") for m, roots in knows.items() if "typer" in roots)

@@ -58,17 +58,29 @@ def quotation(quote: Quote, addressed: Addressed) -> Quotation:
     """Return *quote* as it is sent to a customer.
 
     `RequestError` if it is to be valid on days on which its prices cannot be had, or at all though
-    it is only indicative, and if the reference is not one short line.
+    it is only indicative, if the reference is not one short line, and if a name is blank.
     """
     reference = addressed.reference
-    if reference is not None and not 0 < len(reference.strip()) <= LONGEST_REFERENCE:
-        raise RequestError(f"A reference has from 1 to {LONGEST_REFERENCE} characters.")
+    if reference is not None and not _is_reference(reference.strip()):
+        raise RequestError(
+            f"A reference has from 1 to {LONGEST_REFERENCE} characters, all of which print."
+        )
+    for name, text in (
+        ("customer", addressed.customer),
+        ("purchase order", addressed.purchase_order),
+    ):
+        if text is not None and not text.strip():
+            raise RequestError(f"The {name} is blank; name it, or leave it out.")
     return Quotation(
         quote=quote,
         reference=reference.strip() if reference else _derived(quote, addressed),
         valid_until=_valid_until(quote, addressed.valid_until),
         addressed=addressed,
     )
+
+
+def _is_reference(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_REFERENCE and text.isprintable()
 
 
 def _valid_until(quote: Quote, asked: date | None) -> date | None:
@@ -98,13 +110,17 @@ def _derived(quote: Quote, addressed: Addressed) -> str:
     lines = [
         (
             line.row.qualification,
+            line.row.title,
             line.row.intake,
+            line.row.window.starts_on if line.row.window else None,
             line.row.category,
             line.row.basis.value,
             line.row.size,
             line.row.early_bird,
             line.row.price,
             line.row.source,
+            line.row.vat_code,
+            line.rate.percent if line.rate else None,
             line.quantity,
             line.net,
             line.vat,
@@ -114,6 +130,7 @@ def _derived(quote: Quote, addressed: Addressed) -> str:
     content = repr(
         (
             request.on,
+            request.paying_on,
             quote.status.value,
             quote.tax_point,
             lines,

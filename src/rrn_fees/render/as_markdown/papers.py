@@ -14,6 +14,7 @@ from rrn_fees.render.paper import (
     Points,
     Section,
     Table,
+    shown,
     text_of,
 )
 
@@ -22,7 +23,7 @@ _TONES = {tone: f"**{word}:** " for tone, word in TONE_WORDS.items()}
 
 def paper(paper: Paper) -> bytes:
     """Write *paper*, in UTF-8."""
-    head = f"# {escaped(paper.title)}\n\n**{escaped(paper.lead)}**\n"
+    head = f"# {escaped(paper.title)}\n\n{_bold(paper.lead)}\n"
     return "".join([head, *map(_section, paper.sections)]).encode("utf-8", "backslashreplace")
 
 
@@ -48,10 +49,11 @@ def _block(block: Block) -> str:
 def _points(block: Points) -> Iterator[str]:
     for number, point in enumerate(block.points, start=1):
         mark = f"{number}." if block.numbered else "-"
-        named = escaped(f" [{', '.join(point.sources)}]") if point.sources else ""
+        sources = f"[{', '.join(point.sources)}]"
+        named = f" {escaped(sources)}" if point.sources else ""
         url = ""
         if point.url is not None:
-            linked = WEB_ADDRESS.fullmatch(point.url)
+            linked = WEB_ADDRESS.fullmatch(shown(point.url))
             url = f" <{point.url}>" if linked else f" {escaped(point.url)}"
         yield f"{mark} {_TONES.get(point.tone, '')}{escaped(point.text)}{named}{url}\n"
 
@@ -63,5 +65,10 @@ def _table(table: Table) -> Iterator[str]:
     for cells in table.rows:
         yield row(escaped(text_of(cell)) for cell in cells)
     if table.total:
-        texts = [escaped(text_of(cell)) for cell in table.total]
-        yield row(f"**{text}**" if text else "" for text in texts)
+        yield row(_bold(text_of(cell)) for cell in table.total)
+
+
+def _bold(text: str) -> str:
+    """Return *text* in bold; of none, the marks would be a rule across the page."""
+    marked = escaped(text)
+    return f"**{marked}**" if marked else ""

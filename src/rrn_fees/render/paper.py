@@ -4,6 +4,7 @@ Cells keep what they are, so that a spreadsheet has numbers and a reader of scre
 text is text: it is for each format to see that none of it becomes markup or a formula.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,10 @@ class Tone(StrEnum):
     INFO = "info"
     NOTICE = "notice"
     WARNING = "warning"
+
+
+TONE_WORDS = {Tone.WARNING: "Note", Tone.NOTICE: "Please read"}
+"""What a text of some weight begins with, since colour alone tells nothing to many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,8 @@ class Paper:
     author: str
     """Who answers for what it says; the publisher of the catalogue."""
     dated: date
+    reference: str | None = None
+    """What it is filed under."""
     sections: tuple[Section, ...]
 
     language = "en-GB"
@@ -177,6 +184,9 @@ def text_of(cell: Cell | Sum) -> str:
         case _:
             assert_never(cell)
 
+
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\\]+", re.ASCII)
+"""An address that may be linked to; another is no more than text."""
 
 _JOINERS = "\u200c\u200d"
 """Joiners of letters and of emoji, which do not print and change how what is beside them does."""

@@ -1,10 +1,11 @@
 """A paper as Markdown: headings, tables and lists."""
 
-import re
 from collections.abc import Iterator
 
 from rrn_fees.render.as_markdown.markup import escaped, row
 from rrn_fees.render.paper import (
+    TONE_WORDS,
+    WEB_ADDRESS,
     Align,
     Block,
     Entries,
@@ -13,12 +14,10 @@ from rrn_fees.render.paper import (
     Points,
     Section,
     Table,
-    Tone,
     text_of,
 )
 
-_ADDRESS = re.compile(r"https?://[^\s<>\\]+", re.ASCII)
-_TONES = {Tone.WARNING: "**Note:** ", Tone.NOTICE: "**Please read:** "}
+_TONES = {tone: f"**{word}:** " for tone, word in TONE_WORDS.items()}
 
 
 def paper(paper: Paper) -> bytes:
@@ -52,7 +51,7 @@ def _points(block: Points) -> Iterator[str]:
         named = escaped(f" [{', '.join(point.sources)}]") if point.sources else ""
         url = ""
         if point.url is not None:
-            linked = _ADDRESS.fullmatch(point.url)
+            linked = WEB_ADDRESS.fullmatch(point.url)
             url = f" <{point.url}>" if linked else f" {escaped(point.url)}"
         yield f"{mark} {_TONES.get(point.tone, '')}{escaped(point.text)}{named}{url}\n"
 

@@ -50,6 +50,7 @@ def quotation_paper(quotation: Quotation, catalogue: Catalogue) -> Paper:
         tone=Tone.PLAIN if firm else Tone.WARNING,
         author=author_of(catalogue),
         dated=quotation.issued_on,
+        reference=quotation.reference,
         sections=sections(
             ("", [_particulars(quotation, catalogue)]),
             ("Supplier", supplier(catalogue.publisher)),

@@ -58,9 +58,10 @@ LAYERS = [
         "render.deadline_words",
         "render.price_words",
         "render.as_markdown.markup",
+        "render.as_pdf.glyphs",
         "render.papers",
     },
-    {"render.papers.parts"},
+    {"render.papers.parts", "render.as_pdf.document"},
     {"render.papers.quotation", "render.papers.price_list", "render.papers.deadline_list"},
     {
         "render.as_json",
@@ -68,6 +69,7 @@ LAYERS = [
         "render.as_ics",
         "render.as_html",
         "render.as_pdf",
+        "render.as_pdf.papers",
         "render.as_xlsx",
         "render.as_markdown",
         "render.as_markdown.changes",
@@ -159,6 +161,7 @@ def test_only_one_place_knows_each_library() -> None:
     assert {m for m, roots in knows.items() if "yaml" in roots} == {"catalogue.yaml"}
     assert {m for m, roots in knows.items() if "pydantic" in roots} == {"render.schemas"}
     assert {m for m, roots in knows.items() if "icalendar" in roots} == {"render.as_ics"}
+    assert {m for m, roots in knows.items() if "typst" in roots} == {"render.as_pdf.papers"}
     assert {m for m, roots in knows.items() if "dateutil" in roots} == {"dates"}
     assert not any("govuk_bank_holidays" in roots for roots in knows.values())
     assert all(m.startswith("cli") for m, roots in knows.items() if "typer" in roots)
@@ -230,7 +233,7 @@ def started(*arguments: str) -> str:
         ("from rrn_fees.render import as_json, as_csv", ["rich", "pydantic", "icalendar"]),
         (started("deadlines"), [*NEVER_FOR_A_DATE, "rrn_fees.price_list", "rrn_fees.quote"]),
         (started("quote", "certificate", "--as", "member", "--on", "2024-02-01"),
-         [*NEVER_FOR_A_DATE, "dateutil", "rrn_fees.eligibility", "rrn_fees.enquiry"]),
+         ["typst", *NEVER_FOR_A_DATE, "dateutil", "rrn_fees.eligibility", "rrn_fees.enquiry"]),
         (started("list"), ["govuk_bank_holidays", "rrn_fees.bank_holidays", "dateutil"]),
         (started("catalogue", "diff", str(SHIPPED), str(SHIPPED), "-f", "json"),
          [*NEVER_FOR_A_DATE, "rich.console", "pydantic", "rrn_fees.pricing"]),

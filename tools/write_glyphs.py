@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 import typst
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 GLYPHS = Path(__file__).parent.parent / "src" / "rrn_fees" / "render" / "as_pdf" / "glyphs.json"
 FONTS = {

@@ -46,7 +46,7 @@ Values = dict[str, Any]
 
 
 class _Texts:
-    """Texts as they are to be shown; *spelled_out* tells whether any differs from what was given."""
+    """Texts as they are to be shown; *spelled_out* tells whether any is not as it was given."""
 
     def __init__(self, fonts_with: Coverage) -> None:
         self.fonts_with = fonts_with
@@ -126,16 +126,18 @@ def _section(section: Section, texts: _Texts) -> Values:
 def _block(block: Block, texts: _Texts) -> Values:
     match block:
         case Entries(rows):
-            made = [[texts.prose(label), _value(cell, texts.prose(text_of(cell)))]
-                    for label, cell in rows]  # fmt: skip
-            return {"kind": "entries", "rows": made}
+            return {"kind": "entries", "rows": [_entry(*row, texts) for row in rows]}
         case Points(points, numbered):
-            made = [_point(point, texts) for point in points]
-            return {"kind": "points", "numbered": numbered, "points": made}
+            each = [_point(point, texts) for point in points]
+            return {"kind": "points", "numbered": numbered, "points": each}
         case Table():
             return _table(block, texts)
         case Paragraph(text, tone):
             return {"kind": "paragraph", **_weighed(text, tone, texts)}
+
+
+def _entry(label: str, cell: Cell, texts: _Texts) -> Values:
+    return {"label": texts.prose(label), "cell": _value(cell, texts.prose(text_of(cell)))}
 
 
 def _weighed(text: str, tone: Tone, texts: _Texts) -> Values:

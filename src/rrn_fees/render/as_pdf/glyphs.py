@@ -1,8 +1,8 @@
 """Which characters the fonts of a PDF have, and what stands for those that they have not.
 
-A PDF for every reader must have a glyph for each of its characters (PDF/UA-1, 7.21.4.1), so that one
-that is missing is no blemish but a failure. The fonts are those that come with Typst: what a machine
-has beside them is not asked, so that a paper is the same on all of them.
+A PDF for every reader must have a glyph for each of its characters (ISO 14289-1, 7.21.4.1), so that
+one that is missing is no blemish but a failure. The fonts are those that come with Typst: what a
+machine has beside them is not asked, so that a paper is the same on all of them.
 """
 
 import json

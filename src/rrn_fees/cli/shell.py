@@ -107,10 +107,7 @@ def _columns_of_standard_error() -> int | None:
     """Return how wide the terminal is that standard error is; None if it is none."""
     if sys.stderr is None or not sys.stderr.isatty():
         return None
-    try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
-    except OSError:
-        return None
+    return os.get_terminal_size(sys.stderr.fileno()).columns or 80
 
 
 def _write_to_standard_error(text: str) -> None:

@@ -26,15 +26,18 @@ from rrn_fees.render.paper import (
     text_of,
 )
 
-BREAK = "\u200b"
-"""Where a line may break; a text that holds it by itself is shown with its escape instead."""
+SPACE_OF_NO_WIDTH = "\u2028"
+"""For the template, which leaves nothing of it in the text of the document."""
+ZERO_WIDTH_SPACE = "\u200b"
+"""Stays in the text, and breaks a line between marks too that otherwise hold on to each other."""
 LONGEST_WORD = 40
 """Characters that fit a line of prose beside the label of an entry."""
 LONGEST_IN_CELL = 16
 """Characters that fit any column of a table."""
-WIDEST_COLUMN = 30
-"""Characters beyond which a column of a table gets no wider."""
-NARROWEST_FLEXIBLE = 20
+FLEXIBLE = range(20, 41)
+"""Characters for which a column of longer texts is made, in proportion."""
+LEGIBLE = 30
+"""Characters in a column beyond which its texts may as well go on in another line."""
 WIDEST_UPRIGHT = 125
 """Characters that fit the columns of a table on an upright page."""
 SPELLED_OUT = (
@@ -66,17 +69,23 @@ class _Texts:
 
 
 def breakable(text: str, longest: int) -> str:
-    """Return *text* with chances to break in its words of more than *longest* characters."""
-    return re.sub(rf"[^\s-]{{{longest + 1},}}", lambda word: _broken(word[0], longest), text)
+    """Return *text* with chances to break in its words of more than *longest* characters.
+
+    A line breaks by itself after a hyphen or a stroke before a letter, and prefers that.
+    """
+    word = rf"(?:[^\s/-]|[/-](?![A-Za-z])){{{longest + 1},}}"
+    return re.sub(word, lambda found: _broken(found[0], longest // 4), text)
 
 
-def _broken(word: str, longest: int) -> str:
-    pieces = [word[:longest]]
-    for character in word[longest:]:
-        if len(pieces[-1]) >= longest and not is_mark(character):
+def _broken(word: str, size: int) -> str:
+    pieces = [""]
+    for character in word:
+        if len(pieces[-1]) >= size and not is_mark(character):
+            letters = pieces[-1][-1:].isalnum() and character.isalnum()
+            pieces[-1] += SPACE_OF_NO_WIDTH if letters else ZERO_WIDTH_SPACE
             pieces.append("")
         pieces[-1] += character
-    return BREAK.join(pieces)
+    return "".join(pieces)
 
 
 def document(paper: Paper, fonts_with: Coverage) -> Values:
@@ -108,7 +117,7 @@ def _tables(paper: Paper) -> Iterator[Table]:
 
 
 def _width(table: Table) -> int:
-    return sum(min(length, WIDEST_COLUMN) for length in _lengths(table))
+    return sum(min(length, LEGIBLE) for length in _lengths(table))
 
 
 def _lengths(table: Table) -> list[int]:
@@ -174,7 +183,7 @@ def _table(table: Table, texts: _Texts) -> Values:
 
 
 def _flexible(length: int) -> int:
-    return max(NARROWEST_FLEXIBLE, min(length, WIDEST_COLUMN))
+    return max(FLEXIBLE[0], min(length, FLEXIBLE[-1]))
 
 
 def _row(row: tuple[Cell | Sum, ...], texts: _Texts) -> list[Values]:

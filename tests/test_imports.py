@@ -59,9 +59,15 @@ LAYERS = [
         "render.deadline_words",
         "render.price_words",
         "render.as_markdown.markup",
+        "render.as_pdf.glyphs",
         "render.papers",
     },
-    {"render.papers.parts", "render.comparison_document", "render.comparison_words"},
+    {
+        "render.papers.parts",
+        "render.comparison_document",
+        "render.comparison_words",
+        "render.as_pdf.document",
+    },
     {
         "render.papers.quotation",
         "render.papers.price_list",
@@ -79,6 +85,8 @@ LAYERS = [
         "render.as_pdf",
         "render.as_xlsx.cells",
         "render.as_xlsx.room",
+        "render.as_pdf.papers",
+        "render.as_xlsx",
         "render.as_markdown",
         "render.as_markdown.changes",
         "render.as_markdown.papers",
@@ -184,6 +192,7 @@ def test_only_one_place_knows_each_library() -> None:
     assert {m for m, roots in knows.items() if "jinja2" in roots} == {"render.as_html.papers"}
     writing_xlsx = {m for m, roots in knows.items() if "xlsxwriter" in roots}
     assert writing_xlsx == {"render.as_xlsx", "render.as_xlsx.sheet"}
+    assert {m for m, roots in knows.items() if "typst" in roots} == {"render.as_pdf.papers"}
     assert {m for m, roots in knows.items() if "dateutil" in roots} == {"dates"}
     assert not any("govuk_bank_holidays" in roots for roots in knows.values())
     assert all(m.startswith("cli") for m, roots in knows.items() if "typer" in roots)
@@ -255,7 +264,8 @@ def started(*arguments: str) -> str:
         ("from rrn_fees.render import as_json, as_csv", ["rich", "pydantic", "icalendar"]),
         (started("deadlines"), [*NEVER_FOR_A_DATE, "rrn_fees.price_list", "rrn_fees.quote"]),
         (started("quote", "certificate", "--as", "member", "--on", "2024-02-01"),
-         [*NEVER_FOR_A_DATE, "dateutil", "jinja2", "rrn_fees.eligibility", "rrn_fees.enquiry"]),
+         [*NEVER_FOR_A_DATE, "dateutil", "jinja2", "typst", "rrn_fees.eligibility",
+          "rrn_fees.enquiry"]),
         (started("compare", "certificate", "--on", "2024-02-01", "-f", "json"),
          [*NEVER_FOR_A_DATE, "dateutil", "pydantic", "rich.console", "rrn_fees.render.papers"]),
         (started("list"), ["govuk_bank_holidays", "rrn_fees.bank_holidays", "dateutil"]),

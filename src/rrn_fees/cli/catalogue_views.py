@@ -27,7 +27,7 @@ def list_prices(
 ) -> None:
     """List every price that can be paid, and until when; and what nobody published."""
     from rrn_fees.price_list import price_list
-    from rrn_fees.render import paper_writer, renderer
+    from rrn_fees.render import renderer
 
     delivery = Delivery(form, output, colour, PAPER_FORMATS)
     loaded = open_catalogue(catalogue)
@@ -36,7 +36,7 @@ def list_prices(
         from rrn_fees.render.papers.price_list import price_list_paper
 
         paper = price_list_paper(prices, loaded, today(loaded))
-        delivery.write(paper_writer(delivery.form)(paper))
+        delivery.write(delivery.laid_out(paper))
     else:
         delivery.write(renderer(delivery.form).price_list(prices, loaded, delivery.look))
 

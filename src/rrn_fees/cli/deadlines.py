@@ -98,13 +98,13 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
 
 
 def _written(found: "Deadlines", catalogue: "Catalogue", delivery: Delivery) -> str | bytes:
-    from rrn_fees.render import deadlines_renderer, paper_writer
+    from rrn_fees.render import deadlines_renderer
 
     if not delivery.form.is_paper:
         return deadlines_renderer(delivery.form).deadlines(found, catalogue, delivery.look)
     from rrn_fees.render.papers.deadline_list import deadlines_paper
 
-    return paper_writer(delivery.form)(deadlines_paper(found, catalogue))
+    return delivery.laid_out(deadlines_paper(found, catalogue))
 
 
 def _say_what_is_left_out(found: "Deadlines") -> None:

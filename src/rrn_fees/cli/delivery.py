@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rrn_fees.cli.options import FORMATS
-from rrn_fees.cli.shell import say
+from rrn_fees.cli.shell import progress, say
 from rrn_fees.errors import OutputError, RequestError, no_such, printable
 
 if TYPE_CHECKING:
     from rrn_fees.render import Format
     from rrn_fees.render.look import Look
+    from rrn_fees.render.paper import Paper
 
 STANDARD_OUTPUT = "-"
 WIDEST = 100
@@ -55,6 +56,14 @@ class Delivery:
             or (self.colour == "auto" and on_terminal and _wants_colour()),
             plain=not self.to_file and not _can_show(_MARKS),
         )
+
+    def laid_out(self, paper: "Paper") -> bytes:
+        """Return *paper* in the format asked for, and show that it is being written meanwhile."""
+        from rrn_fees.render import paper_writer
+
+        what = file_name(self.output) if self.to_file else f"the {self.form} format"
+        with progress(f"Writing {what} ..."):
+            return paper_writer(self.form)(paper)
 
     def write(self, answer: str | bytes) -> None:
         """Write the answer whole, or raise OutputError that says why it could not be."""

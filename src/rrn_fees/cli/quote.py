@@ -179,21 +179,21 @@ def _category(asked: Asked, catalogue: "Catalogue") -> str:
 def _quotation(
     sent: "Quotation", catalogue: "Catalogue", delivery: Delivery, *, explain: bool
 ) -> str | bytes:
-    from rrn_fees.render import paper_writer, renderer
+    from rrn_fees.render import renderer
 
     if not delivery.form.is_paper:
         write = renderer(delivery.form)
         return write.quotation(sent, catalogue, delivery.look, explain=explain)
     from rrn_fees.render.papers.quotation import quotation_paper
 
-    return paper_writer(delivery.form)(quotation_paper(sent, catalogue))
+    return delivery.laid_out(quotation_paper(sent, catalogue))
 
 
 def _refusal(refusal: "Refusal", catalogue: "Catalogue", delivery: Delivery) -> str | bytes:
-    from rrn_fees.render import paper_writer, renderer
+    from rrn_fees.render import renderer
 
     if not delivery.form.is_paper:
         return renderer(delivery.form).refusal(refusal, catalogue, delivery.look)
     from rrn_fees.render.papers.quotation import refusal_paper
 
-    return paper_writer(delivery.form)(refusal_paper(refusal, catalogue))
+    return delivery.laid_out(refusal_paper(refusal, catalogue))

@@ -1,7 +1,9 @@
 """The world as the commands see it: the clock, and the catalogue that a working directory gives."""
 
 import contextlib
+import os
 import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,3 +117,32 @@ def say(text: str) -> None:
     """Say on standard error what is not part of the answer."""
     with contextlib.suppress(OSError):
         print(text, file=sys.stderr, flush=True)  # noqa: T201 - for the person
+
+
+@contextlib.contextmanager
+def progress(text: str) -> Iterator[None]:
+    """Show *text* on standard error for as long as what is within takes, if that is a terminal."""
+    columns = _columns_of_standard_error()
+    if columns is None:
+        yield
+        return
+    # What is wider than the terminal, or of unknown width, could not be wiped off by one return.
+    line = text if text.isascii() and len(text) < columns else "Writing ..."
+    _write_to_standard_error(f"\r{line}")
+    try:
+        yield
+    finally:
+        _write_to_standard_error(f"\r{' ' * len(line)}\r")
+
+
+def _columns_of_standard_error() -> int | None:
+    """Return how wide the terminal is that standard error is; None if it is none."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return None
+    return os.get_terminal_size(sys.stderr.fileno()).columns or 80
+
+
+def _write_to_standard_error(text: str) -> None:
+    with contextlib.suppress(OSError):
+        sys.stderr.write(text)
+        sys.stderr.flush()

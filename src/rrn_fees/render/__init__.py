@@ -193,9 +193,9 @@ def paper_writer(form: Format) -> "Callable[[Paper], bytes]":
             return html.paper
         case Format.PDF:
             with _needing("pdf", "A PDF"):
-                from rrn_fees.render import as_pdf
+                from rrn_fees.render.as_pdf import papers as pdf
 
-            return as_pdf.paper
+            return pdf.paper
         case Format.XLSX:
             with _needing("xlsx", "A spreadsheet"):
                 from rrn_fees.render import as_xlsx

@@ -95,6 +95,16 @@ def test_a_quotation_says_whom_it_is_for_and_until_when_it_holds() -> None:
     assert "Valid until: Thursday 28 March 2024" in read
 
 
+def test_what_holds_until_no_day_says_why() -> None:
+    indicative = quoted("certificate", of=catalogue(), on=date(2026, 11, 22), indicative=True)
+    read = said(quotation_paper(sent(indicative), catalogue()))
+    assert read[0] == "Indicative quotation, not an offer"
+    assert "Valid until: indicative only: no day" in read
+    rules = catalogue("rules")
+    read = said(quotation_paper(sent(quoted("cheap-cohort", of=rules)), rules))
+    assert "Valid until: no end of these prices is published" in read
+
+
 def test_a_refusal_says_why_and_what_to_do() -> None:
     refusal = refused("certificate", "hopes-diploma", of=catalogue(), on=date(2026, 11, 22))
     read = said(refusal_paper(refusal, catalogue()))

@@ -323,12 +323,13 @@ def test_every_verdict_is_written_for_people_and_programs(name: str) -> None:
 
 
 def test_what_has_changed_reads_like_this() -> None:
-    text = verification_writer(Format.TABLE)(VERIFICATIONS["changed"](), Look())
+    found = VERIFICATIONS["changed"]()
+    text = verification_writer(Format.TABLE)(found, Look())
     body = text.split("Made from")[0] + text[text.index("\nLine") : text.index("\nCatalogue")]
     assert body == (
         "The quote has changed: Saturday 10 February 2024\n"
         "\n"
-        "Reference    Q20240201-70763206\n"
+        f"Reference    {found.saved.reference}\n"
         "Quoted on    Thursday 1 February 2024\n"
         "Valid until  Thursday 28 March 2024\n"
         "Total        £10,911.60 with VAT, as saved\n"

@@ -524,6 +524,24 @@ def test_the_end_of_an_early_bird_is_told_for_the_intakes_of_its_schedule_alone(
     assert not found.facts
 
 
+def test_a_deadline_that_two_fee_schedules_share_is_told_once() -> None:
+    old, new = (
+        course(f"{FIRST_HALF}, {early_until(until)}", f"{SECOND_HALF}, {early_until(until)}")
+        for until in ("2024-03-01", "2024-03-08")
+    )
+    moved = changes(parsed(old), parsed(new))
+    assert [move[1:] for move in moves(moved)] == [
+        ("course", "early-bird-ends", "2024-03-01", "2024-03-08")
+    ]
+    assert not moved.facts
+    first_alone = old.replace(f", {early_until('2024-03-01')}", f", {ONE_HUNDRED}", 1)
+    assert not changes(parsed(old), parsed(first_alone)).deadlines
+
+
+def early_until(until: str) -> str:
+    return f'{ONE_HUNDRED}, early_bird: {{percent: "10", until: {until}}}'
+
+
 def test_an_early_bird_earned_by_another_act_is_another_deadline() -> None:
     old = course(early("10.00", "2024-03-01"))
     found = changes(parsed(old), parsed(old.replace("until:", "earned_by: payment, until:")))

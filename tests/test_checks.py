@@ -736,6 +736,7 @@ def test_a_schedule_of_which_it_cannot_be_read_when_it_holds_is_held_against_no_
         ('individuals: {member: "90.00"}, percent: "100", until: 2025-02-03', "F101"),
         ('percent: "10%", until: 2025-04-03', "F105"),
         ('percent: "10", until: {weeks_before_start: eight}', "F108"),
+        ('percent: "10", until: {weeks_before_start: 1, at: noon}', "F101"),
     ],
 )
 def test_nothing_is_told_of_an_early_bird_of_which_a_part_cannot_be_read(

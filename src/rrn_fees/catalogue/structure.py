@@ -40,7 +40,6 @@ DECISIVE: dict[type, frozenset[str]] = {
     model.FeeSchedule: frozenset({"intakes", "valid_from", "valid_through"}),
     model.EarlyBird: frozenset({"individual", "cohort", "percent", "until"}),
     model.Intake: frozenset({"status"}),
-    model.VatRate: frozenset({"valid_from", "valid_through"}),
 }
 """The fields of a record without which nothing can be said of the rest of it.
 

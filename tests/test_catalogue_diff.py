@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from itertools import dropwhile
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from support import (
 )
 
 from rrn_fees import Catalogue, Changes, diff
+from rrn_fees.catalogue.yaml import MAX_BYTES
 from rrn_fees.render import Format, changes_writer
 from rrn_fees.render.as_markdown.changes import MARKER, MOST_CHARACTERS
 from rrn_fees.render.as_markdown.markup import unmentioned
@@ -74,6 +76,19 @@ def test_the_exit_code_tells_what_was_to_be_told(
     assert done.code == code
     assert "as it was" in done.out
     assert bool(done.err) is bool(code)
+
+
+def test_an_early_bird_taken_away_is_an_increase(files: Path) -> None:
+    head, key, tail = TEXT.partition("        early_bird:\n")
+    assert key
+    assert "early_bird" not in tail
+    lines = tail.splitlines(keepends=True)
+    rest = "".join(dropwhile(lambda line: line.startswith(" " * 10), lines))
+    (files / "later.yaml").write_text(head + rest, encoding="utf-8")
+    done = compared("old.yaml", "later.yaml", "--fail-on", "increase", *ON, cwd=files)
+    assert done.code == 1
+    assert "Something is dearer" in done.err
+    assert compared("later.yaml", "old.yaml", "--fail-on", "increase", *ON, cwd=files).code == 0
 
 
 def test_an_answer_is_written_to_a_file_before_it_is_a_no(files: Path) -> None:
@@ -159,6 +174,22 @@ def test_standard_input_that_cannot_be_read_is_a_fault(
     assert done.returncode == 3
     assert f"standard input: the file cannot be read: {reason}" in done.stderr.decode()
     assert has_no_traceback(done.stderr.decode())
+
+
+def test_standard_input_without_end_is_read_no_further_than_a_byte_too_many(files: Path) -> None:
+    command = [*COMMAND, "catalogue", "diff", "-", "new.yaml"]
+    with subprocess.Popen(
+        command, cwd=files, env=environment(), stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdin
+        assert running.stderr
+        try:
+            running.stdin.write(f"{TEXT}#".encode().ljust(MAX_BYTES + 1))
+            running.stdin.flush()
+            assert running.wait(timeout=30) == 3  # with standard input still open
+        finally:
+            running.kill()
+        assert "standard input: the file is larger than 32 MiB" in running.stderr.read().decode()
 
 
 def test_help_shows_an_example_that_works(files: Path) -> None:

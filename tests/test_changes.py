@@ -369,6 +369,73 @@ def test_a_percent_of_change_is_rounded_half_up_whichever_way_it_goes() -> None:
     ]  # fmt: skip
 
 
+ONE_HUNDRED = 'individual: {member: "100.00"}'
+SIX_AT_590 = 'cohort: {size: 6, prices: {member: "590.00"}}'
+EARLY_90 = 'early_bird: {individual: {member: "90.00"}, until: 2024-03-01}'
+LEFT = [
+    # id, the fee schedule before, and after, whether anyone pays more than before
+    ("an early bird removed", f"{ONE_HUNDRED}, {EARLY_90}", ONE_HUNDRED, True),
+    ("an early bird removed, and the standard price is as low",
+     f"{ONE_HUNDRED}, {EARLY_90}", 'individual: {member: "90.00"}', False),
+    ("a cohort fee removed", f"{ONE_HUNDRED}, {SIX_AT_590}", ONE_HUNDRED, True),
+    ("a cohort fee of six individual fees removed",
+     f"{ONE_HUNDRED}, {SIX_AT_590.replace('590', '600')}", ONE_HUNDRED, False),
+    ("a cohort of six become a cohort of five", f"{ONE_HUNDRED}, {SIX_AT_590}",
+     f"{ONE_HUNDRED}, {SIX_AT_590.replace('6, ', '5, ')}", True),
+    ("a cohort of six become one of three for less than half", f"{ONE_HUNDRED}, {SIX_AT_590}",
+     f"{ONE_HUNDRED}, {SIX_AT_590.replace('6, ', '3, ').replace('590', '290')}", False),
+    ("a cohort of six become one of three for more than half", f"{ONE_HUNDRED}, {SIX_AT_590}",
+     f"{ONE_HUNDRED}, {SIX_AT_590.replace('6, ', '3, ').replace('590', '296')}", True),
+    ("a cohort fee removed that only an early bird undercuts",
+     f"{ONE_HUNDRED}, {EARLY_90}, {SIX_AT_590}", f"{ONE_HUNDRED}, {EARLY_90}", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("vat", ["vat: standard", "vat: exempt"])
+@pytest.mark.parametrize(
+    ("old", "new", "dearer"), [pytest.param(*row[1:], id=row[0]) for row in LEFT]
+)
+def test_a_lower_price_that_is_gone_is_an_increase_where_what_is_left_costs_more(
+    old: str, new: str, vat: str, *, dearer: bool
+) -> None:
+    fee = f"valid_from: 2024-01-01, {vat}"
+    found = between(f"{fee}, {old}", f"{fee}, {new}")
+    assert "gone" in found.price_counts
+    assert "dearer" not in found.price_counts
+    assert found.has_increase is dearer
+
+
+def test_a_lower_price_that_is_gone_is_an_increase_without_a_rate_of_vat_too() -> None:
+    fee = "valid_from: 2009-01-01, vat: standard"
+    found = between(
+        f"{fee}, {ONE_HUNDRED}, {SIX_AT_590}", f"{fee}, {ONE_HUNDRED}", on=BEFORE_ANY_RATE
+    )
+    assert found.has_increase
+
+
+def test_what_can_no_longer_be_had_at_all_is_no_increase() -> None:
+    may_and_june = "    intakes: {may: {}, june: {}}\n"
+    dear = 'vat: exempt, intakes: [june], individual: {member: "900.00"}'
+    text = course(f"vat: exempt, intakes: [may], {ONE_HUNDRED}", dear, more=may_and_june)
+    may = f"      - {{source: page, vat: exempt, intakes: [may], {ONE_HUNDRED}}}\n"
+    no_may = changes(parsed(text), edited(("may: {}, ", ""), (may, ""), text=text))
+    assert no_may.price_counts == {"gone": 1}
+    assert not no_may.has_increase
+    other = text.partition("qualifications:\n")[2].replace("course:", "other:")
+    no_other = changes(parsed(text + other), parsed(text))
+    assert no_other.price_counts == {"gone": 2}
+    assert not no_other.has_increase
+
+
+def test_a_price_that_only_another_category_can_have_is_not_what_is_left() -> None:
+    head = HEAD.replace("{member: {label: Member}}", "{member: {label: M}, other: {label: O}}")
+    both = 'valid_from: 2024-01-01, vat: exempt, individual: {member: "100.00", other: "120.00"}'
+    members_gone = both.replace('member: "100.00", ', "")
+    found = changes(parsed(course(both, head=head)), parsed(course(members_gone, head=head)))
+    assert found.price_counts == {"gone": 1}
+    assert not found.has_increase
+
+
 # Deadlines -------------------------------------------------------------------------------------
 
 
@@ -457,6 +524,24 @@ def test_the_end_of_an_early_bird_is_told_for_the_intakes_of_its_schedule_alone(
     assert not found.facts
 
 
+def test_a_deadline_that_two_fee_schedules_share_is_told_once() -> None:
+    old, new = (
+        course(f"{FIRST_HALF}, {early_until(until)}", f"{SECOND_HALF}, {early_until(until)}")
+        for until in ("2024-03-01", "2024-03-08")
+    )
+    moved = changes(parsed(old), parsed(new))
+    assert [move[1:] for move in moves(moved)] == [
+        ("course", "early-bird-ends", "2024-03-01", "2024-03-08")
+    ]
+    assert not moved.facts
+    first_alone = old.replace(f", {early_until('2024-03-01')}", f", {ONE_HUNDRED}", 1)
+    assert not changes(parsed(old), parsed(first_alone)).deadlines
+
+
+def early_until(until: str) -> str:
+    return f'{ONE_HUNDRED}, early_bird: {{percent: "10", until: {until}}}'
+
+
 def test_an_early_bird_earned_by_another_act_is_another_deadline() -> None:
     old = course(early("10.00", "2024-03-01"))
     found = changes(parsed(old), parsed(old.replace("until:", "earned_by: payment, until:")))
@@ -528,6 +613,39 @@ def test_a_criterion_removed_is_one_that_is_gone_and_no_other_is_another() -> No
     assert [(fact.old_path, fact.new_path, fact.new) for fact in found.facts] == [
         (f"qualifications.diploma.criteria[0].{key}", None, None)
         for key in ("fact", "statement", "source")
+    ]
+
+
+def test_criteria_and_notices_that_change_places_and_words_are_each_known_again() -> None:
+    head = HEAD.replace("vat:\n", "facts: {able: {question: A?}, keen: {question: K?}}\nvat:\n")
+    able, keen = (
+        f"{{fact: {fact}, statement: They are {fact}., source: page}}" for fact in ("able", "keen")
+    )
+    food, travel = (
+        f"{{about: {about}, text: No {about} is included., source: page}}"
+        for about in ("food", "travel")
+    )
+    fee = f"{YEAR}, {ONE_HUNDRED}"
+    old = course(
+        fee, head=head, more=f"    criteria: [{able}, {keen}]\n    notices: [{food}, {travel}]\n"
+    )
+    new = course(
+        fee, head=head, more=f"    criteria: [{keen}, {able}]\n    notices: [{travel}, {food}]\n"
+    )
+    new = new.replace("They are", "They may be").replace("No ", "Not even ")
+    found = changes(parsed(old), parsed(new)).facts
+    assert [(fact.old_path, fact.new_path, fact.old, fact.new) for fact in found] == [
+        (
+            f"qualifications.course.{below}[{was}].{key}",
+            f"qualifications.course.{below}[{now}].{key}",
+            *said,
+        )
+        for below, key, was, now, said in (
+            ("criteria", "statement", 1, 0, ("They are keen.", "They may be keen.")),
+            ("criteria", "statement", 0, 1, ("They are able.", "They may be able.")),
+            ("notices", "text", 1, 0, ("No travel is included.", "Not even travel is included.")),
+            ("notices", "text", 0, 1, ("No food is included.", "Not even food is included.")),
+        )
     ]
 
 

@@ -8,6 +8,7 @@ import pytest
 from support import COMMAND, REPOSITORY, SHIPPED, Outcome, has_no_traceback, run, working_days
 
 from rrn_fees.catalogue.loader import CatalogueFile, read_draft
+from rrn_fees.catalogue.yaml import MAX_BYTES
 from rrn_fees.checks.registry import CHECKS
 from rrn_fees.checks.report import checked
 
@@ -37,6 +38,29 @@ def test_a_run_can_be_repeated_and_without_a_day_it_is_today() -> None:
     assert "as at Thursday 1 February 2024" in first.out
     assert "rrn_fees/data/qualifications.yaml:" in first.out
     assert "F409" in codes(check("-f", "json"))
+
+
+def test_today_is_the_day_where_the_prices_of_the_file_hold(tmp_path: Path) -> None:
+    text = SHIPPED.read_text(encoding="utf-8")
+    days = []
+    for zone in ("Pacific/Pago_Pago", "Pacific/Kiritimati"):  # 25 hours apart: never on one day
+        place = tmp_path / "fees.yaml"
+        place.write_text(text.replace("Europe/London", zone), encoding="utf-8")
+        days.append(json.loads(check(str(place), "-f", "json").out)["as_at"])
+    assert days[0] < days[1]
+
+
+def test_an_intake_is_looked_for_within_the_months_asked_for(tmp_path: Path) -> None:
+    text = SHIPPED.read_text(encoding="utf-8")
+    intake = "28\n        applications: {may_close_early: true}"
+    assert text.count(intake) == 1
+    later = text.replace(intake, "28\n        applications: {opens_on: 2024-03-04}")
+    (tmp_path / "fees.yaml").write_text(later, encoding="utf-8")
+    asked = ("fees.yaml", *OPEN, "--select", "F410", "-f", "json")
+    for months, expected in (("1", 2), ("2", 1)):
+        done = check(*asked, "--horizon", months, cwd=tmp_path)
+        assert json.loads(done.out)["horizon_months"] == int(months)
+        assert len(codes(done)) == expected
 
 
 def test_files_that_cannot_be_read_are_findings_and_the_others_are_checked(tmp_path: Path) -> None:
@@ -83,6 +107,17 @@ def test_standard_input_is_checked_once() -> None:
     assert "Checked 1 file " in done.out
 
 
+def test_standard_input_of_a_byte_too_many_is_too_large() -> None:
+    text = SHIPPED.read_text(encoding="utf-8")
+    spaces = " " * (MAX_BYTES + 1 - len(text.encode()) - 1)
+    assert codes(check("-", *OPEN, "-f", "json", stdin=f"{text}#{spaces}")) == ["F002"]
+
+
+def test_the_shipped_catalogue_goes_by_its_name_wherever_it_is_installed() -> None:
+    annotation = check(*OPEN, "-f", "github").out.partition(",")[0]
+    assert annotation.endswith(" file=rrn_fees/data/qualifications.yaml")
+
+
 def test_the_catalogue_in_force_is_checked(tmp_path: Path) -> None:
     place = tmp_path / "data" / "qualifications.yaml"
     place.parent.mkdir()
@@ -96,8 +131,14 @@ def test_the_catalogue_in_force_is_checked(tmp_path: Path) -> None:
     assert named.out == other.out
 
 
-def test_places_are_those_of_the_repository_wherever_the_command_is_run(tmp_path: Path) -> None:
-    (tmp_path / ".git").mkdir()
+@pytest.mark.parametrize("worktree", [False, True], ids=["a clone", "a worktree or submodule"])
+def test_places_are_those_of_the_repository_wherever_the_command_is_run(
+    tmp_path: Path, *, worktree: bool
+) -> None:
+    if worktree:
+        (tmp_path / ".git").write_text("gitdir: elsewhere\n", encoding="utf-8")
+    else:
+        (tmp_path / ".git").mkdir()
     below = tmp_path / "team a"
     below.mkdir()
     (below / "fees.yaml").write_text("format: 2\n", encoding="utf-8")

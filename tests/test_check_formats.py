@@ -4,6 +4,7 @@ import json
 import unicodedata
 from datetime import date
 from itertools import pairwise
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import jsonschema
@@ -52,12 +53,13 @@ def finding(
     hint: str | None = None,
     code: str = "F307",
     place: Place | None = START,
+    path: str = "qualifications.course",
 ) -> CatalogueFinding:
     return CatalogueFinding(
         check=BY_CODE[code],
         file="fees.yaml",
         place=place,
-        path="qualifications.course",
+        path=path,
         message=message,
         hint=hint,
     )
@@ -68,10 +70,16 @@ def file_report(
     name: str = "fees.yaml",
     text: str = "abc",
     accepted: tuple[Accepted, ...] = (),
+    was_read: bool = True,
 ) -> FileReport:
     return FileReport(
-        file=name, location=name, text=text, findings=findings, accepted=accepted, was_read=True
+        file=name, location=name, text=text, findings=findings, accepted=accepted, was_read=was_read
     )
+
+
+def sarif_run(*files: FileReport) -> Any:
+    [run] = json.loads(written(report_on(*files), Format.SARIF))["runs"]
+    return run
 
 
 def test_sarif_is_what_its_schema_says() -> None:
@@ -96,6 +104,7 @@ def test_sarif_says_what_was_found_where_and_by_which_rule() -> None:
     )  # fmt: skip
     rules = run["tool"]["driver"]["rules"]
     assert [rules[each["ruleIndex"]]["id"] for each in run["results"]] == ["F307", "F305"]
+    assert [rule["id"] for rule in rules] == ["F305", "F307"]
     [location] = found["locations"]
     where = location["physicalLocation"]
     assert where["artifactLocation"] == {"uri": "a%20b/%C3%BC.yaml", "uriBaseId": "%SRCROOT%"}
@@ -104,6 +113,29 @@ def test_sarif_says_what_was_found_where_and_by_which_rule() -> None:
     }  # fmt: skip
     assert suppressed["suppressions"] == [{"kind": "inSource", "justification": "as printed"}]
     assert "suppressions" not in found
+    assert location["logicalLocations"] == [{"fullyQualifiedName": "qualifications.course"}]
+    assert run["columnKind"] == "unicodeCodePoints"
+
+
+def test_sarif_has_the_level_of_each_check_and_result() -> None:
+    run = sarif_run(file_report(finding(), finding(code="F405"), finding(code="F411")))
+    assert [result["level"] for result in run["results"]] == ["error", "warning", "note"]
+    assert {
+        rule["id"]: rule["defaultConfiguration"]["level"] for rule in run["tool"]["driver"]["rules"]
+    } == {"F307": "error", "F405": "warning", "F411": "note"}
+
+
+def test_sarif_says_whether_every_file_could_be_read() -> None:
+    read, unread = file_report(), file_report(finding(code="F001", place=None), was_read=False)
+    assert sarif_run(read)["invocations"] == [{"executionSuccessful": True}]
+    assert sarif_run(read, unread)["invocations"] == [{"executionSuccessful": False}]
+
+
+def test_a_finding_of_the_whole_file_stands_in_no_part_of_it() -> None:
+    whole = file_report(finding(path=""))
+    [result] = sarif_run(whole)["results"]
+    assert "logicalLocations" not in result["locations"][0]
+    assert "  in " not in written(report_on(whole), Format.TEXT)
 
 
 @pytest.mark.parametrize(
@@ -187,6 +219,14 @@ def test_no_two_tests_of_a_suite_have_one_name() -> None:
     names = [case.name for case in suite]
     assert len(set(names)) == 4
     assert names[0] == "F307 zero-price in line 1, column 1"
+
+
+def test_junit_says_what_was_found_though_it_does_not_fail() -> None:
+    text = written(report_on(file_report(finding(code="F405"))), Format.JUNIT)
+    [suite] = JUnitXml.fromstring(text.encode())
+    _, case = suite
+    assert case.result == []
+    assert case.system_out == "warning: fees.yaml:1:1: qualifications.course: a message"
 
 
 def test_junit_fails_a_warning_under_strict_alone() -> None:
@@ -376,6 +416,20 @@ def test_the_documents_of_checks_are_what_their_schema_says() -> None:
     jsonschema.Draft202012Validator(json.loads(schema)).validate(document)
     codes = [rule["code"] for rule in document["rules"]]
     assert all(first < second for first, second in pairwise(codes))
+
+
+def test_the_bad_example_of_a_check_is_never_shown_as_the_good_one_is() -> None:
+    checks = [*BY_CODE.values()]
+    rules = json.loads(rules_writer(Format.JSON)(checks, Look()))["rules"]
+    assert all(rule["bad"] != rule["good"] for rule in rules)
+    shown = {rule["code"]: rule for rule in rules}
+    assert shown["F002"]["bad"]["times"] == 900_000
+    assert shown["F003"]["bad"]["encoding"] == "latin-1"
+    run = sarif_run(file_report(*(finding(code=check.code) for check in checks)))
+    helps = {rule["id"]: rule["help"]["text"] for rule in run["tool"]["driver"]["rules"]}
+    assert "\n\nBad, at the end of a file, 900,000 times over:\n\n" in helps["F002"]
+    assert "\n\nBad, at the end of a file, saved as latin-1:\n\n# £100\n" in helps["F003"]
+    assert "\n\nGood, at the end of a file:\n\n# £100\n" in helps["F003"]
 
 
 @pytest.mark.parametrize("form", [Format.TABLE, Format.CSV, Format.ICS])

@@ -12,7 +12,7 @@ from support import SHIPPED, working_days
 from rrn_fees.catalogue.draft import draft_of
 from rrn_fees.catalogue.loader import CatalogueFile, read_draft
 from rrn_fees.catalogue.yaml import MappingNode, Node, ScalarNode, SequenceNode, compose
-from rrn_fees.checks.check import Check, Family, Level, Within
+from rrn_fees.checks.check import Check, Example, Family, Level, Within
 from rrn_fees.checks.examples import AS_AT, whole_file
 from rrn_fees.checks.registry import BY_CODE, CHECKS, checks_named, codes_of
 from rrn_fees.checks.report import FileReport, checked
@@ -48,6 +48,11 @@ def test_the_bad_example_of_a_check_gives_its_code_and_no_other(check: Check) ->
 def test_the_mended_example_of_a_check_gives_nothing(check: Check) -> None:
     report = report_on(whole_file(check.good))
     assert report.findings == (), report.findings
+
+
+def test_an_example_is_saved_as_it_says() -> None:
+    assert whole_file(Example("£", Within.FILE, encoding="latin-1", times=2)) == b"\xa3\xa3"
+    assert whole_file(Example("# £", Within.END_OF_FILE, encoding="latin-1")).endswith(b"# \xa3")
 
 
 def test_the_example_that_is_the_name_of_a_file_gives_its_code(tmp_path: Path) -> None:
@@ -197,6 +202,21 @@ def with_changes(*changes: tuple[str, str]) -> str:
     return text
 
 
+SCHEDULE = SOUND.partition("    fees:\n")[2]
+
+
+def on_days(*windows: str) -> str:
+    """Return the fee schedule once for each window, such as ``2025-01-10 2025-01-20``."""
+    days = (window.split() for window in windows)
+    return "".join(
+        SCHEDULE.replace(
+            "        vat",
+            f"        valid_from: {first}\n        valid_through: {last}\n        vat",
+        )
+        for first, last in days
+    )
+
+
 def test_the_sound_catalogue_shows_nothing() -> None:
     assert codes(report_on(SOUND)) == []
 
@@ -223,16 +243,44 @@ EARLY_COHORT = (
     'individual: {member: "90.00", non-member: "110.00"}, until: 2025-02-03, '
     'cohort: {member: "541.00", non-member: "650.00"}'
 )
+
+
+def early_individual(member: str, other: str | None = None) -> tuple[str, str]:
+    return early(f"individual: {prices(member, other)}, until: 2025-02-03")
+
+
+def early_cohort(member: str, other: str | None = None) -> tuple[str, str]:
+    return early(f"cohort: {prices(member, other)}, until: 2025-02-03")
+
+
+def prices(member: str, other: str | None) -> str:
+    beside = f', non-member: "{other}"' if other else ""
+    return f'{{member: "{member}"{beside}}}'
+
+
+LATE_RATE = '{valid_from: 2011-01-04, percent: "20", source: page}'
+EARLY_RATE = '{valid_from: 2008-12-01, valid_through: 2009-12-31, percent: "15", source: page}'
+RATE = f"standard: [{LATE_RATE}]"
 TEN_OFF = 'percent: "10", until: 2025-02-03'
 OPENING = f"{PAID}, applications: {{opens_on: 2024-10-01}}"
 FINDINGS = [
     # id, changes, code, line:column, what the sentence says
     ("a member's cohort fee above a non-member's", [('"700.00"', '"580.00"')], "F301", "19:44",
      "a member's cohort fee, £590.00, is above a non-member's, £580.00"),
+    ("a member's early-bird fee above a non-member's", [early_individual("99.00", "98.00")],
+     "F301", "20:43", "a member's early-bird individual fee, £99.00, is above a non-member's"),
+    ("a member's early-bird cohort fee above a non-member's", [early_cohort("589.00", "588.00")],
+     "F301", "20:39", "a member's early-bird cohort fee, £589.00, is above a non-member's"),
     ("members and others alike is no finding", [('"100.00"', '"120.00"')], None, "", ""),
     ("a per cent beside prices that it does not give",
      [early(f'individual: {{member: "90.01", non-member: "108.00"}}, {TEN_OFF}')],
      "F303", "20:43", "10% off £100.00 is £90.00, not £90.01"),
+    ("a per cent beside prices below those that it gives",
+     [early(f'individual: {{member: "89.99", non-member: "108.00"}}, {TEN_OFF}')],
+     "F303", "20:43", "10% off £100.00 is £90.00, not £89.99"),
+    ("a per cent beside cohort fees that it does not give",
+     [early(f'cohort: {{member: "530.00", non-member: "630.00"}}, {TEN_OFF}')],
+     "F303", "20:39", "10% off £590.00 is £531.00, not £530.00"),
     ("a cohort fee of a penny more", [('"590.00"', '"600.01"')], "F304", "19:44",
      "the cohort fee, £600.01, is above 6 individual fees of £100.00, £600.00"),
     ("a cohort fee that is as much", [('"590.00"', '"600.00"')], "F305", "19:44",
@@ -242,11 +290,21 @@ FINDINGS = [
      "the cohort fee, £541.00, is above 6 individual fees of £90.00, £540.00"),
     ("a zero price", [('"100.00"', '"0.00"'), (COHORT, "not-published")], "F307", "18:30",
      "the individual fee of member is zero"),
+    ("a zero early-bird price", [early_individual("0.00", "98.00")], "F307", "20:43",
+     "the early-bird individual fee of member is zero"),
+    ("a zero early-bird cohort price", [early_cohort("0.00", "588.00")], "F307", "20:39",
+     "the early-bird cohort fee of member is zero"),
+    ("an early-bird price for members alone", [early_individual("90.00")], "F306", "20:34",
+     "non-member has no early-bird individual fee here"),
+    ("an early-bird cohort price for members alone", [early_cohort("580.00")], "F306", "20:30",
+     "non-member has no early-bird cohort fee here"),
     ("a penny is a price", [('"100.00"', '"0.01"'), (COHORT, "not-published")], None, "", ""),
     ("a schedule that ends before the window", [scheduled("valid_through: 2025-03-27")],
      "F309", "14:7", "no price is in force for intake 2025-05 on Friday 28 March 2025"),
     ("a schedule that ends with the window is no finding",
      [scheduled("valid_through: 2025-03-28")], None, "", ""),
+    ("a schedule that begins after the window", [scheduled("valid_from: 2025-04-01")],
+     "F309", "14:7", "no price is in force for intake 2025-05 on Friday 28 March 2025"),
     ("a schedule that begins after the applications",
      [(PAID, OPENING), scheduled("valid_from: 2024-12-01")],
      "F309", "14:7", "from Tuesday 1 October 2024 to Saturday 30 November 2024"),
@@ -267,6 +325,9 @@ FINDINGS = [
     ("an early bird that ends after final payment",
      [early('percent: "5", until: 2025-03-31')], "F404", "20:43",
      "ends on Monday 31 March 2025, after final payment is due on Friday 28 March 2025"),
+    ("an early bird that ends after final payment and after the start is one finding",
+     [early('percent: "5", until: 2025-05-07')], "F404", "20:43",
+     "ends on Wednesday 7 May 2025, after final payment is due on Friday 28 March 2025"),
     ("an early bird that ends with final payment is no finding",
      [early('percent: "5", until: 2025-03-28')], None, "", ""),
     ("an early bird that ends after the start",
@@ -281,6 +342,22 @@ FINDINGS = [
     ("applications that close on Easter Monday",
      [(PAID, "applications: {closes_on: 2025-04-21}")], "F405", "14:66",
      "Monday 21 April 2025, Easter Monday in England and Wales: no working day"),
+    ("a closed intake is past, whatever its dates", [(PAID, f"{PAID}, status: closed")],
+     "F409", "13:5", "every intake is past on Monday 6 January 2025"),
+    ("a speculative intake is not known to open", [(PAID, f"{PAID}, status: speculative")],
+     "F410", "13:5", "still to come: 2025-05"),
+    ("an intake without dates is not known to open",
+     [(f"{{starts_on: 2025-05-06, {PAID}}}", "{label: May}")], "F410", "13:5",
+     "still to come: 2025-05"),
+    ("applications whose end is not announced",
+     [(PAID, f"{PAID}, applications: {{closes_on: not-announced}}")], "F411", "14:96",
+     "when applications close is not announced"),
+    ("a start that is not published", [("starts_on: 2025-05-06", "starts_on: not-published")],
+     "F411", "14:28", "the start is not published"),
+    ("rates that leave a gap, the latest first", [(RATE, f"standard: [{LATE_RATE}, {EARLY_RATE}]")],
+     "F408", "5:121", "from Friday 1 January 2010 to Monday 3 January 2011"),
+    ("a code without a rate", [(RATE, "standard: []")], "F408", "5:15",
+     'no rate of "standard" is in force on Monday 6 January 2025'),
     ("hours that are not ten times the credits", [("100\n", "99\n")], "F501", "12:21",
      "99 hours of learning are not ten times 10 credits"),
     ("hours that are not published are no finding", [("100\n", "not-published\n")], None, "", ""),
@@ -334,6 +411,40 @@ def test_two_schedules_overlap_only_within_the_window_of_an_intake() -> None:
     assert overlapping("2025-03-29") == []
 
 
+def test_each_schedule_is_held_against_the_one_that_holds_longest() -> None:
+    year, january, february = (
+        "2024-01-01 2025-03-28",
+        "2025-01-10 2025-01-20",
+        "2025-02-01 2025-02-10",
+    )
+    found = report_on(SOUND.replace(SCHEDULE, on_days(year, january, february))).findings
+    assert [(each.check.code, each.message) for each in found] == [
+        (
+            "F308",
+            f"two fee schedules hold for intake 2025-05 on {day}: this one, the other in line 16",
+        )
+        for day in ("Friday 10 January 2025", "Saturday 1 February 2025")
+    ]
+
+
+def test_two_schedules_overlap_from_the_day_on_which_applications_open() -> None:
+    both = on_days("2023-01-01 2025-03-28", "2024-01-01 2025-03-28")
+    [finding] = report_on(with_changes((PAID, OPENING)).replace(SCHEDULE, both)).findings
+    assert "hold for intake 2025-05 on Tuesday 1 October 2024" in finding.message
+
+
+def test_a_schedule_within_another_leaves_no_gap_behind_it() -> None:
+    days = "2024-01-01 2025-02-28", "2025-01-10 2025-01-20", "2025-03-01 2025-03-28"
+    assert codes(report_on(SOUND.replace(SCHEDULE, on_days(*days)))) == ["F308"]
+
+
+def test_an_early_cohort_fee_is_held_against_the_standard_fee_where_that_is_not_lowered() -> None:
+    found = report_on(with_changes(('"590.00"', '"610.00"'), early_cohort("605.00", "650.00")))
+    assert [each.message.partition(", is")[0] for each in found.findings] == [
+        "the cohort fee, £610.00", "the cohort fee, £605.00",
+    ]  # fmt: skip
+
+
 def test_schedules_without_intakes_overlap_and_leave_gaps_by_their_dates_alone() -> None:
     before, _, after = SOUND.partition("    intakes:\n")
     fees = after.partition("    fees:\n")[2].replace("intakes: [2025-05]", "valid_from: FIRST")
@@ -355,6 +466,46 @@ def test_schedules_without_intakes_overlap_and_leave_gaps_by_their_dates_alone()
     assert message == (
         "no price is in force from Wednesday 1 January 2025 to Friday 31 January 2025"
     )
+
+
+def test_an_early_bird_without_an_intake_ends_before_nothing() -> None:
+    before, _, after = with_changes(early(TEN_OFF)).partition("    intakes:\n")
+    fees = after.partition("    fees:\n")[2].replace("intakes: [2025-05]", "valid_from: 2024-01-01")
+    assert codes(report_on(f"{before}    fees:\n{fees}")) == []
+
+
+@pytest.mark.parametrize(
+    ("intake", "expected"),
+    [
+        pytest.param("{starts_on: 2025-09-02, status: shut}", "F109", id="no longer past"),
+        pytest.param("{starts_on: 2025-9-02}", "F106", id="with a date to come"),
+    ],
+)
+def test_of_intakes_of_which_one_cannot_be_read_it_is_not_told_that_none_is_to_come(
+    intake: str, expected: str
+) -> None:
+    text = with_changes(more_intakes(f"2025-09: {intake}"))
+    assert codes(report_on(text, as_at=date(2025, 6, 2))) == [expected]
+
+
+SOURCES = "sources: {page: {title: Page}}"
+CATEGORIES = "categories: {member: {label: Member}, non-member: {label: Non-member}}"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        pytest.param(("currency: GBP", "currency: EUR"), "F109", id="the currency"),
+        pytest.param(("kind: training", "kind: trainin"), "F109", id="the kind"),
+        pytest.param((CATEGORIES, "categories: none"), "F108", id="every category"),
+        pytest.param((SOURCES, "sources: none"), "F108", id="every source"),
+    ],
+)
+def test_a_fault_that_no_price_hangs_on_hides_no_other_finding(
+    change: tuple[str, str], expected: str
+) -> None:
+    text = with_changes(change, ('"590.00"', '"601.00"'))
+    assert codes(report_on(text)) == [expected, "F304"]
 
 
 def test_what_is_sound_in_a_file_with_faults_is_checked_all_the_same() -> None:
@@ -432,6 +583,11 @@ def test_a_finding_is_accepted_with_a_reason_on_its_line_or_above_it(*, above: b
     assert accepted.finding.check.code == "F301"
 
 
+def test_an_acceptance_is_about_the_line_below_all_comments() -> None:
+    report = accepting("# rrn-fees: accept F301 as printed\n        # so it is\n", above=True)
+    assert (report.findings, len(report.accepted)) == ((), 1)
+
+
 @pytest.mark.parametrize(
     ("comment", "expected"),
     [
@@ -481,6 +637,7 @@ def test_a_comment_after_a_block_of_text_is_a_comment() -> None:
         ("title: Course", "title: >-\n      Course\n    # rrn-fees: accept F301 once so")
     )
     assert codes(report_on(text)) == ["F601"]
+    assert codes(report_on(text.replace("    # rrn", "# rrn"))) == ["F601"]
 
 
 def test_an_acceptance_at_the_end_of_a_file_is_about_nothing() -> None:
@@ -500,13 +657,8 @@ def with_early(text: str) -> str:
 
 def test_every_gap_of_an_intake_is_told() -> None:
     opened = "final_payment_on: 2025-03-28, applications: {opens_on: 2025-01-06}"
-    schedule = SOUND.partition("    fees:\n")[2]
-    first, second = (
-        schedule.replace("        vat", f"        valid_from: {begins}\n        "
-                         f"valid_through: {ends}\n        vat")
-        for begins, ends in (("2025-01-10", "2025-01-20"), ("2025-02-01", "2025-02-28"))
-    )  # fmt: skip
-    text = with_changes((PAID, opened)).replace(schedule, first + second)
+    both = on_days("2025-01-10 2025-01-20", "2025-02-01 2025-02-28")
+    text = with_changes((PAID, opened)).replace(SCHEDULE, both)
     messages = [finding.message for finding in report_on(text).findings]
     assert [message.partition(" from ")[2] for message in messages] == [
         "Monday 6 January 2025 to Thursday 9 January 2025",
@@ -553,12 +705,44 @@ def test_a_fault_leads_to_no_finding_that_would_go_with_it(
     assert codes(report_on(text)) == expected
 
 
-RATE = 'standard: [{valid_from: 2011-01-04, percent: "20", source: page}]'
-
-
 def rate(valid_from: str, valid_through: str = "") -> str:
     through = f", valid_through: {valid_through}" if valid_through else ""
     return f'{{valid_from: {valid_from}{through}, percent: "20", source: page}}'
+
+
+@pytest.mark.parametrize(
+    ("holds", "other_holds", "expected"),
+    [
+        ("intakes: [2025_05], valid_from: 2024-01-01", "intakes: [2025-05]", "F107"),
+        ("valid_from: 2025-2-01", "valid_from: 2024-01-01, valid_through: 2025-01-31", "F106"),
+        ("intakes: [2025-05], valid_from: 2025-2-01", "valid_from: 2024-01-01", "F106"),
+        ("valid_from: 2024-01-01, valid_through: 2025-1-31", "valid_from: 2025-02-01", "F106"),
+        ("valid_from: 2024-01-01, valid_thru: 2025-01-31", "valid_from: 2025-02-01", "F101"),
+    ],
+)
+def test_a_schedule_of_which_it_cannot_be_read_when_it_holds_is_held_against_no_other(
+    holds: str, other_holds: str, expected: str
+) -> None:
+    fees = 'vat: standard, individual: {member: "100.00"}, source: page'
+    both = "".join(f"      - {{{held}, {fees}}}\n" for held in (holds, other_holds))
+    assert codes(report_on(SOUND.replace(SCHEDULE, both))) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("early_bird", "expected"),
+    [
+        ('individual: {member: "90.0"}, percent: "100", until: 2025-02-03', "F104"),
+        ('cohort: {member: "530.0"}, percent: "100", until: 2025-02-03', "F104"),
+        ('individuals: {member: "90.00"}, percent: "100", until: 2025-02-03', "F101"),
+        ('percent: "10%", until: 2025-04-03', "F105"),
+        ('percent: "10", until: {weeks_before_start: eight}', "F108"),
+        ('percent: "10", until: {weeks_before_start: 1, at: noon}', "F101"),
+    ],
+)
+def test_nothing_is_told_of_an_early_bird_of_which_a_part_cannot_be_read(
+    early_bird: str, expected: str
+) -> None:
+    assert codes(report_on(with_changes(early(early_bird)))) == [expected]
 
 
 def test_a_rate_that_cannot_be_read_leaves_no_gap() -> None:
@@ -583,7 +767,10 @@ def test_fee_schedules_without_intakes_are_past_the_day_after_the_last_ends() ->
     )
     text = f"{before}    fees:\n{fees}"
     assert codes(report_on(text, as_at=date(2025, 1, 5))) == []
-    assert codes(report_on(text)) == ["F409"]
+    [finding] = report_on(text).findings
+    assert (finding.check.code, finding.path) == ("F409", "qualifications.course.fees")
+    assert finding.place
+    assert (finding.place.line, finding.place.column) == (13, 5)
 
 
 def test_early_prices_derived_to_nothing_or_to_no_less_are_told() -> None:

@@ -13,7 +13,7 @@ from support import REPOSITORY, SHIPPED, environment
 PACKAGE = REPOSITORY / "src" / "rrn_fees"
 
 LAYERS = [
-    {"errors", "catalogue"},
+    {"errors", "catalogue", "bags"},
     {"money", "dates"},
     {"catalogue.model"},
     {"fact_changes"},

@@ -8,6 +8,7 @@ from support import SHIPPED, TESTS, parsed
 from rrn_fees.catalogue import loader
 from rrn_fees.catalogue import yaml as placed
 from rrn_fees.catalogue.loader import SHIPPED_PATH, find, load_catalogue, parse_catalogue
+from rrn_fees.catalogue.reading import Reading, node_below
 from rrn_fees.errors import CatalogueError, Fault, Place
 
 SOUND = """\
@@ -542,3 +543,28 @@ def test_a_contract_of_another_place_has_its_own_day() -> None:
 def test_the_made_up_catalogues_are_sound() -> None:
     for file in (TESTS / "catalogues").glob("*.yaml"):
         assert load_catalogue(file).qualifications
+
+
+def test_the_first_thousand_slips_get_a_suggestion_and_no_more() -> None:
+    reading = Reading("fees.yaml")
+    twenty = [f"source-{at:02}" for at in range(20)]
+    suggested = [reading.nearest("source-10x", twenty) for _ in range(1001)]
+    assert suggested == ["source-10"] * 1000 + [None]
+
+
+def test_a_node_is_found_below_another_as_far_as_there_is_one() -> None:
+    root = placed.compose("{a: {b: 1, b: {c: 2}}, d: [3, {e: 4}]}", "fees.yaml")
+
+    def found(*below: str | int, at_key: bool = False) -> object:
+        return node_below(root, below, at_key=at_key).value
+
+    assert found("a", "b", "c") == "2"
+    assert found("a", "b", "c", at_key=True) == "c"
+    assert found("d", 1, "e") == "4"
+    assert found("d", 0, at_key=True) == "3"
+    for at_key in (False, True):
+        assert node_below(root, ("d", 2), at_key=at_key) is node_below(root, ("d",))
+        assert node_below(root, ("a", "b", "x"), at_key=at_key) is node_below(root, ("a", "b"))
+        assert node_below(root, (), at_key=at_key) is root
+    last_b = node_below(root, ("a", "b"), at_key=True)
+    assert last_b.start_mark.column == 11

@@ -1,12 +1,12 @@
 """What a change of the catalogue does to deadlines: which move, come or go. Pure."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import zip_longest
 
+from rrn_fees.bags import not_in_both
 from rrn_fees.catalogue.model import Catalogue, EarnedBy
 from rrn_fees.deadline import Deadline, Event, Gap
 from rrn_fees.deadlines import deadlines_of
@@ -63,19 +63,16 @@ def _by_key(catalogue: Catalogue, on: date, working_days: Calendar) -> dict[Key,
     found: dict[Key, list[Deadline]] = {}
     for deadline in deadlines_of(catalogue, working_days, on).deadlines:
         key = deadline.qualification, deadline.intake, deadline.event, deadline.earned_by
-        found.setdefault(key, []).append(deadline)
+        so_far = found.setdefault(key, [])
+        if when(deadline) not in map(when, so_far):  # two fee schedules may share a deadline
+            so_far.append(deadline)
     return found
 
 
 def _changes(old: Sequence[Deadline], new: Sequence[Deadline]) -> Iterator[DeadlineChange]:
     """Yield what is left when those that stay are taken away, side by side in order of date."""
-    for before, after in zip_longest(_not_in_both(old, new), _not_in_both(new, old)):
+    for before, after in zip_longest(not_in_both(old, new, when), not_in_both(new, old, when)):
         yield DeadlineChange(before, after)
-
-
-def _not_in_both(some: Sequence[Deadline], others: Sequence[Deadline]) -> list[Deadline]:
-    equals = Counter(map(when, others))
-    return [deadline for deadline in some if not equals[when(deadline)]]
 
 
 def when(deadline: Deadline) -> date | Gap:

@@ -8,12 +8,19 @@ and no reordering or reformatting is told.
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import Field, dataclass, fields, is_dataclass
 from enum import Enum, StrEnum
 from itertools import zip_longest
 from typing import Any, get_args
 
-from rrn_fees.catalogue.model import Catalogue, Criterion, FeeSchedule, Notice, VatRate
+from rrn_fees.catalogue.model import (
+    Catalogue,
+    Criterion,
+    FeeSchedule,
+    Notice,
+    VatRate,
+    default_of,
+)
 from rrn_fees.money import Pence, Percent, decimal_text, percent_text
 
 
@@ -143,11 +150,7 @@ def _field(at: _At, field: "Field[Any]", other: _At) -> _At:
         return _At(None, None)
     value = getattr(at.value, field.name)
     alone = other.value is None
-    return at.below(field.name, None if alone and value == _default(field) else value)
-
-
-def _default(field: "Field[Any]") -> Any:
-    return field.default if field.default_factory is MISSING else field.default_factory()
+    return at.below(field.name, None if alone and value == default_of(field) else value)
 
 
 def _of_mapping(old: _At, new: _At, written: Any) -> Iterator[tuple[_At, _At, Any]]:

@@ -4,14 +4,14 @@ Rows are compared by what they are for and by the days on which they hold, never
 the file. Amounts are whole pence, days include both ends.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
+from rrn_fees.bags import not_in_both
 from rrn_fees.catalogue.model import WITHOUT_VAT, Catalogue, VatRate
 from rrn_fees.money import Pence, Percent, RoundingMode, divide, percent_change
 from rrn_fees.price_list import Basis, PriceRow, price_list
@@ -231,25 +231,14 @@ def _pairs(old: Sequence[Paid], new: Sequence[Paid]) -> Iterator[Pair]:
     Those that hold on the same days are beside one another; what holds on days of its own is
     beside what is left of the other list, in order of the days.
     """
-    old, new = _not_in_both(old, new), _not_in_both(new, old)
+    old, new = sorted(old, key=_by_validity), sorted(new, key=_by_validity)
+    old, new = not_in_both(old, new, _holding), not_in_both(new, old, _holding)
     overlaps = [*_overlaps(old, new)] if _in_turn(old) and _in_turn(new) else []
     met = {id(paid) for before, after, _ in overlaps for paid in (before, after)}
     yield from overlaps
     lone = ([paid for paid in side if id(paid) not in met] for side in (old, new))
     for before, after in zip_longest(*lone):
         yield before, after, _validity(after or before)
-
-
-def _not_in_both(some: Sequence[Paid], others: Iterable[Paid]) -> list[Paid]:
-    """Return those of *some*, in order of validity, that have no equal among the *others*."""
-    equals = Counter(map(_holding, others))
-    left = []
-    for paid in sorted(some, key=_by_validity):
-        if equals[_holding(paid)]:
-            equals[_holding(paid)] -= 1
-        else:
-            left.append(paid)
-    return left
 
 
 def _holding(paid: Paid) -> tuple[Days, Amounts, Amounts]:

@@ -7,7 +7,7 @@ pence, rates hundredths of a per cent (see `money`). Windows include their last 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import MISSING, Field, dataclass, field
 from datetime import date, timedelta
 from enum import Enum, StrEnum
 from types import MappingProxyType
@@ -106,6 +106,16 @@ class Weight(StrEnum):
 def known_date(day: object) -> date | None:
     """Return *day* if it is a date, None if it is not announced or not recorded."""
     return day if isinstance(day, date) else None
+
+
+def is_required(of: "Field[Any]") -> bool:
+    """Return whether the file must give a field: it has no default."""
+    return of.default is MISSING and of.default_factory is MISSING
+
+
+def default_of(of: "Field[Any]") -> Any:
+    """Return what a field is where the file does not give it; MISSING if it must."""
+    return of.default if of.default_factory is MISSING else of.default_factory()
 
 
 def _nothing() -> Mapping[Any, Any]:

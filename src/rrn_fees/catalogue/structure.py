@@ -5,7 +5,7 @@ is `UNREADABLE`, and so is whatever holds it; reading goes on beside it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from types import MappingProxyType, UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -40,7 +40,6 @@ DECISIVE: dict[type, frozenset[str]] = {
     model.FeeSchedule: frozenset({"intakes", "valid_from", "valid_through"}),
     model.EarlyBird: frozenset({"individual", "cohort", "percent", "until"}),
     model.Intake: frozenset({"status"}),
-    model.VatRate: frozenset({"valid_from", "valid_through"}),
 }
 """The fields of a record without which nothing can be said of the rest of it.
 
@@ -130,8 +129,10 @@ def _record_reader(record: type[Any]) -> Reader:
     in_file = [field for field in fields(record) if field.metadata.get("in_file", True)]
     types = {field.name: field.type for field in in_file}
     readers = {name: reader_of(annotation) for name, annotation in types.items()}
-    required = [field.name for field in in_file if _is_required(field)]
-    defaults = {field.name: _default(field) for field in in_file if not _is_required(field)}
+    required = [field.name for field in in_file if model.is_required(field)]
+    defaults = {
+        field.name: model.default_of(field) for field in in_file if not model.is_required(field)
+    }
     contradictions = CONTRADICTIONS.get(record, ())
     declares = DECLARES.get(record, {})
     expected = f"a mapping with {', '.join(required)}" if required else "a mapping"
@@ -195,7 +196,7 @@ def _part(
         return UNREADABLE
     known = {name: of for name, of in readable.items() if of is not UNREADABLE}
     others = {
-        field.name: _neutral(field.type) if _is_required(field) else _default(field)
+        field.name: _neutral(field.type) if model.is_required(field) else model.default_of(field)
         for field in fields(record)
         if field.name not in known and field.metadata.get("in_file", True)
     }
@@ -232,14 +233,6 @@ def _note_contradictions(
             for message, below, at_key in contradiction.broken(*asked):
                 at = node_below(node, below, at_key=at_key)
                 reading.note(at, contradiction.kind, message)
-
-
-def _is_required(field: "Field[Any]") -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
-
-
-def _default(field: "Field[Any]") -> Any:
-    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 def _check_references(

@@ -35,25 +35,25 @@ def _says_too_little(subject: Subject) -> Iterator[Found]:
                 yield Found(acceptance.place, message, "mend what it is about")
 
 
-STALE = Check(
-    code="F601",
-    name="stale-acceptance",
-    level=Level.WARNING,
-    summary="an acceptance matches no finding",
-    why="What it accepted has been mended or has moved. Left standing, it would accept the "
-    "next fault on its line unseen.",
-    bad=Example(
-        'individual: {member: "100.00", non-member: "120.00"}  # rrn-fees: accept F301 as printed'
-    ),
-    good=Example(
-        'individual: {member: "130.00", non-member: "120.00"}  # rrn-fees: accept F301 as printed'
-    ),
-    find=_matches_nothing,
-    acceptable=False,
-)
-
 CHECKS = (
-    STALE,
+    Check(
+        code="F601",
+        name="stale-acceptance",
+        level=Level.WARNING,
+        summary="an acceptance matches no finding",
+        why="What it accepted has been mended or has moved. Left standing, it would accept the "
+        "next fault on its line unseen.",
+        bad=Example(
+            'individual: {member: "100.00", non-member: "120.00"}'
+            "  # rrn-fees: accept F301 as printed"
+        ),
+        good=Example(
+            'individual: {member: "130.00", non-member: "120.00"}'
+            "  # rrn-fees: accept F301 as printed"
+        ),
+        find=_matches_nothing,
+        acceptable=False,
+    ),
     Check(
         code="F602",
         name="bad-acceptance",

@@ -44,6 +44,11 @@ class Family(Enum):
         """What it is called to a person."""
         return self.value[1]
 
+    @property
+    def comes_last(self) -> bool:
+        """Whether its checks look at what became of the findings of all the others."""
+        return self is Family.ACCEPTANCES
+
 
 class Within(Enum):
     """Where an example stands: the rest around it is a sound catalogue."""
@@ -88,7 +93,7 @@ class Subject:
     calendar: Calendar
     acceptances: tuple[Acceptance, ...] = ()
     unmatched: tuple[tuple[Acceptance, str], ...] = ()
-    """Acceptances and their codes that no finding of the other checks matched."""
+    """Acceptances and their codes that no finding matched: known to the family that comes last."""
     codes: Mapping[str, bool] = field(default_factory=dict)
     """The code of every check, and whether a catalogue may accept what it finds."""
     noted: Mapping[FaultKind, tuple[Found, ...]]

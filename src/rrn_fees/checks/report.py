@@ -1,7 +1,7 @@
 """What was found in catalogue files: every finding, what was accepted, what was not asked for."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +10,6 @@ from rrn_fees.catalogue.model import BankHolidays, Qualification, QualificationI
 from rrn_fees.catalogue.reading import paths_of
 from rrn_fees.catalogue.yaml import Node, place_of
 from rrn_fees.checks.acceptance import Acceptance, acceptances_in
-from rrn_fees.checks.acceptances import STALE
 from rrn_fees.checks.check import Check, Found, Level, Subject
 from rrn_fees.checks.registry import BY_CODE, CHECKS
 from rrn_fees.errors import Fault, FaultKind, Place
@@ -115,19 +114,9 @@ def checked(  # noqa: PLR0913 - what a check is seen from, each by its name
 ) -> FileReport:
     """Return what every check finds in *draft*, seen from *as_at*, of the checks *selected*."""
     subject = _subject(draft, calendar_of, as_at, horizon)
-    found = [(check, each) for check in CHECKS for each in check.find(subject)]
-    findings = _findings(found, draft)
-    matched, accepted, left = _accepted(findings, subject.acceptances)
-    unmatched = tuple(
-        (acceptance, code)
-        for acceptance in subject.acceptances
-        for code in acceptance.codes
-        if acceptance.reason and subject.codes.get(code) and (acceptance, code) not in matched
-    )
-    if not subject.is_sound:  # what was not looked for, since a part is unreadable, is not stale
-        unmatched = ()
-    stale = replace(subject, unmatched=unmatched)
-    left += _findings([(STALE, each) for each in STALE.find(stale)], draft)
+    matched, accepted, left = _accepted(_found_in(subject, last=False), subject.acceptances)
+    subject = replace(subject, unmatched=tuple(_unmatched(subject, matched)))
+    left += _found_in(subject, last=True)
     was_read = draft.root is not None
     kept = [each for each in left if not was_read or each.check.code in selected]
     return FileReport(
@@ -139,6 +128,26 @@ def checked(  # noqa: PLR0913 - what a check is seen from, each by its name
         unselected=len(left) - len(kept),
         was_read=was_read,
     )
+
+
+def _found_in(subject: Subject, *, last: bool) -> list[CatalogueFinding]:
+    """Return what the checks find that come last, or all the others."""
+    running = [check for check in CHECKS if check.family.comes_last is last]
+    found = [(check, each) for check in running for each in check.find(subject)]
+    return _findings(found, subject.draft)
+
+
+def _unmatched(
+    subject: Subject, matched: Collection[tuple[Acceptance, str]]
+) -> Iterator[tuple[Acceptance, str]]:
+    """Yield each acceptance with a code of it that could have matched a finding and did not."""
+    if not subject.is_sound:  # what was not looked for, since a part is unreadable, is not stale
+        return
+    for acceptance in subject.acceptances:
+        for code in acceptance.codes:
+            could = acceptance.reason and subject.codes.get(code)
+            if could and (acceptance, code) not in matched:
+                yield acceptance, code
 
 
 def _subject(draft: Draft, calendar_of: CalendarOf, as_at: date, horizon: int) -> Subject:

@@ -1,7 +1,7 @@
 """``rrn-fees catalogue check`` and ``rule``: what is wrong with a catalogue, and why it matters."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,6 +29,10 @@ from rrn_fees.errors import RequestError
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.draft import Draft
+    from rrn_fees.checks.report import Report
+
+    Located = tuple[str, Draft]
+    """A file as far as it can be read, behind where it is in its repository."""
 
 CHECK_FORMATS = ("text", "json", "github", "sarif", "junit")
 RULE_FORMATS = ("text", "json", "markdown")
@@ -93,8 +97,6 @@ def check(  # noqa: PLR0913 - a parameter for each option
 
     Exits with 1 if there is an error. rrn-fees catalogue rule CODE tells what a code means.
     """
-    from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
-    from rrn_fees.checks.report import DEFAULT_HORIZON, Report, checked
     from rrn_fees.render.checks import report_writer
 
     delivery = Delivery(form, output, colour, CHECK_FORMATS)
@@ -105,29 +107,40 @@ def check(  # noqa: PLR0913 - a parameter for each option
         raise RequestError("Name files to check, or one with --catalogue, not both.")
     selected = _selected(select, ignore)
     drafts = [*_drafts(files, catalogue)]
+    found = _report(drafts, selected, as_at, horizon, strict=strict)
+    delivery.write(report_writer(delivery.form, statistics=statistics)(found, delivery.look))
+    if found.has_failed and not exit_zero:
+        raise typer.Exit(1)
+
+
+def _report(
+    drafts: "Sequence[Located]",
+    selected: frozenset[str],
+    as_at: Day | None,
+    horizon: int | None,
+    *,
+    strict: bool,
+) -> "Report":
+    """Return what is found in each file, seen from the day asked for, else from today."""
+    from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
+    from rrn_fees.checks.report import DEFAULT_HORIZON, Report, checked
+
     timezones = (draft.catalogue.timezone for _, draft in drafts if draft.catalogue)
     now = today_in(next(timezones, "Europe/London"))
     day = as_at.seen_from(now) if as_at else now
     months = horizon or DEFAULT_HORIZON
-    found = Report(
-        files=tuple(
-            checked(
-                draft,
-                WorkingDaysWhenNeeded,
-                as_at=day,
-                location=location,
-                horizon=months,
-                selected=selected,
-            )
-            for location, draft in drafts
-        ),
-        as_at=day,
-        horizon=months,
-        strict=strict,
+    files = (
+        checked(
+            draft,
+            WorkingDaysWhenNeeded,
+            as_at=day,
+            location=location,
+            horizon=months,
+            selected=selected,
+        )
+        for location, draft in drafts
     )
-    delivery.write(report_writer(delivery.form, statistics=statistics)(found, delivery.look))
-    if found.has_failed and not exit_zero:
-        raise typer.Exit(1)
+    return Report(files=tuple(files), as_at=day, horizon=months, strict=strict)
 
 
 def _selected(select: Iterable[str] | None, ignore: Iterable[str] | None) -> frozenset[str]:
@@ -143,22 +156,31 @@ def _separate(values: Iterable[str] | None) -> list[str]:
     return [code for value in values or () for code in re.split(r"\s*,\s*", value.strip())]
 
 
-def _drafts(files: list[str] | None, catalogue: str | None) -> Iterator[tuple[str, "Draft"]]:
-    """Yield each file as far as it can be read, once, with where it is in its repository."""
-    from rrn_fees.catalogue.loader import CatalogueFile, find, read_draft
-
+def _drafts(files: list[str] | None, catalogue: str | None) -> "Iterator[Located]":
+    """Yield each file named, once, else the catalogue in force, as far as it can be read."""
     if catalogue == "":
         raise RequestError("Name a file with --catalogue, or leave it out.")
     if not files:
-        file = find(catalogue, working_directory())
-        yield file.shown if file.shipped else location_of(file.path), read_draft(file)
+        yield _in_force(catalogue)
     for name in dict.fromkeys(files or ()):
-        if name == STANDARD_INPUT:
-            yield "standard input", _standard_input()
-        elif not name:
-            raise RequestError("The name of a file is empty.")
-        else:
-            yield location_of(Path(name)), read_draft(CatalogueFile(Path(name), name))
+        yield _named(name)
+
+
+def _in_force(catalogue: str | None) -> "Located":
+    from rrn_fees.catalogue.loader import find, read_draft
+
+    file = find(catalogue, working_directory())
+    return file.shown if file.shipped else location_of(file.path), read_draft(file)
+
+
+def _named(name: str) -> "Located":
+    from rrn_fees.catalogue.loader import CatalogueFile, read_draft
+
+    if not name:
+        raise RequestError("The name of a file is empty.")
+    if name == STANDARD_INPUT:
+        return "standard input", _standard_input()
+    return location_of(Path(name)), read_draft(CatalogueFile(Path(name), name))
 
 
 def _standard_input() -> "Draft":

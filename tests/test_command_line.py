@@ -85,7 +85,7 @@ WRONG = [
      "before the day in question"),
     ("an unknown basis", ["certificate", *IN_FEBRUARY, "--basis", "cohrt"],
      'did you mean "cohort"?'),
-    ("an unknown format", ["certificate", *IN_FEBRUARY, "-f", "pdf"], "one of table, json, csv"),
+    ("an unknown format", ["certificate", *IN_FEBRUARY, "-f", "docx"], "one of table, json, csv"),
     ("an unknown ending", ["certificate", *IN_FEBRUARY, "-o", "quote.doc"], ".txt, .json, .csv"),
     ("a category given twice", ["certificate", *IN_FEBRUARY, "--as", "non-member"],
      "given more than once"),

@@ -519,8 +519,8 @@ def test_machine_formats_say_the_same() -> None:
         pytest.param(["--on", "1989-12-31"], "outside 1990 to 2100", id="a year too early"),
         pytest.param(["--on", "2101-01-01"], "outside 1990 to 2100", id="a year too late"),
         pytest.param(["--paying-on", "2023-02-29"], "has no day 29", id="a day that is none"),
-        pytest.param(["-f", "calendar"], "one of table, json, csv, ics", id="an unknown format"),
-        pytest.param(["-o", "x.pdf"], ".txt, .json, .csv, .ics", id="an unknown ending"),
+        pytest.param(["-f", "calendar"], "html, pdf, xlsx, ics", id="an unknown format"),
+        pytest.param(["-o", "x.docx"], ".md, .html, .pdf, .xlsx, .ics", id="an unknown ending"),
         pytest.param(["--on", "today", "--on", "today"], "more than once", id="an option twice"),
     ],
 )

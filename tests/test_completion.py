@@ -40,6 +40,7 @@ def in_bash(line: str, **more: str) -> list[str]:
         ("rrn-fees quote certificate dip", ["diploma"]),
         ("rrn-fees quote certificate --as ", ["member", "non-member"]),
         ("rrn-fees quote certificate --intake 2024-", ["2024-05", "2024-autumn"]),
+        ("rrn-fees compare dip", ["diploma"]),
         ("rrn-fees quote certificate --basis c", ["cohort"]),
         ("rrn-fees quote certificate --format js", ["json"]),
         ("rrn-fees show hop", ["hopes-diploma"]),

@@ -213,3 +213,21 @@ def test_leaving_a_guided_quote_is_an_interrupt() -> None:
     child.expect_exact("What is the quote for?")
     child.sendeof()
     assert ended(child)[0] == 130
+
+
+def test_what_is_wrong_from_the_start_is_said_before_anything_is_asked() -> None:
+    child = at_a_terminal(*GUIDED, "certifcate", "diplmoa")
+    code, rest = ended(child)
+    assert code == 2
+    assert "> " not in rest
+    assert 'did you mean "certificate"?' in rest
+    assert 'did you mean "diploma"?' in rest
+
+
+def test_the_line_that_repeats_a_quote_writes_the_same_file(tmp_path: Path) -> None:
+    file = str(tmp_path / "q.json")
+    child = at_a_terminal(*GUIDED, "certificate:6", "--on", "2024-02-01", "-o", file)
+    answer(child, "Who pays?", "member")
+    code, rest = ended(child)
+    assert code == 0
+    assert repeated(rest)[-2:] == ["--output", file]

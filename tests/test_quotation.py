@@ -501,3 +501,9 @@ def test_a_name_is_whole_and_harmless_on_a_terminal_and_for_machines(name: str) 
     document = renderer(Format.JSON).quotation(quotation, catalogue(), Look(), explain=False)
     assert document.isascii()
     assert json.loads(document)["quotation"]["customer"] == name
+
+
+def test_a_refusal_says_that_it_carries_no_customer() -> None:
+    asked = ("quote", "certificate", "--as", "member", "--on", "2026-11-22", "--customer", "Us")
+    done = run(*asked)
+    assert (done.code, done.err) == (1, "A refusal carries no reference, customer or order.\n")

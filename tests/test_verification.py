@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from support import (
     FEBRUARY,
     REPOSITORY,
     SHIPPED,
+    ask,
     catalogue,
     has_no_traceback,
     parsed,
@@ -165,6 +167,17 @@ def test_a_day_before_the_quote_is_refused() -> None:
         verified(saved("certificate"), date(2024, 1, 31))
 
 
+def _with_vat(quote: Any, vat: str) -> None:
+    """Charge other VAT on the first line, and let all that follows agree."""
+    [line, *others] = quote["lines"]
+    line |= {"vat": vat, "gross": f"{float(line['net']) + float(vat):.2f}"}
+    lines = [line, *others]
+    total = f"{sum(float(each['vat']) for each in lines):.2f}"
+    gross = f"{sum(float(each['gross']) for each in lines):.2f}"
+    quote["totals"] |= {"vat": total, "gross": gross}
+    quote["vat_summary"][0]["vat"] = total
+
+
 EDITS: list[tuple[str, Callable[[Any], object], str]] = [
     ("a total", lambda q: q["totals"].update(gross="1.00"), "The gross total is £1.00; the lines"),
     ("a net total", lambda q: q["totals"].update(net="1.00"), "The net total is £1.00"),
@@ -178,6 +191,17 @@ EDITS: list[tuple[str, Callable[[Any], object], str]] = [
     ("the category", lambda q: q["request"].update(category="non-member"), "another category"),
     ("the day", lambda q: q.update(on="2024-02-02"), "The day of the quote is not"),
     ("the tax point", lambda q: q.update(tax_point="2024-02-02"), "The tax point is not"),
+    ("VAT that is not its rate", lambda q: _with_vat(q, "10.00"), "is not 20% of"),
+    ("no VAT at a rate", lambda q: _with_vat(q, "0.00"), "is not 20% of"),
+    ("the day to pay by", lambda q: q.update(pay_by="2099-01-01"), "another day to pay by"),
+    ("no day to pay by", lambda q: q.update(pay_by=None), "another day to pay by"),
+    (
+        "until when it holds",
+        lambda q: q["quotation"].update(valid_until="2099-01-01"),
+        "Its prices end on Thursday 28 March 2024",
+    ),
+    ("the currency", lambda q: q.update(currency="EUR"), "another currency"),
+    ("a title", lambda q: q["lines"][0].update(title="Free Lunch"), "calls a qualification"),
     ("nothing but the digest's figures", lambda q: q["lines"].append(q["lines"].pop(0)), ""),
 ]
 
@@ -226,6 +250,7 @@ UNREADABLE = [
     ("empty", lambda _: "", "cut short, or no JSON"),
     ("a list", lambda _: "[]", "is JSON, and no saved quote"),
     ("of no schema", lambda _: "{}", 'does not say "schema": "rrn-fees/quote/1"'),
+    ("of an earlier one", lambda text: text.replace("quote/1", "quote/0"), "is of the schema"),
     ("of a later version", lambda text: text.replace("quote/1", "quote/2"), "later version"),
     ("a refusal", lambda text: text.replace("quote/1", "refusal/1"), 'schema "rrn-fees/refusal/1"'),
     ("of another program", lambda text: text.replace("rrn-fees/quote/1", "x"), "does not say"),
@@ -258,8 +283,9 @@ def test_what_is_no_saved_quote_is_refused_in_a_sentence(
 
 
 def test_bytes_that_are_no_text_are_refused() -> None:
-    with pytest.raises(RequestError, match="cannot be read as a saved quote"):
-        read_quote(b"\xff\xfe{}", "q")
+    for content in (b"\xff\xfe{}", b"%PDF-1.7 \x80", b"9" * 5_000):
+        with pytest.raises(RequestError, match="it is cut short, or no JSON"):
+            read_quote(content, "q")
 
 
 @given(st.data())
@@ -372,3 +398,56 @@ def test_a_file_that_cannot_be_read_is_said_in_a_sentence(
     assert done.code == 2
     assert says in done.err
     assert has_no_traceback(done.err)
+
+
+TWO_INTAKES = """
+format: 1
+currency: GBP
+categories: {member: {label: Member}}
+sources: {page: {title: Page}}
+vat: {rates: {standard: [{valid_from: 2011-01-04, percent: "20", source: page}]}}
+qualifications:
+  two:
+    title: Two
+    kind: training
+    source: page
+    intakes:
+      june: {starts_on: 2024-06-20, applications: {opens_on: 2024-03-01}}
+      sept: {starts_on: 2024-09-20, applications: {opens_on: 2024-01-10}}
+    fees: [{intakes: [june, sept], vat: standard, individual: {member: "10.00"}, source: page}]
+  plain:
+    title: Plain
+    kind: training
+    source: page
+    fees: [{valid_from: 2020-01-01, vat: standard, individual: {member: "5.00"}, source: page}]
+"""
+
+
+@pytest.mark.parametrize("items", [("two",), ("two", "plain"), ("plain:3", "two:2")])
+def test_each_item_is_for_the_intake_it_was_quoted_for(items: tuple[str, ...]) -> None:
+    of = parsed(TWO_INTAKES)
+    document = saved(*items, of=of)
+    assert verified(document, date(2024, 3, 5), of).verdict is Verdict.HOLDS
+    assert verified(document, date(2024, 9, 20), of).verdict is Verdict.GONE
+    without = parsed(TWO_INTAKES.replace("sept", "october"))
+    assert verified(document, date(2024, 3, 5), without).verdict is Verdict.GONE
+
+
+@pytest.mark.parametrize("name", ["rules", "dates", "everything"])
+def test_what_was_saved_holds_on_its_own_day_under_its_own_catalogue(name: str) -> None:
+    of = catalogue(name)
+    days = (FEBRUARY, date(2024, 5, 1), date(2024, 7, 1))
+    held = 0
+    for qualification, category, on in product(of.qualifications, of.categories, days):
+        for learners, indicative in ((1, False), (7, True)):
+            answer = ask(
+                f"{qualification}:{learners}", of=of, category=category, on=on,
+                indicative=indicative,
+            )  # fmt: skip
+            if isinstance(answer, Quote):
+                quotation = sent(answer)
+                text = renderer(Format.JSON).quotation(quotation, of, Look(), explain=False)
+                found = verified(text, on, of)
+                assert found.verdict is Verdict.HOLDS, (qualification, category, on, found.faults)
+                held += 1
+    assert held >= 6

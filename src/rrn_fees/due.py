@@ -45,7 +45,12 @@ def with_deadline(quote: Quote, catalogue: Catalogue, working_days: Calendar) ->
 def _hung_on(quote: Quote, catalogue: Catalogue, working_days: Calendar) -> Iterator[Deadline]:
     """Yield what must be met to have the prices of *quote*, intake by intake."""
     on, rows = quote.request.on, [line.row for line in quote.lines]
-    earned = {(row.qualification, row.until, row.earned_by) for row in rows}
+    # An early bird that outlives its intake ends with it: there is nothing to meet on its own day.
+    earned = {
+        (row.qualification, row.until, row.earned_by)
+        for row in rows
+        if row.until is None or row.valid_through is None or row.until <= row.valid_through
+    }
     for name, intake in dict.fromkeys((row.qualification, row.intake) for row in rows):
         for deadline in to_be_met(catalogue, working_days, on, name, intake):
             bird = deadline.event is Event.EARLY_BIRD_ENDS

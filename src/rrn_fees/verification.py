@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.dates import long_date
-from rrn_fees.errors import RequestError
-from rrn_fees.money import Pence, Percent, sterling
+from rrn_fees.errors import RequestError, no_such
+from rrn_fees.money import WHOLE, Pence, Percent, percent_text, sterling
 from rrn_fees.price_list import Basis
 from rrn_fees.pricing import price
+from rrn_fees.quotation import prices_end_on
 from rrn_fees.quote import Line, Quote, Refusal, Request, Status
 
 
@@ -77,6 +79,7 @@ class SavedQuote:
     vat_summary: tuple[SavedVat, ...]
     totals: SavedTotals
     pay_by: date | None
+    currency: str
     catalogue: str
     """The path of the catalogue that it was made from."""
     sha256: str
@@ -149,7 +152,8 @@ def verify(catalogue: Catalogue, saved: SavedQuote, on: date) -> Verification:
     faults = [*_faults(saved)]
     if not faults and same_catalogue:
         faults = [*_not_of_its_catalogue(catalogue, saved)]
-    answer, unknown = (None, None) if faults else _priced(catalogue, _asked_again(saved, on))
+    again = _asked_again(saved, on)
+    answer, unknown = (None, None) if faults else _priced(catalogue, saved, again)
     changes = tuple(_changes(saved, answer)) if isinstance(answer, Quote) else ()
     pay_by_moved = isinstance(answer, Quote) and answer.pay_by != saved.pay_by
     return Verification(
@@ -180,25 +184,39 @@ def _verdict(
     return Verdict.HOLDS
 
 
-def _priced(catalogue: Catalogue, request: Request) -> tuple[Quote | Refusal | None, str | None]:
+def _priced(
+    catalogue: Catalogue, saved: SavedQuote, request: Request
+) -> tuple[Quote | Refusal | None, str | None]:
     """Return what *request* gets, or else what it names that *catalogue* does not have."""
     try:
-        return price(catalogue, request), None
+        return price(_with_its_intakes(catalogue, saved), request), None
     except RequestError as error:
         return None, str(error)
 
 
 def _asked_again(saved: SavedQuote, on: date) -> Request:
-    """Return the request as it is asked on the day *on*, for the intake that the quote was for."""
-    request = saved.request
-    intakes = {line.key.intake for line in saved.lines}
-    paying_on = request.paying_on
-    return replace(
-        request,
-        on=on,
-        intake=request.intake or (next(iter(intakes)) if len(intakes) == 1 else None),
-        paying_on=paying_on if paying_on is not None and paying_on >= on else None,
-    )
+    """Return the request as it is asked on the day *on*."""
+    paying_on = saved.request.paying_on
+    is_ahead = paying_on is not None and paying_on >= on
+    return replace(saved.request, on=on, paying_on=paying_on if is_ahead else None)
+
+
+def _with_its_intakes(catalogue: Catalogue, saved: SavedQuote) -> Catalogue:
+    """Return *catalogue* with no other intakes than those that the quote was for.
+
+    `RequestError` if it does not have one of them.
+    """
+    qualifications = dict(catalogue.qualifications)
+    for key in (line.key for line in saved.lines):
+        found = qualifications.get(key.qualification)
+        if found is None or key.intake is None:
+            continue
+        if key.intake not in found.intakes:
+            noun = f"intake of {key.qualification}"
+            raise RequestError(no_such(noun, key.intake, found.intakes))
+        only = MappingProxyType({key.intake: found.intakes[key.intake]})
+        qualifications[key.qualification] = replace(found, intakes=only)
+    return replace(catalogue, qualifications=MappingProxyType(qualifications))
 
 
 def _changes(saved: SavedQuote, answer: Quote) -> Iterator[LineChange]:
@@ -251,6 +269,11 @@ def _faults_of_line(line: SavedLine) -> Iterator[str]:
         )
     if line.vat_percent is None and line.vat:
         yield f"{vat} VAT is charged at no rate."
+    elif line.vat_percent is not None:
+        # Rounded on each price, as much as a penny for each; shared out, a penny besides.
+        apart = abs(line.vat * WHOLE - line.net * line.vat_percent)
+        if apart > (line.quantity + 1) * (WHOLE + line.vat_percent):
+            yield f"{vat} is not {percent_text(line.vat_percent)}% of {net}."
 
 
 def _faults_of_totals(saved: SavedQuote) -> Iterator[str]:
@@ -295,9 +318,20 @@ def _faults_of_request(saved: SavedQuote) -> Iterator[str]:
 
 def _not_of_its_catalogue(catalogue: Catalogue, saved: SavedQuote) -> Iterator[str]:
     """Yield what the catalogue that a quote names does not give for its own request and day."""
-    answer, unknown = _priced(catalogue, saved.request)
+    answer, unknown = _priced(catalogue, saved, saved.request)
     if not isinstance(answer, Quote):
         why = answer.message if answer else unknown
         yield f"Its own catalogue gives no price for it: {why}"
-    elif [*_changes(saved, answer)] or answer.status is not saved.status:
+        return
+    if [*_changes(saved, answer)] or answer.status is not saved.status:
         yield "Its own catalogue gives other figures for the same request on the same day."
+    if answer.pay_by != saved.pay_by:
+        yield "Its own catalogue has another day to pay by."
+    titles = {_key(line): line.row.title for line in answer.lines}
+    if any(titles.get(line.key, line.title) != line.title for line in saved.lines):
+        yield "Its own catalogue calls a qualification otherwise."
+    if saved.currency != catalogue.currency.value:
+        yield "Its own catalogue is in another currency."
+    ends = prices_end_on(answer)
+    if saved.valid_until is not None and ends is not None and saved.valid_until > ends:
+        yield f"Its prices end on {long_date(ends)}, before the day until which it says to hold."

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rrn_fees.cli.completion import complete_qualification
 from rrn_fees.cli.delivery import Delivery
 from rrn_fees.cli.options import (
     PAPER_FORMATS,
@@ -36,6 +37,7 @@ def compare(  # noqa: PLR0913 - a parameter for each option
         typer.Argument(
             metavar="QUALIFICATION[:LEARNERS]...",
             parser=read_item,
+            autocompletion=complete_qualification,
             help="What to compare, and for how many learners; rrn-fees list names what there is.",
         ),
     ],

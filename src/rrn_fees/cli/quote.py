@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rrn_fees.cli.completion import complete_qualification
-from rrn_fees.cli.delivery import Delivery
+from rrn_fees.cli.delivery import STANDARD_OUTPUT, Delivery
 from rrn_fees.cli.options import (
     PAPER_FORMATS,
     BasisOption,
@@ -26,7 +26,7 @@ from rrn_fees.cli.options import (
     read_day,
     read_item,
 )
-from rrn_fees.cli.quote_guide import Asked, completed, repeating
+from rrn_fees.cli.quote_guide import Asked, completed, repeating, require_known
 from rrn_fees.cli.shell import can_ask, open_catalogue, say, today
 from rrn_fees.dates import Day
 from rrn_fees.errors import RequestError
@@ -128,6 +128,7 @@ def quote(  # noqa: PLR0913 - a parameter for each option
     )
     guided = asked.lacks_something and not no_input and can_ask()
     if guided:
+        require_known(asked, loaded)
         asked = completed(asked, loaded, now)
     request = Request(
         items=tuple(Item(*item) for item in _items(asked)),
@@ -149,12 +150,16 @@ def quote(  # noqa: PLR0913 - a parameter for each option
     answer = price(loaded, request)
     if isinstance(answer, Refusal):
         delivery.write(_refusal(answer, loaded, delivery))
+        if any(each is not None for each in named):
+            say("A refusal carries no reference, customer or order.")
     else:
         answer = with_deadline(answer, loaded, WorkingDaysWhenNeeded(loaded.bank_holidays))
         sent = quotation(answer, addressed)
         delivery.write(_quotation(sent, loaded, delivery, explain=explain))
     if guided:
-        again = repeating(request, addressed, explain=explain, named=catalogue, form=form)
+        to = None if output == STANDARD_OUTPUT else output
+        more = {"--catalogue": catalogue, "--format": form, "--output": to}
+        again = repeating(request, addressed, more, explain=explain)
         say(f"\nThe same again:\n  {again}")
     if isinstance(answer, Refusal):
         raise typer.Exit(1)

@@ -11,7 +11,7 @@ import typer
 from rrn_fees.cli.options import ItemText, read_day, read_item, read_learners
 from rrn_fees.cli.shell import ask, say
 from rrn_fees.dates import long_date
-from rrn_fees.errors import no_such, printable
+from rrn_fees.errors import RequestError, no_such, printable
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
@@ -34,6 +34,19 @@ class Asked:
     def lacks_something(self) -> bool:
         """Whether there is no quote without asking."""
         return not self.items or self.category is None
+
+
+def require_known(asked: Asked, catalogue: "Catalogue") -> None:
+    """Raise `RequestError` with every name that *catalogue* does not have, before more is asked."""
+    unknown = [
+        no_such("qualification", item.qualification, catalogue.qualifications)
+        for item in asked.items
+        if item.qualification not in catalogue.qualifications
+    ]
+    if asked.category is not None and asked.category not in catalogue.categories:
+        unknown.append(no_such("category", asked.category, catalogue.categories))
+    if unknown:
+        raise RequestError("\n".join(unknown))
 
 
 def completed(asked: Asked, catalogue: "Catalogue", today: date) -> Asked:
@@ -99,24 +112,14 @@ def _item_of(titles: Mapping[str, str]) -> Callable[[str], ItemText]:
 
 
 def repeating(
-    request: "Request",
-    addressed: "Addressed",
-    *,
-    explain: bool,
-    named: str | None,
-    form: str | None,
+    request: "Request", addressed: "Addressed", more: Mapping[str, str | None], *, explain: bool
 ) -> str:
-    """Return the one line that asks for the same quote again, of the catalogue *named* if any."""
-    return shlex.join(_words(request, addressed, explain=explain, named=named, form=form))
+    """Return the one line that asks for the same quote again; *more* has its other options."""
+    return shlex.join(_words(request, addressed, more, explain=explain))
 
 
 def _words(
-    request: "Request",
-    addressed: "Addressed",
-    *,
-    explain: bool,
-    named: str | None,
-    form: str | None,
+    request: "Request", addressed: "Addressed", more: Mapping[str, str | None], *, explain: bool
 ) -> Iterator[str]:
     yield from ("rrn-fees", "quote")
     yield from (f"{item.qualification}:{item.learners}" for item in request.items)
@@ -131,8 +134,7 @@ def _words(
         ("--valid-until", addressed.valid_until),
         ("--customer", addressed.customer),
         ("--purchase-order", addressed.purchase_order),
-        ("--catalogue", named),
-        ("--format", form),
+        *more.items(),
     ):
         if value is not None:
             yield from (option, str(value))

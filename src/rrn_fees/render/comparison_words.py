@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.comparison import MOST_TRIED, AtSize, Comparison, Joining, Option, Reason
@@ -12,6 +12,9 @@ from rrn_fees.note import Note, NoteCode, NoteLevel
 from rrn_fees.price_list import Basis
 from rrn_fees.quote import Quote, Status
 from rrn_fees.render.quote_words import intake_said
+
+if TYPE_CHECKING:
+    from datetime import date
 
 BASES = {
     None: "whichever costs no more",
@@ -78,11 +81,16 @@ def subjects_said(comparison: Comparison, catalogue: Catalogue) -> Iterator[tupl
 def days_said(comparison: Comparison) -> Iterator[tuple[str, str]]:
     """Yield by when to pay, and the days that were asked for beside the day in question."""
     on = comparison.wanted.on
-    quotes = [quote for size in comparison.sizes for _, quote in size.priced]
-    for day in dict.fromkeys(quote.pay_by for quote in quotes):
-        if day is not None:
-            label = "Payment was due" if day < on else "Pay by"
-            yield label, f"{long_date(day)}, {days_left(day, on)}"
+    priced = [pair for size in comparison.sizes for pair in size.priced]
+    quotes = [quote for _, quote in priced]
+    days: dict[date, set[str]] = {}
+    for option, quote in priced:
+        if quote.pay_by is not None:
+            days.setdefault(quote.pay_by, set()).add(_EARLY[_kind(option.name)[1]])
+    for day, whose in days.items():
+        label = "Payment was due" if day < on else "Pay by"
+        of = f" ({' and '.join(sorted(whose))})" if len(days) > 1 else ""
+        yield label, f"{long_date(day)}, {days_left(day, on)}{of}"
     yield from (("VAT", text) for text in dict.fromkeys(_rates(quotes)))
     if comparison.tax_point != on:
         yield "Tax point", long_date(comparison.tax_point)
@@ -306,7 +314,23 @@ def comparison_notes(comparison: Comparison, catalogue: Catalogue) -> list[tuple
 
 
 def _whom(options: set[str], priced: Iterable[str], catalogue: Catalogue) -> list[str]:
-    """Return who a note is for, if it is not for everyone."""
-    theirs = {name.partition("/")[0] for name in options}
-    every = {name.partition("/")[0] for name in priced}
-    return [] if theirs == every else [catalogue.categories[of].label for of in sorted(theirs)]
+    """Return which options a note is about, if it is not about all of them."""
+    every = {_kind(name) for name in priced}
+    theirs = {_kind(name) for name in options}
+    if theirs == every:
+        return []
+    categories, kinds = ({kind[at] for kind in theirs} for at in (0, 1))
+    if theirs == {kind for kind in every if kind[1] in kinds}:
+        return [_EARLY[kind].capitalize() for kind in sorted(kinds)]
+    if theirs == {kind for kind in every if kind[0] in categories}:
+        return [catalogue.categories[of].label for of in sorted(categories)]
+    return [f"{catalogue.categories[of].label}, {_EARLY[kind]}" for of, kind in sorted(theirs)]
+
+
+_EARLY = {"early-bird": "early bird", "standard": "standard price"}
+
+
+def _kind(name: str) -> tuple[str, str]:
+    """Return the category of an option, and whether it is an early bird."""
+    category, kind, _ = name.split("/")
+    return category, kind

@@ -21,6 +21,7 @@ MOST_BYTES = 8 * 2**20
 MOST_DIGITS = 18
 """Before the point: a total has more than a price."""
 SCHEMA = "rrn-fees/quote/1"
+_REPEATED = "a key stands in it twice"
 
 
 def read_quote(content: bytes, name: str) -> SavedQuote:
@@ -47,7 +48,8 @@ def _document(content: bytes, name: str) -> dict[str, Any]:
     except RecursionError:
         raise RequestError(f"{name} is nested too deeply: that is no quote.") from None
     except ValueError as error:
-        reason = "it is cut short, or no JSON" if isinstance(error, json.JSONDecodeError) else error
+        repeated = error.args == (_REPEATED,)
+        reason = _REPEATED if repeated else "it is cut short, or no JSON"
         raise RequestError(f"{name} cannot be read as a saved quote: {reason}.") from None
     if not isinstance(document, dict):
         raise RequestError(f"{name} is JSON, and no saved quote.")
@@ -57,7 +59,7 @@ def _document(content: bytes, name: str) -> dict[str, Any]:
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     document = dict(pairs)
     if len(document) < len(pairs):
-        raise ValueError("a key stands in it twice")
+        raise ValueError(_REPEATED)
     return document
 
 
@@ -65,7 +67,7 @@ def _another(schema: object, name: str) -> str:
     if not isinstance(schema, str) or not schema.startswith("rrn-fees/"):
         return f'{name} is no saved quote: it does not say "schema": "{SCHEMA}".'
     kind, _, version = schema.removeprefix("rrn-fees/").partition("/")
-    if kind == "quote":
+    if kind == "quote" and version.isdigit() and version.strip("0"):
         return (
             f"{name} is a quote of a later version ({quoted(version)}) than this one reads: "
             "install a newer rrn-fees."
@@ -98,6 +100,7 @@ def _saved(document: QuoteDocument) -> SavedQuote:
         ),
         totals=SavedTotals(_pence(totals["net"]), _pence(totals["vat"]), _pence(totals["gross"])),
         pay_by=_day(document["pay_by"]),
+        currency=document["currency"],
         catalogue=document["catalogue"]["path"],
         sha256=document["catalogue"]["sha256"],
     )

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,12 @@ def refused(*texts: str, of: Catalogue, **more: object) -> Refusal:
     answer = ask(*texts, of=of, **more)  # type: ignore[arg-type]
     assert isinstance(answer, Refusal), answer
     return answer
+
+
+TYPER = tuple(int(part) for part in version("typer").split(".")[:2])
+"""The release of Typer that is installed: from 0.29 on it lays out help otherwise, and imports
+pydantic and Rich to run any command."""
+NEW_TYPER = (0, 29)
 
 
 @dataclass(frozen=True)

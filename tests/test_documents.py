@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import REPOSITORY, parsed, run
+from support import NEW_TYPER, REPOSITORY, TYPER, parsed, run
 
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.cli import app
@@ -132,6 +132,9 @@ def test_no_golden_names_a_catalogue_or_its_digest() -> None:
         assert "sha256" not in text
 
 
+@pytest.mark.skipif(
+    TYPER >= NEW_TYPER, reason="the page has the help as the bound Typer lays it out"
+)
 def test_the_pages_made_from_the_program_are_as_it_is() -> None:
     tool = str(REPOSITORY / "tools" / "write_docs.py")
     done = subprocess.run([sys.executable, tool, "--check"], capture_output=True, check=False)

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from support import REPOSITORY, SHIPPED, environment
+from support import NEW_TYPER, REPOSITORY, SHIPPED, TYPER, environment
 
 PACKAGE = REPOSITORY / "src" / "rrn_fees"
 
@@ -282,4 +282,7 @@ def test_nothing_is_imported_before_it_is_needed(statement: str, unwanted: list[
         env=environment(),
         check=True,
     )
-    assert not set(done.stdout.split()) & set(unwanted)
+    brought = (
+        {"pydantic", "rich.console"} if TYPER >= NEW_TYPER and "main()" in statement else set()
+    )
+    assert not set(done.stdout.split()) & (set(unwanted) - brought)

@@ -36,7 +36,7 @@ SHIPPED = catalogue()
 
 def six_members(**addressed: object) -> Quotation:
     quote = quoted("certificate:6", of=SHIPPED)
-    return sent(with_deadline(quote, SHIPPED, working_days()), **addressed)
+    return sent(with_deadline(quote, SHIPPED, working_days()), SHIPPED, **addressed)
 
 
 def refusal() -> Paper:
@@ -72,10 +72,11 @@ EVERY_CELL: tuple[Cell, ...] = (
 PAPERS = {
     "quotation": quotation_paper(six_members(customer="St Elsewhere NHS Trust"), SHIPPED),
     "several": quotation_paper(
-        sent(quoted("certificate:7", "diploma:12", of=SHIPPED, category="non-member")), SHIPPED
+        sent(quoted("certificate:7", "diploma:12", of=SHIPPED, category="non-member"), SHIPPED),
+        SHIPPED,
     ),
     "indicative": quotation_paper(
-        sent(quoted("hopes-diploma", of=SHIPPED, indicative=True)), SHIPPED
+        sent(quoted("hopes-diploma", of=SHIPPED, indicative=True), SHIPPED), SHIPPED
     ),
     "refusal": refusal(),
     "prices": price_list_paper(price_list(SHIPPED), SHIPPED, FEBRUARY),

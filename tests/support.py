@@ -69,9 +69,9 @@ def quoted(*texts: str, of: Catalogue, **more: object) -> Quote:
     return answer
 
 
-def sent(quote: Quote, **addressed: object) -> Quotation:
-    """Return *quote* as it is sent to a customer."""
-    return quotation(quote, Addressed(**addressed))  # type: ignore[arg-type]
+def sent(quote: Quote, of: Catalogue, **addressed: object) -> Quotation:
+    """Return *quote*, priced from the catalogue *of*, as it is sent to a customer."""
+    return quotation(quote, Addressed(**addressed), of)  # type: ignore[arg-type]
 
 
 def refused(*texts: str, of: Catalogue, **more: object) -> Refusal:

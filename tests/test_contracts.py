@@ -58,7 +58,7 @@ def validated(name: str, text: str) -> dict[str, Any]:
 def written(answer: Quote | Refusal, of: Catalogue, *, explain: bool = False) -> str:
     if isinstance(answer, Refusal):
         return JSON.refusal(answer, of, Look())
-    return JSON.quotation(sent(answer), of, Look(), explain=explain)
+    return JSON.quotation(sent(answer, of), of, Look(), explain=explain)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -223,7 +223,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_a_quote_in_csv_has_a_row_for_each_line() -> None:
     quote = quoted("certificate:7", of=catalogue())
-    text = CSV.quotation(sent(quote), catalogue(), Look(), explain=False)
+    text = CSV.quotation(sent(quote, catalogue()), catalogue(), Look(), explain=False)
     assert text.count("\r\n") == 3
     found = rows(text)
     assert tuple(found[0]) == QUOTE_COLUMNS
@@ -275,10 +275,10 @@ def hostile(title: str) -> Catalogue:
 def test_names_from_the_catalogue_stay_names_in_every_format(title: str) -> None:
     course = hostile(title)
     quote = quoted("course", of=course)
-    table = renderer(Format.TABLE).quotation(sent(quote), course, Look(), explain=True)
+    table = renderer(Format.TABLE).quotation(sent(quote, course), course, Look(), explain=True)
     assert title in table
-    document = json.loads(JSON.quotation(sent(quote), course, Look(), explain=False))
+    document = json.loads(JSON.quotation(sent(quote, course), course, Look(), explain=False))
     assert document["lines"][0]["title"] == title
-    [row] = rows(CSV.quotation(sent(quote), course, Look(), explain=False))
+    [row] = rows(CSV.quotation(sent(quote, course), course, Look(), explain=False))
     assert row["title"] == (f"'{title}" if title[0] in "=+-@" else title)
     assert row["net"] == "10.00"

@@ -43,7 +43,7 @@ def answer(*items: str, of: str = "shipped", explain: bool = False, **more: obje
     if isinstance(found, Refusal):
         return TABLE.refusal(found, catalogue(of), look)
     seen = with_deadline(found, catalogue(of), working_days())
-    return TABLE.quotation(sent(seen), catalogue(of), look, explain=explain)
+    return TABLE.quotation(sent(seen, catalogue(of)), catalogue(of), look, explain=explain)
 
 
 def deadlines(*names: str, of: str = "shipped", on: date = MARCH, **more: Any) -> str:

@@ -28,7 +28,6 @@ LAYERS = [
     {"deadline", "price_list"},
     {"deadlines"},
     {"quote"},
-    {"quotation"},
     {"vat", "notes", "enquiry"},
     {"checks", "checks.acceptance"},
     {"checks.check", "checks.spans"},
@@ -46,8 +45,8 @@ LAYERS = [
     {"checks.report"},
     {"refusals", "requirements", "due"},
     {"pricing", "price_changes", "deadline_changes"},
-    {"changes", "comparison"},
-    {"findings", "verification"},
+    {"changes", "comparison", "validity"},
+    {"findings", "quotation", "verification"},
     {"eligibility"},
     {"render.look", "render.contract"},
     {"render.explanation", "render.page", "render.words", "render.paper"},
@@ -221,7 +220,8 @@ IMPURE = {
      "catalogue.draft", "checks.acceptance", "checks.check", "checks.file", "checks.shape",
      "checks.references", "checks.prices", "checks.dates", "checks.sizes", "checks.acceptances",
      "checks.registry", "checks.examples", "checks.report", "checks.spans", "price_changes",
-     "deadline_changes", "fact_changes", "changes", "quotation", "verification", "comparison"],
+     "deadline_changes", "fact_changes", "changes", "validity", "quotation", "verification",
+     "comparison"],
 )  # fmt: skip
 def test_the_core_has_no_way_to_reach_the_world(module: str) -> None:
     assert not roots_of(module) & IMPURE

@@ -69,7 +69,7 @@ def tables_of(paper: Paper) -> Iterator[list[list[str]]]:
 
 def test_every_figure_of_a_quote_is_in_a_cell() -> None:
     quote = quoted("certificate:7", "diploma:12", of=catalogue(), category="non-member")
-    lines, rates = tables_of(quotation_paper(sent(quote), catalogue()))
+    lines, rates = tables_of(quotation_paper(sent(quote, catalogue()), catalogue()))
     assert lines[0][2:] == ["Quantity", "Unit price", "Net", "VAT rate", "VAT", "Gross"]
     assert [row[2:] for row in lines[1:-1]] == [
         [
@@ -89,7 +89,9 @@ def test_every_figure_of_a_quote_is_in_a_cell() -> None:
 
 def test_a_quotation_says_whom_it_is_for_and_until_when_it_holds() -> None:
     quote = quoted("certificate", of=catalogue())
-    read = said(quotation_paper(sent(quote, customer="Leeds & York | NHS"), catalogue()))
+    read = said(
+        quotation_paper(sent(quote, catalogue(), customer="Leeds & York | NHS"), catalogue())
+    )
     assert read[:2] == ["Quotation", "Quotation: not a VAT invoice"]
     assert "Customer: Leeds & York | NHS" in read
     assert "Valid until: Thursday 28 March 2024" in read
@@ -97,11 +99,11 @@ def test_a_quotation_says_whom_it_is_for_and_until_when_it_holds() -> None:
 
 def test_what_holds_until_no_day_says_why() -> None:
     indicative = quoted("certificate", of=catalogue(), on=date(2026, 11, 22), indicative=True)
-    read = said(quotation_paper(sent(indicative), catalogue()))
+    read = said(quotation_paper(sent(indicative, catalogue()), catalogue()))
     assert read[0] == "Indicative quotation, not an offer"
     assert "Valid until: indicative only: no day" in read
     rules = catalogue("rules")
-    read = said(quotation_paper(sent(quoted("cheap-cohort", of=rules)), rules))
+    read = said(quotation_paper(sent(quoted("cheap-cohort", of=rules), rules), rules))
     assert "Valid until: no end of these prices is published" in read
 
 

@@ -67,7 +67,7 @@ def squeezed(text: str) -> str:
 def quotation_of(*items: str, customer: str = "St Anywhere's NHS Trust") -> Paper:
     of = catalogue()
     quote = with_deadline(quoted(*items, of=of), of, calendar())
-    return quotation_paper(sent(quote, customer=customer, purchase_order="PO-77"), of)
+    return quotation_paper(sent(quote, of, customer=customer, purchase_order="PO-77"), of)
 
 
 def every_paper() -> list[Paper]:

@@ -49,18 +49,20 @@ def written(form: Format, paper: Paper) -> bytes:
         pytest.skip(f"{form} is still being written")
 
 
-def reference(quote: Quote, **addressed: object) -> str:
-    return sent(quote, **addressed).reference
+def reference(quote: Quote, of: Catalogue, **addressed: object) -> str:
+    return sent(quote, of, **addressed).reference
 
 
 # The reference
 
 
 def test_the_same_quote_has_the_same_reference() -> None:
-    first = reference(quoted("certificate:7", of=catalogue()), customer="Trust")
-    assert reference(quoted("certificate:7", of=catalogue()), customer="Trust") == first
+    first = reference(quoted("certificate:7", of=catalogue()), catalogue(), customer="Trust")
+    assert (
+        reference(quoted("certificate:7", of=catalogue()), catalogue(), customer="Trust") == first
+    )
     again = parsed(SHIPPED.read_text(encoding="utf-8"))
-    assert reference(quoted("certificate:7", of=again), customer="Trust") == first
+    assert reference(quoted("certificate:7", of=again), again, customer="Trust") == first
     day, _, digest = first.partition("-")
     assert day == "Q20240201"
     assert len(digest) == 8
@@ -109,15 +111,16 @@ DIFFERENCES: list[tuple[str, str, str]] = [
 
 @pytest.mark.parametrize(("old", "new"), [pytest.param(*row[1:], id=row[0]) for row in DIFFERENCES])
 def test_another_price_or_date_has_another_reference(old: str, new: str) -> None:
-    plain = quoted("course", of=changed("format: 1", "format: 1"))
-    assert reference(quoted("course", of=changed(old, new))) != reference(plain)
+    before, after = changed("format: 1", "format: 1"), changed(old, new)
+    plain, other = quoted("course", of=before), quoted("course", of=after)
+    assert reference(other, after) != reference(plain, before)
 
 
 def test_another_source_has_another_reference() -> None:
     before = '{size: 2, prices: {member: "20.00"}}\n        source: '
-    plain = quoted("course", of=changed("format: 1", "format: 1"))
-    other = quoted("course", of=changed(f"{before}page", f"{before}other"))
-    assert reference(other) != reference(plain)
+    of, after = changed("format: 1", "format: 1"), changed(f"{before}page", f"{before}other")
+    plain, other = quoted("course", of=of), quoted("course", of=after)
+    assert reference(other, after) != reference(plain, of)
 
 
 REQUESTS: list[tuple[str, list[str], dict[str, object]]] = [
@@ -135,14 +138,15 @@ REQUESTS: list[tuple[str, list[str], dict[str, object]]] = [
 )
 def test_another_request_has_another_reference(items: list[str], asked: dict[str, object]) -> None:
     of = changed("format: 1", "format: 1")
-    assert reference(quoted(*items, of=of, **asked)) != reference(quoted("course", of=of))
+    plain = reference(quoted("course", of=of), of)
+    assert reference(quoted(*items, of=of, **asked), of) != plain
 
 
 def test_a_cohort_of_two_is_not_two_learners() -> None:
     of = changed("format: 1", "format: 1")
     both = [quoted("course:2", of=of, basis=basis) for basis in ("individual", "cohort")]
     assert both[0].totals == both[1].totals
-    assert reference(both[0]) != reference(both[1])
+    assert reference(both[0], of) != reference(both[1], of)
 
 
 @pytest.mark.parametrize(
@@ -156,30 +160,33 @@ def test_whom_it_is_for_and_how_long_it_holds_is_in_the_reference(
     quote = quoted("certificate", of=catalogue())
     others = [{"customer": "Trust"}, {"purchase_order": "Trust"}, {}]
     others = [each for each in others if each != addressed]
-    assert reference(quote, **addressed) not in {reference(quote, **each) for each in others}
+    references = {reference(quote, catalogue(), **each) for each in others}
+    assert reference(quote, catalogue(), **addressed) not in references
 
 
 def test_the_last_day_itself_is_what_it_holds_until_anyway() -> None:
     quote = quoted("certificate", of=catalogue())
-    assert reference(quote, valid_until=date(2024, 3, 28)) == reference(quote)
+    assert reference(quote, catalogue(), valid_until=date(2024, 3, 28)) == reference(
+        quote, catalogue()
+    )
 
 
 def test_a_reference_that_is_given_stands_as_it_is() -> None:
     quote = quoted("certificate", of=catalogue())
-    assert reference(quote, reference=" FIN/2024-17 ") == "FIN/2024-17"
-    assert reference(quote, reference="x" * 60) == "x" * 60
+    assert reference(quote, catalogue(), reference=" FIN/2024-17 ") == "FIN/2024-17"
+    assert reference(quote, catalogue(), reference="x" * 60) == "x" * 60
 
 
 @pytest.mark.parametrize("text", ["", " ", "x" * 61, "two\nlines", "\x1b[31m", "\u202eabc"])
 def test_a_reference_is_one_short_line(text: str) -> None:
     with pytest.raises(RequestError, match="from 1 to 60 characters, all of which print"):
-        sent(quoted("certificate", of=catalogue()), reference=text)
+        sent(quoted("certificate", of=catalogue()), catalogue(), reference=text)
 
 
 @pytest.mark.parametrize("name", ["customer", "purchase_order"])
 def test_a_blank_name_is_a_slip(name: str) -> None:
     with pytest.raises(RequestError, match="is blank; name it, or leave it out"):
-        sent(quoted("certificate", of=catalogue()), **{name: " "})
+        sent(quoted("certificate", of=catalogue()), catalogue(), **{name: " "})
 
 
 # The days on which it holds
@@ -200,39 +207,38 @@ def test_it_holds_until_its_price_ends_and_not_a_day_longer(
     name: str, asked: dict[str, object], ends: date
 ) -> None:
     quote = quoted(name, of=RULES, **asked)
-    assert sent(quote).valid_until == ends
-    assert sent(quote).prices_end_on == ends
-    assert sent(quote, valid_until=ends).valid_until == ends
-    with pytest.raises(RequestError, match="its price can be had until"):
-        sent(quote, valid_until=ends + A_DAY)
+    assert sent(quote, RULES).valid_until == ends
+    assert sent(quote, RULES, valid_until=ends).valid_until == ends
+    with pytest.raises(RequestError, match="its figures hold until"):
+        sent(quote, RULES, valid_until=ends + A_DAY)
 
 
 def test_of_several_prices_the_first_to_end_decides() -> None:
     quote = quoted("certificate", "diploma", of=catalogue())
-    assert sent(quote).valid_until == date(2024, 3, 28)
+    assert sent(quote, catalogue()).valid_until == date(2024, 3, 28)
     with pytest.raises(RequestError, match="until Thursday 28 March 2024"):
-        sent(quote, valid_until=date(2024, 3, 29))
+        sent(quote, catalogue(), valid_until=date(2024, 3, 29))
 
 
 def test_it_may_hold_for_less_than_its_price_and_from_the_day_of_issue() -> None:
     quote = quoted("certificate", of=catalogue())
-    assert sent(quote, valid_until=FEBRUARY).valid_until == FEBRUARY
+    assert sent(quote, catalogue(), valid_until=FEBRUARY).valid_until == FEBRUARY
     with pytest.raises(RequestError, match="which is before it"):
-        sent(quote, valid_until=FEBRUARY - A_DAY)
+        sent(quote, catalogue(), valid_until=FEBRUARY - A_DAY)
 
 
 def test_prices_without_an_end_hold_until_what_is_asked_or_no_day() -> None:
     quote = quoted("cheap-cohort", of=RULES)
-    assert sent(quote).valid_until is None
-    assert sent(quote, valid_until=date(2100, 12, 31)).valid_until == date(2100, 12, 31)
+    assert sent(quote, RULES).valid_until is None
+    assert sent(quote, RULES, valid_until=date(2100, 12, 31)).valid_until == date(2100, 12, 31)
 
 
 def test_what_is_only_indicative_holds_until_no_day() -> None:
     quote = quoted("certificate", of=catalogue(), on=date(2026, 11, 22), indicative=True)
     assert quote.status is Status.INDICATIVE
-    assert sent(quote).valid_until is None
+    assert sent(quote, catalogue()).valid_until is None
     with pytest.raises(RequestError, match="An indicative quote is no offer"):
-        sent(quote, valid_until=date(2026, 12, 1))
+        sent(quote, catalogue(), valid_until=date(2026, 12, 1))
 
 
 # The command
@@ -304,7 +310,8 @@ def test_what_cannot_stand_on_it_is_a_sentence_and_no_file(
 def test_a_quote_and_a_refusal_are_written_to_a_file_in_every_format(
     tmp_path: Path, form: Format
 ) -> None:
-    written(form, quotation_paper(sent(quoted("certificate", of=catalogue())), catalogue()))
+    sent_quote = sent(quoted("certificate", of=catalogue()), catalogue())
+    written(form, quotation_paper(sent_quote, catalogue()))
     file = tmp_path / f"quote{form.ending}"
     done = quote_for("-o", str(file))
     assert (done.code, done.out) == (0, "")
@@ -395,7 +402,8 @@ FAILURES = {
 def test_what_cannot_be_written_leaves_the_old_file(
     tmp_path: Path, form: Format, failure: str
 ) -> None:
-    written(form, quotation_paper(sent(quoted("certificate", of=catalogue())), catalogue()))
+    sent_quote = sent(quoted("certificate", of=catalogue()), catalogue())
+    written(form, quotation_paper(sent_quote, catalogue()))
     file = tmp_path / f"quote{form.ending}"
     file.write_bytes(b"old")
     patch, says = FAILURES[failure]
@@ -415,7 +423,8 @@ def test_what_cannot_be_written_leaves_the_old_file(
 
 @pytest.mark.parametrize("form", PAPERS)
 def test_a_directory_is_no_file(tmp_path: Path, form: Format) -> None:
-    written(form, quotation_paper(sent(quoted("certificate", of=catalogue())), catalogue()))
+    sent_quote = sent(quoted("certificate", of=catalogue()), catalogue())
+    written(form, quotation_paper(sent_quote, catalogue()))
     directory = tmp_path / f"quotes{form.ending}"
     directory.mkdir()
     done = quote_for("-o", str(directory))
@@ -485,7 +494,7 @@ READERS: dict[Format, Callable[[bytes], str]] = {
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_a_name_is_whole_and_harmless_on_every_paper(name: str, form: Format) -> None:
     quote = quoted("certificate", of=catalogue())
-    content = written(form, quotation_paper(sent(quote, customer=name), catalogue()))
+    content = written(form, quotation_paper(sent(quote, catalogue(), customer=name), catalogue()))
     if form is Format.PDF:
         assert content.startswith(b"%PDF-")
     else:
@@ -494,7 +503,7 @@ def test_a_name_is_whole_and_harmless_on_every_paper(name: str, form: Format) ->
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_a_name_is_whole_and_harmless_on_a_terminal_and_for_machines(name: str) -> None:
-    quotation = sent(quoted("certificate", of=catalogue()), customer=name)
+    quotation = sent(quoted("certificate", of=catalogue()), catalogue(), customer=name)
     table = renderer(Format.TABLE).quotation(quotation, catalogue(), Look(), explain=False)
     assert "".join(printable(name).split()) in "".join(table.split())
     assert "\x1b" not in table

@@ -39,7 +39,7 @@ def saved(*items: str, of: Catalogue | None = None, **more: object) -> str:
     """Return the JSON document of a quote, as it is saved."""
     used = of or catalogue()
     quote = quoted(*items, of=used, **more)
-    return renderer(Format.JSON).quotation(sent(quote), used, Look(), explain=False)
+    return renderer(Format.JSON).quotation(sent(quote, used), used, Look(), explain=False)
 
 
 def verified(document: str, on: date = LATER, under: Catalogue | None = None) -> Verification:
@@ -132,7 +132,7 @@ def test_an_early_bird_that_has_ended_changes_the_quote() -> None:
 
 def test_a_quote_that_said_until_when_it_holds_has_lapsed_after_it() -> None:
     used = catalogue()
-    quotation = sent(quoted("certificate", of=used), valid_until=date(2024, 2, 15))
+    quotation = sent(quoted("certificate", of=used), used, valid_until=date(2024, 2, 15))
     document = renderer(Format.JSON).quotation(quotation, used, Look(), explain=False)
     assert verified(document, date(2024, 2, 15)).verdict is Verdict.HOLDS
     assert verified(document, date(2024, 2, 16)).verdict is Verdict.LAPSED
@@ -198,7 +198,7 @@ EDITS: list[tuple[str, Callable[[Any], object], str]] = [
     (
         "until when it holds",
         lambda q: q["quotation"].update(valid_until="2099-01-01"),
-        "Its prices end on Thursday 28 March 2024",
+        "Its figures hold until Thursday 28 March 2024",
     ),
     ("the currency", lambda q: q.update(currency="EUR"), "another currency"),
     ("a title", lambda q: q["lines"][0].update(title="Free Lunch"), "calls a qualification"),
@@ -445,7 +445,7 @@ def test_what_was_saved_holds_on_its_own_day_under_its_own_catalogue(name: str) 
                 indicative=indicative,
             )  # fmt: skip
             if isinstance(answer, Quote):
-                quotation = sent(answer)
+                quotation = sent(answer, of)
                 text = renderer(Format.JSON).quotation(quotation, of, Look(), explain=False)
                 found = verified(text, on, of)
                 assert found.verdict is Verdict.HOLDS, (qualification, category, on, found.faults)

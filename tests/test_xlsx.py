@@ -90,7 +90,7 @@ def summed(*amounts: int) -> Table:
 def quote_paper(*items: str, **addressed: object) -> Paper:
     of = catalogue()
     quote = quoted(*items, of=of, category="non-member")
-    return quotation_paper(sent(quote, **addressed), of)
+    return quotation_paper(sent(quote, of, **addressed), of)
 
 
 def row_that_begins(sheet: Any, text: str) -> tuple[Any, ...]:

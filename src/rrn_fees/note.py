@@ -22,6 +22,7 @@ class NoteCode(StrEnum):
         self.rank = len(type(self).__members__)
 
     INDICATIVE = "indicative"
+    TAX_POINT_RATE = "tax-point-rate"
     NOT_WORKING_DAY = "not-working-day"
     PAYMENT_NOT_WORKING_DAY = "payment-not-working-day"
     WORKING_DAY_UNKNOWN = "working-day-unknown"
@@ -46,6 +47,7 @@ class NoteCode(StrEnum):
 _WARNINGS = frozenset(
     {
         NoteCode.INDICATIVE,
+        NoteCode.TAX_POINT_RATE,
         NoteCode.NOT_WORKING_DAY,
         NoteCode.PAYMENT_NOT_WORKING_DAY,
         NoteCode.WORKING_DAY_UNKNOWN,

@@ -15,11 +15,12 @@ from rrn_fees.catalogue.model import (
     Notice,
     NotPublished,
     Qualification,
+    VatRate,
     claim_of,
 )
 from rrn_fees.dates import counted, long_date
 from rrn_fees.day_notes import MAY_CLOSE_EARLY
-from rrn_fees.money import Pence, sterling
+from rrn_fees.money import Pence, percent_text, sterling
 from rrn_fees.note import Note, NoteCode
 from rrn_fees.price_list import Basis, PriceRow, Terms
 from rrn_fees.quote import Quote, Status
@@ -160,6 +161,21 @@ def early_bird_applied(
     elif standard_until < until:
         text += f" No price is to be had after {long_date(standard_until)}."
     return Note(NoteCode.EARLY_BIRD_APPLIED, text, qualification, row.source)
+
+
+def tax_point_rate(
+    qualification: str, rate: VatRate, tax_point: date, today: VatRate | None, on: date
+) -> Note:
+    """Say that VAT is charged at another *rate* than that of the day of the quote, *today*'s."""
+    that_day = f"{percent_text(today.percent)}%" if today else "not in the catalogue"
+    return Note(
+        NoteCode.TAX_POINT_RATE,
+        f"VAT is charged at {percent_text(rate.percent)}%, the rate on the tax point, "
+        f"{long_date(tax_point)}. On the day of the quote, {long_date(on)}, the rate is "
+        f"{that_day}.",
+        qualification,
+        rate.source,
+    )
 
 
 @lru_cache(maxsize=256)

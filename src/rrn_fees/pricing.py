@@ -3,7 +3,7 @@
 No file, clock, network, environment, locale or printing: the same input gives the same answer.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +12,8 @@ from rrn_fees.catalogue.model import (
     WITHOUT_VAT,
     Catalogue,
     EarnedBy,
+    IntakeId,
+    QualificationId,
     VatRate,
     VatRounding,
 )
@@ -41,49 +43,84 @@ def price(catalogue: Catalogue, request: Request) -> Quote | Refusal:
     Amounts are whole pence. Several items refused: the first, with the others in `also`. Raises
     `RequestError` for a qualification, category or intake that *catalogue* does not have.
     """
-    _require_names(catalogue, request)
+    return price_for_intakes(catalogue, request, {})
+
+
+def price_for_intakes(
+    catalogue: Catalogue, request: Request, intakes: Mapping[QualificationId, IntakeId | None]
+) -> Quote | Refusal:
+    """Return what `price` does, for *intakes* where the request leaves the choice of them open.
+
+    A quote that is priced again on a later day is for the intakes that it was made for, also where
+    another one would be chosen by then.
+    """
+    _require_names(catalogue, request, intakes)
+    priced = _work_out(catalogue, request, intakes)
+    if isinstance(priced, Refusal):
+        return priced
+    lines = _lines(catalogue, priced)
+    said = [note for pricing in priced for note in pricing.notes]
+    for pricing in priced:
+        if pricing.may_be_short:
+            said += _short(pricing, lines, intakes)
+    page_notes = [note for pricing in priced for note in pricing.page_notes]
+    if said or len(priced) > 1:  # what one page says is in order already
+        page_notes = sorted(said + page_notes, key=notes.weight)
+    return Quote(request, tuple(lines), tuple(page_notes), catalogue.origin)
+
+
+def _work_out(
+    catalogue: Catalogue, request: Request, intakes: Mapping[QualificationId, IntakeId | None]
+) -> "list[_Pricing] | Refusal":
+    """Return each item of *request*, worked out; the refusal of all that are refused."""
     prices = price_list(catalogue)
-    priced = [_Pricing(catalogue, prices, request, item) for item in request.items]
-    charges: list[Charge] = []
-    said: list[Note] = []
-    page_notes: list[Note] = []
+    priced = [
+        _Pricing(catalogue, prices, request, item, intakes.get(item.qualification, request.intake))
+        for item in request.items
+    ]
     refused: list[Refusal] = []
     for pricing in priced:
         try:
             pricing.work_out()
         except _Refused as no:
             refused.append(no.refusal)
-        charges += pricing.charges
-        said += pricing.notes
-        page_notes += pricing.page_notes
     if refused:
         first, *also = refused
         return replace(first, also=tuple(also))
-    lines = lines_with_vat(charges, catalogue.vat.rounding)
-    for pricing in priced:
-        if pricing.one_more:
-            said += _short(pricing, priced, lines)
-    if said or len(priced) > 1:  # what one page says is in order already
-        page_notes = sorted(said + page_notes, key=notes.weight)
-    return Quote(request, tuple(lines), tuple(page_notes), catalogue.origin)
+    return priced
+
+
+def _lines(catalogue: Catalogue, priced: Sequence["_Pricing"]) -> list[Line]:
+    """Return the lines of all items, with VAT worked out over them together."""
+    charges = [charge for pricing in priced for charge in pricing.charges]
+    return lines_with_vat(charges, catalogue.vat.rounding)
 
 
 def _short(
-    short: "_Pricing", priced: Sequence["_Pricing"], lines: Sequence[Line]
+    short: "_Pricing", lines: Sequence[Line], intakes: Mapping[QualificationId, IntakeId | None]
 ) -> Iterator[Note]:
-    """Yield a note if one learner more, filling a cohort, would lower the total of the quote."""
-    charges = [
-        charge for each in priced for charge in (each.one_more if each is short else each.charges)
+    """Yield a note if the same request with one learner more is priced, and its total is lower.
+
+    The request itself is asked, so that whatever would refuse it, such as an early bird that was
+    asked for and that cohorts do not have, keeps the advice from being given.
+    """
+    catalogue, request, item = short.catalogue, short.request, short.item
+    one_more = [
+        Item(each.qualification, each.learners + 1) if each is item else each
+        for each in request.items
     ]
-    with_one_more = lines_with_vat(charges, short.catalogue.vat.rounding)
-    less = _gross(lines) - _gross(with_one_more)
-    if less > 0:
-        cohort = short.one_more[0].row
-        yield notes.cohort_short(short.item.qualification, cohort, short.item.learners, less)
+    again = _work_out(catalogue, replace(request, items=tuple(one_more)), intakes)
+    if isinstance(again, Refusal):
+        return
+    less = _gross(lines) - _gross(_lines(catalogue, again))
+    if less > 0 and short.cohort is not None:
+        yield notes.cohort_short(item.qualification, short.cohort, item.learners, less)
 
 
-def _require_names(catalogue: Catalogue, request: Request) -> None:
-    """Raise `RequestError` with every name in *request* that *catalogue* does not have."""
+def _require_names(
+    catalogue: Catalogue, request: Request, intakes: Mapping[QualificationId, IntakeId | None]
+) -> None:
+    """Raise `RequestError` with every name that is asked for and that *catalogue* does not have."""
     unknown = []
     if request.category not in catalogue.categories:
         unknown.append(no_such("category", request.category, catalogue.categories))
@@ -92,9 +129,11 @@ def _require_names(catalogue: Catalogue, request: Request) -> None:
         if qualification is None:
             known = catalogue.qualifications
             unknown.append(no_such("qualification", item.qualification, known))
-        elif request.intake is not None and request.intake not in qualification.intakes:
+            continue
+        intake = intakes.get(item.qualification, request.intake)
+        if intake is not None and intake not in qualification.intakes:
             noun = f"intake of {item.qualification} called"
-            unknown.append(no_such(noun, request.intake, qualification.intakes))
+            unknown.append(no_such(noun, intake, qualification.intakes))
     if unknown:
         raise RequestError("\n".join(unknown))
 
@@ -112,24 +151,33 @@ class _Pricing:
     """
 
     __slots__ = (
-        "catalogue", "charges", "item", "notes", "one_more", "open_intake", "page_notes", "prices",
-        "request",
+        "catalogue", "charges", "cohort", "intake", "item", "may_be_short", "notes", "open_intake",
+        "page_notes", "prices", "request",
     )  # fmt: skip
 
     def __init__(
-        self, catalogue: Catalogue, prices: PriceList, request: Request, item: Item
+        self,
+        catalogue: Catalogue,
+        prices: PriceList,
+        request: Request,
+        item: Item,
+        intake: IntakeId | None,
     ) -> None:
         self.catalogue = catalogue
         self.prices = prices
         self.request = request
         self.item = item
+        self.intake = intake
+        """The intake to price; None: the earliest-starting one that is open."""
         self.notes: list[Note] = []
         self.charges: Sequence[Charge] = ()
         self.open_intake: str | None = None
         self.page_notes: Sequence[Note] = ()
         """What the qualification's page says to whoever buys, in order of weight."""
-        self.one_more: Sequence[Charge] = ()
-        """What one learner more would be charged, if that fills a cohort that is a saving."""
+        self.cohort: PriceRow | None = None
+        """The cohort price payable, if there is one."""
+        self.may_be_short = False
+        """Whether one learner more fills a cohort, which may then cost less than now."""
 
     def work_out(self) -> None:
         """Find which prices to charge, how many times, and at which rate of VAT."""
@@ -139,9 +187,10 @@ class _Pricing:
         offer = self._offer(terms)
         rate = self._vat_rate(terms)
         individual, cohort = self._payable(offer, rate)
+        self.cohort = cohort
         self.charges = self._charges(individual, cohort, rate)
         if cohort is not None and individual is not None:
-            self._compare(individual, cohort, rate)
+            self._compare(individual, cohort)
         page = self.item.qualification, self.open_intake, self.request.category
         self.page_notes = notes.of_every_page(self.catalogue)[page]
 
@@ -164,7 +213,7 @@ class _Pricing:
     def _window(self) -> IntakeWindow | None:
         """Return the intake asked for, or the earliest-starting one that is open."""
         windows, on = self.prices.windows[self.item.qualification], self.request.on
-        window = chosen(windows, on, self.request.intake)
+        window = chosen(windows, on, self.intake)
         if window is None:
             return None
         if window.is_open(on):
@@ -206,9 +255,17 @@ class _Pricing:
             self.notes.append(notes.without_vat(self.item.qualification, terms))
             return None
         tax_point = self.request.tax_point or self.request.on
-        rate = rate_in_force(self.prices.rates[terms.vat_code], tax_point)
+        rates = self.prices.rates[terms.vat_code]
+        rate = rate_in_force(rates, tax_point)
         if rate is None:
             raise _Refused(self._refuse.no_vat_rate(terms.vat_code))
+        if tax_point != self.request.on:
+            today = rate_in_force(rates, self.request.on)
+            if today is None or today.percent != rate.percent:
+                name = self.item.qualification
+                self.notes.append(
+                    notes.tax_point_rate(name, rate, tax_point, today, self.request.on)
+                )
         return rate
 
     def _offer(self, terms: Terms) -> Offer:
@@ -306,7 +363,7 @@ class _Pricing:
         alone = [Charge(individual, learners, rate)]
         return _gross(lines_with_vat(mixed, rounding)) <= _gross(lines_with_vat(alone, rounding))
 
-    def _compare(self, individual: PriceRow, cohort: PriceRow, rate: VatRate | None) -> None:
+    def _compare(self, individual: PriceRow, cohort: PriceRow) -> None:
         """Say what the cohort fee saves or costs, and what one learner more might save by it."""
         name, basis, learners = self.item.qualification, self.request.basis, self.item.learners
         if learners + 1 < cohort.size:
@@ -324,8 +381,8 @@ class _Pricing:
                 self.notes.append(notes.cohort_no_saving(name, cohort, individual))
         one_short = (learners + 1) % cohort.size == 0 and learners < MOST_LEARNERS
         rounded_once = self.catalogue.vat.rounding.per is _PER_RATE
-        if basis is None and one_short and (saving > 0 or not rounded_once):
-            self.one_more = [Charge(cohort, cohorts + 1, rate)]
+        # Rounded once, VAT never makes a total lower that is not lower as printed.
+        self.may_be_short = basis is None and one_short and (saving > 0 or not rounded_once)
 
     def _way_out(self, basis: Basis | None) -> str | None:
         """Say what the same learners cost on *basis*, without an early bird that was asked for."""

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.dates import long_date
 from rrn_fees.errors import RequestError
 from rrn_fees.quote import Quote, Status
+from rrn_fees.validity import holds_until
 
 LONGEST_REFERENCE = 60
 
@@ -21,7 +23,7 @@ class Addressed:
     reference: str | None = None
     """None: one that is derived from the content."""
     valid_until: date | None = None
-    """None: as long as its prices can be had."""
+    """None: as long as its figures hold."""
     customer: str | None = None
     purchase_order: str | None = None
 
@@ -33,7 +35,7 @@ class Quotation:
     quote: Quote
     reference: str
     valid_until: date | None
-    """The last day on which it holds; None if it is only indicative or its prices have no end."""
+    """The last day on which it holds; None if it is only indicative or nothing known ends it."""
     addressed: Addressed
     """What was asked to stand on it."""
 
@@ -42,22 +44,11 @@ class Quotation:
         """The day of the quote."""
         return self.quote.request.on
 
-    @property
-    def prices_end_on(self) -> date | None:
-        """The last day on which every price of the quote can be had, as far as it is known."""
-        return prices_end_on(self.quote)
 
+def quotation(quote: Quote, addressed: Addressed, catalogue: Catalogue) -> Quotation:
+    """Return *quote*, priced from *catalogue*, as it is sent to a customer.
 
-def prices_end_on(quote: Quote) -> date | None:
-    """Return the first day on which a price of *quote* ends: early bird, intake, fee schedule."""
-    days = [line.row.valid_through for line in quote.lines]
-    return min((day for day in days if day is not None), default=None)
-
-
-def quotation(quote: Quote, addressed: Addressed) -> Quotation:
-    """Return *quote* as it is sent to a customer.
-
-    `RequestError` if it is to be valid on days on which its prices cannot be had, or at all though
+    `RequestError` if it is to be valid on days on which its figures do not hold, or at all though
     it is only indicative, if the reference is not one short line, and if a name is blank.
     """
     reference = addressed.reference
@@ -71,10 +62,11 @@ def quotation(quote: Quote, addressed: Addressed) -> Quotation:
     ):
         if text is not None and not text.strip():
             raise RequestError(f"The {name} is blank; name it, or leave it out.")
+    valid_until = _valid_until(quote, addressed.valid_until, catalogue)
     return Quotation(
         quote=quote,
-        reference=reference.strip() if reference else _derived(quote, addressed),
-        valid_until=_valid_until(quote, addressed.valid_until),
+        reference=reference.strip() if reference else _derived(quote, addressed, valid_until),
+        valid_until=valid_until,
         addressed=addressed,
     )
 
@@ -83,12 +75,12 @@ def _is_reference(text: str) -> bool:
     return 0 < len(text) <= LONGEST_REFERENCE and text.isprintable()
 
 
-def _valid_until(quote: Quote, asked: date | None) -> date | None:
+def _valid_until(quote: Quote, asked: date | None, catalogue: Catalogue) -> date | None:
     if quote.status is Status.INDICATIVE:
         if asked is not None:
             raise RequestError("An indicative quote is no offer and is valid until no day.")
         return None
-    ends = prices_end_on(quote)
+    ends = holds_until(catalogue, quote)
     if asked is None:
         return ends
     if asked < quote.request.on:
@@ -98,13 +90,13 @@ def _valid_until(quote: Quote, asked: date | None) -> date | None:
         )
     if ends is not None and asked > ends:
         raise RequestError(
-            f"The quote cannot be valid until {long_date(asked)}: its price can be had until "
+            f"The quote cannot be valid until {long_date(asked)}: its figures hold until "
             f"{long_date(ends)}."
         )
     return asked
 
 
-def _derived(quote: Quote, addressed: Addressed) -> str:
+def _derived(quote: Quote, addressed: Addressed, valid_until: date | None) -> str:
     """Return a reference that is the same for the same content, and another for any other."""
     request = quote.request
     lines = [
@@ -135,7 +127,7 @@ def _derived(quote: Quote, addressed: Addressed) -> str:
             quote.tax_point,
             lines,
             quote.pay_by,
-            _valid_until(quote, addressed.valid_until),
+            valid_until,
             addressed.customer,
             addressed.purchase_order,
         )

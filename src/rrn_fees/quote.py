@@ -3,7 +3,7 @@
 Amounts are whole pence (`money.pounds` gives them as `Decimal` pounds); days are `datetime.date`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rrn_fees.catalogue.model import EarnedBy, Origin, VatCode, VatRate
 from rrn_fees.errors import RequestError, quoted
-from rrn_fees.money import Pence, RoundingMode, divide
+from rrn_fees.money import Pence, Percent, RoundingMode, divide
 from rrn_fees.note import Note, NoteCode
 from rrn_fees.price_list import Basis, PriceRow
 
@@ -158,29 +158,61 @@ class Line:
         return per_learner(self.gross, self.learners)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+VatTreatment = Percent | VatCode
+"""What VAT is rounded on together: a percentage, or ``exempt``, or ``outside-scope``.
+
+EN 16931, BR-CO-17, works VAT out for each rate and category of VAT. The codes of a catalogue are
+only names for dated rates, and two of them may stand at the same percentage.
+"""
+
+
+def vat_treatment(row: PriceRow, rate: VatRate | None) -> VatTreatment:
+    """Return the percentage at which *row* is charged, or the code that says why at none."""
+    return row.vat_code if rate is None else rate.percent
+
+
+@dataclass(frozen=True, slots=True)
 class VatTotal:
-    """All that a quote charges under one VAT code."""
+    """All that a quote charges at one rate of VAT, or without VAT for one reason."""
 
-    code: VatCode
-    rate: VatRate | None
-    net: Pence
-    vat: Pence
-    printed_without_vat: Pence
-    """The sum of what was printed without VAT, on which it comes on top."""
-    printed_with_vat: Pence
-    """The sum of what was printed with VAT, in which it is contained."""
+    lines: tuple[Line, ...]
+    """The lines at that rate, at least one, in the order of the quote."""
 
+    @property
+    def codes(self) -> tuple[VatCode, ...]:
+        """The catalogue's names for the rate, in the order of the lines; seldom more than one."""
+        return tuple(dict.fromkeys(line.row.vat_code for line in self.lines))
 
-def _vat_total(code: VatCode, lines: Sequence[Line]) -> VatTotal:
-    return VatTotal(
-        code=code,
-        rate=lines[0].rate,
-        net=sum(line.net for line in lines),
-        vat=sum(line.vat for line in lines),
-        printed_without_vat=sum(line.printed for line in lines if not line.row.includes_vat),
-        printed_with_vat=sum(line.printed for line in lines if line.row.includes_vat),
-    )
+    @property
+    def name(self) -> str:
+        """The codes as one text: ``standard``, or ``other, standard``."""
+        return ", ".join(self.codes)
+
+    @property
+    def percent(self) -> Percent | None:
+        """The rate; None: exempt, or outside the scope of VAT."""
+        rate = self.lines[0].rate
+        return None if rate is None else rate.percent
+
+    @property
+    def net(self) -> Pence:
+        """The sum without VAT."""
+        return sum(line.net for line in self.lines)
+
+    @property
+    def vat(self) -> Pence:
+        """The VAT on that sum."""
+        return sum(line.vat for line in self.lines)
+
+    @property
+    def printed_without_vat(self) -> Pence:
+        """The sum of what was printed without VAT, on which it comes on top."""
+        return sum(line.printed for line in self.lines if not line.row.includes_vat)
+
+    @property
+    def printed_with_vat(self) -> Pence:
+        """The sum of what was printed with VAT, in which it is contained."""
+        return sum(line.printed for line in self.lines if line.row.includes_vat)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,11 +266,11 @@ class Quote:
 
     @property
     def vat_summary(self) -> tuple[VatTotal, ...]:
-        """Net and VAT by VAT code, in the order of the lines."""
-        by_code: dict[VatCode, list[Line]] = {}
+        """Net and VAT by rate, in the order of the lines."""
+        by_rate: dict[VatTreatment, list[Line]] = {}
         for line in self.lines:
-            by_code.setdefault(line.row.vat_code, []).append(line)
-        return tuple(_vat_total(code, lines) for code, lines in by_code.items())
+            by_rate.setdefault(vat_treatment(line.row, line.rate), []).append(line)
+        return tuple(VatTotal(tuple(lines)) for lines in by_rate.values())
 
     @property
     def tax_point(self) -> date:

@@ -1,17 +1,18 @@
 """VAT on a quote's lines, in whole pence: which rate, on what it is rounded, and how it is shared.
 
 Rates are dated; the one in force at the tax point holds. By default VAT is worked out per rate on
-the sum of the lines (EN 16931, BR-CO-17), half-up to the penny (HMRC VATREC12030).
+the sum of the lines (EN 16931, BR-CO-17), half-up to the penny (HMRC VATREC12030). A rate is a
+percentage, not a code of the catalogue: two codes at 20% are rounded together, once.
 """
 
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rrn_fees.catalogue.model import Rounding, VatCode, VatRate, VatRounding
+from rrn_fees.catalogue.model import Rounding, VatRate, VatRounding
 from rrn_fees.money import WHOLE, divide, share
 from rrn_fees.price_list import PriceRow
-from rrn_fees.quote import Line
+from rrn_fees.quote import Line, VatTreatment, vat_treatment
 
 
 class Charge(NamedTuple):
@@ -36,16 +37,19 @@ def rate_in_force(latest_first: Sequence[VatRate], tax_point: date) -> VatRate |
 
 
 def lines_with_vat(charges: Sequence[Charge], rounding: Rounding) -> list[Line]:
-    """Return a line for each charge; per rate, their VAT adds up to VAT rounded once."""
+    """Return a line for each charge, in their order.
+
+    Per rate, the VAT of the lines at one percentage adds up to VAT rounded once on their sum.
+    """
     if len(charges) == 1:
         return [_alone(charges[0], rounding)]
     if rounding.per is not _PER_RATE:
         return [_alone(charge, rounding) for charge in charges]
-    by_code: dict[VatCode, list[int]] = {}
-    for at, (row, _, _) in enumerate(charges):
-        by_code.setdefault(row.vat_code, []).append(at)
+    by_rate: dict[VatTreatment, list[int]] = {}
+    for at, (row, _, rate) in enumerate(charges):
+        by_rate.setdefault(vat_treatment(row, rate), []).append(at)
     lines: dict[int, Line] = {}
-    for places in by_code.values():
+    for places in by_rate.values():
         together = [charges[at] for at in places]
         lines |= zip(places, _together(together, rounding), strict=True)
     return [lines[at] for at in range(len(charges))]
@@ -66,7 +70,7 @@ def _alone(charge: Charge, rounding: Rounding) -> Line:
 
 
 def _together(charges: Sequence[Charge], rounding: Rounding) -> list[Line]:
-    """Work out charges under one code: VAT rounded once on their sum, and shared out again.
+    """Work out charges at one rate: VAT rounded once on their sum, and shared out again.
 
     Exact VAT is net x rate / 100, or gross x rate / (100 + rate) where prices include it: both in
     units of 1 / (100 x (100 + rate)) of a penny, so that they can be added before they are rounded.

@@ -5,21 +5,21 @@ What was saved is first held against itself: totals that do not follow from the 
 their own catalogue does not give, were edited.
 """
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.dates import long_date
-from rrn_fees.errors import RequestError, no_such
+from rrn_fees.errors import RequestError
 from rrn_fees.money import WHOLE, Pence, Percent, percent_text, sterling
 from rrn_fees.price_list import Basis
-from rrn_fees.pricing import price
-from rrn_fees.quotation import prices_end_on
-from rrn_fees.quote import Line, Quote, Refusal, Request, Status
+from rrn_fees.pricing import price_for_intakes
+from rrn_fees.quote import Line, Quote, Refusal, Request, Status, VatTreatment
+from rrn_fees.validity import asked_again, holds_until
 
 
 class LineKey(NamedTuple):
@@ -49,9 +49,10 @@ class SavedLine:
 
 
 class SavedVat(NamedTuple):
-    """What was charged under one VAT code, as it was saved."""
+    """What was charged at one rate of VAT, as it was saved."""
 
     code: str
+    """The code of its lines, or their codes: ``other, standard``."""
     percent: Percent | None
     net: Pence
     vat: Pence
@@ -152,7 +153,7 @@ def verify(catalogue: Catalogue, saved: SavedQuote, on: date) -> Verification:
     faults = [*_faults(saved)]
     if not faults and same_catalogue:
         faults = [*_not_of_its_catalogue(catalogue, saved)]
-    again = _asked_again(saved, on)
+    again = asked_again(saved.request, on)
     answer, unknown = (None, None) if faults else _priced(catalogue, saved, again)
     changes = tuple(_changes(saved, answer)) if isinstance(answer, Quote) else ()
     pay_by_moved = isinstance(answer, Quote) and answer.pay_by != saved.pay_by
@@ -188,35 +189,11 @@ def _priced(
     catalogue: Catalogue, saved: SavedQuote, request: Request
 ) -> tuple[Quote | Refusal | None, str | None]:
     """Return what *request* gets, or else what it names that *catalogue* does not have."""
+    intakes = {line.key.qualification: line.key.intake for line in saved.lines}
     try:
-        return price(_with_its_intakes(catalogue, saved), request), None
+        return price_for_intakes(catalogue, request, intakes), None
     except RequestError as error:
         return None, str(error)
-
-
-def _asked_again(saved: SavedQuote, on: date) -> Request:
-    """Return the request as it is asked on the day *on*."""
-    paying_on = saved.request.paying_on
-    is_ahead = paying_on is not None and paying_on >= on
-    return replace(saved.request, on=on, paying_on=paying_on if is_ahead else None)
-
-
-def _with_its_intakes(catalogue: Catalogue, saved: SavedQuote) -> Catalogue:
-    """Return *catalogue* with no other intakes than those that the quote was for.
-
-    `RequestError` if it does not have one of them.
-    """
-    qualifications = dict(catalogue.qualifications)
-    for key in (line.key for line in saved.lines):
-        found = qualifications.get(key.qualification)
-        if found is None or key.intake is None:
-            continue
-        if key.intake not in found.intakes:
-            noun = f"intake of {key.qualification}"
-            raise RequestError(no_such(noun, key.intake, found.intakes))
-        only = MappingProxyType({key.intake: found.intakes[key.intake]})
-        qualifications[key.qualification] = replace(found, intakes=only)
-    return replace(catalogue, qualifications=MappingProxyType(qualifications))
 
 
 def _changes(saved: SavedQuote, answer: Quote) -> Iterator[LineChange]:
@@ -289,14 +266,20 @@ def _faults_of_totals(saved: SavedQuote) -> Iterator[str]:
 
 
 def _faults_of_vat(saved: SavedQuote) -> Iterator[str]:
-    by_code: dict[tuple[str, Percent | None], SavedTotals] = {}
+    by_rate: dict[VatTreatment, list[SavedLine]] = {}
     for line in saved.lines:
-        code = line.vat_code, line.vat_percent
-        net, vat, gross = by_code.get(code, SavedTotals(0, 0, 0))
-        by_code[code] = SavedTotals(net + line.net, vat + line.vat, gross + line.gross)
-    summed = {code: (of.net, of.vat) for code, of in by_code.items()}
-    stated = {(of.code, of.percent): (of.net, of.vat) for of in saved.vat_summary}
-    if summed != stated:
+        treatment = line.vat_code if line.vat_percent is None else line.vat_percent
+        by_rate.setdefault(treatment, []).append(line)
+    summed = [
+        SavedVat(
+            code=", ".join(dict.fromkeys(line.vat_code for line in lines)),
+            percent=lines[0].vat_percent,
+            net=sum(line.net for line in lines),
+            vat=sum(line.vat for line in lines),
+        )
+        for lines in by_rate.values()
+    ]
+    if Counter(summed) != Counter(saved.vat_summary):
         yield "The VAT by rate does not follow from the lines."
 
 
@@ -332,6 +315,6 @@ def _not_of_its_catalogue(catalogue: Catalogue, saved: SavedQuote) -> Iterator[s
         yield "Its own catalogue calls a qualification otherwise."
     if saved.currency != catalogue.currency.value:
         yield "Its own catalogue is in another currency."
-    ends = prices_end_on(answer)
+    ends = holds_until(catalogue, answer)
     if saved.valid_until is not None and ends is not None and saved.valid_until > ends:
-        yield f"Its prices end on {long_date(ends)}, before the day until which it says to hold."
+        yield f"Its figures hold until {long_date(ends)}, and it says that they hold longer."

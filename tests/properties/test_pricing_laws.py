@@ -208,7 +208,7 @@ def test_the_same_input_gives_the_same_bytes(case: tuple[Catalogue, Request], fo
         answer = price(*case)
         if isinstance(answer, Refusal):
             return write.refusal(answer, case[0], look)
-        return write.quotation(sent(answer), case[0], look, explain=form is not Format.CSV)
+        return write.quotation(sent(answer, case[0]), case[0], look, explain=form is not Format.CSV)
 
     assert written() == written()
 

@@ -80,8 +80,8 @@ def quote(  # noqa: PLR0913 - a parameter for each option
             "--valid-until",
             metavar="DATE",
             parser=read_day,
-            help="The last day on which it holds. By default the last on which its price can be "
-            "had, which is as late as it may be.",
+            help="The last day on which it holds. By default the last on which its figures stay "
+            "the same, which is as late as it may be.",
         ),
     ] = None,
     customer: Annotated[
@@ -154,7 +154,7 @@ def quote(  # noqa: PLR0913 - a parameter for each option
             say("A refusal carries no reference, customer or order.")
     else:
         answer = with_deadline(answer, loaded, WorkingDaysWhenNeeded(loaded.bank_holidays))
-        sent = quotation(answer, addressed)
+        sent = quotation(answer, addressed, loaded)
         delivery.write(_quotation(sent, loaded, delivery, explain=explain))
     if guided:
         to = None if output == STANDARD_OUTPUT else output

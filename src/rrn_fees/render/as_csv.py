@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from rrn_fees.catalogue.model import Catalogue, Origin, QualificationId
 from rrn_fees.deadline import Deadlines
 from rrn_fees.price_list import PriceList
-from rrn_fees.quotation import Quotation
 from rrn_fees.quote import Refusal
 from rrn_fees.render.contract import (
     NoteOnADayDocument,
@@ -32,6 +31,7 @@ from rrn_fees.render.look import Look
 if TYPE_CHECKING:
     from rrn_fees.comparison import Comparison
     from rrn_fees.enquiry import Eligibility
+    from rrn_fees.quotation import Quotation
 
 QUOTE_COLUMNS = (
     "status", "refusal", "message", "qualification", "title", "intake", "category", "basis",
@@ -84,7 +84,7 @@ def _origin(origin: Origin) -> dict[str, object]:
     return {"catalogue": origin.path, "sha256": origin.sha256}
 
 
-def quotation(sent: Quotation, catalogue: Catalogue, look: Look, *, explain: bool) -> str:
+def quotation(sent: "Quotation", catalogue: Catalogue, look: Look, *, explain: bool) -> str:
     """Write a quote, one row per line."""
     del look, explain
     document = quote_document(sent, catalogue, explain=False)

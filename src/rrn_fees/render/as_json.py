@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from rrn_fees.catalogue.model import Catalogue, QualificationId
 from rrn_fees.deadline import Deadlines
 from rrn_fees.price_list import PriceList
-from rrn_fees.quotation import Quotation
 from rrn_fees.quote import Refusal
 from rrn_fees.render.documents import (
     deadlines_document,
@@ -23,13 +22,14 @@ if TYPE_CHECKING:
     from rrn_fees.changes import Changes
     from rrn_fees.comparison import Comparison
     from rrn_fees.enquiry import Eligibility
+    from rrn_fees.quotation import Quotation
 
 
 def _dump(document: Mapping[str, object]) -> str:
     return json.dumps(document, indent=2) + "\n"
 
 
-def quotation(sent: Quotation, catalogue: Catalogue, look: Look, *, explain: bool) -> str:
+def quotation(sent: "Quotation", catalogue: Catalogue, look: Look, *, explain: bool) -> str:
     """Write a quote as ``rrn-fees/quote/1``."""
     del look
     return _dump(quote_document(sent, catalogue, explain=explain))

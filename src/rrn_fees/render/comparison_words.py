@@ -101,10 +101,8 @@ def days_said(comparison: Comparison) -> Iterator[tuple[str, str]]:
 def _rates(quotes: Iterable[Quote]) -> Iterator[str]:
     for quote in quotes:
         for total in quote.vat_summary:
-            if total.rate is not None:
-                yield f"{percent_text(total.rate.percent)}% ({total.code})"
-            else:
-                yield f"none ({total.code})"
+            rate = "none" if total.percent is None else f"{percent_text(total.percent)}%"
+            yield f"{rate} ({total.name})"
 
 
 def cheapest_said(size: AtSize) -> str:

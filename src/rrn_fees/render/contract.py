@@ -98,7 +98,10 @@ class LineDocument(TypedDict):
 
 
 class VatDocument(TypedDict):
-    """All that is charged under one VAT code."""
+    """All that is charged at one rate of VAT, or without VAT for one reason.
+
+    ``code`` is the catalogue's name for the rate; where it has several, all: ``other, standard``.
+    """
 
     code: str
     percent: Rate | None

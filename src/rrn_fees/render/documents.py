@@ -18,7 +18,6 @@ from rrn_fees.deadline import Deadline, Deadlines
 from rrn_fees.money import decimal_text, percent_text
 from rrn_fees.note import Note
 from rrn_fees.price_list import PriceList, PriceRow, Unpublished, price_list
-from rrn_fees.quotation import Quotation
 from rrn_fees.quote import Line, Refusal, Request, Totals
 from rrn_fees.render.contract import (
     DeadlineDocument,
@@ -45,11 +44,12 @@ from rrn_fees.render.explanation import Step, explanation, sources_of
 
 if TYPE_CHECKING:
     from rrn_fees.enquiry import Eligibility, Finding
+    from rrn_fees.quotation import Quotation
 
 T = TypeVar("T")
 
 
-def quote_document(sent: Quotation, catalogue: Catalogue, *, explain: bool) -> QuoteDocument:
+def quote_document(sent: "Quotation", catalogue: Catalogue, *, explain: bool) -> QuoteDocument:
     """Return a quote as the document of schema ``rrn-fees/quote/1``."""
     quote = sent.quote
     document: QuoteDocument = {
@@ -69,8 +69,8 @@ def quote_document(sent: Quotation, catalogue: Catalogue, *, explain: bool) -> Q
         "lines": [line_document(line) for line in quote.lines],
         "vat_summary": [
             {
-                "code": total.code,
-                "percent": percent_text(total.rate.percent) if total.rate else None,
+                "code": total.name,
+                "percent": None if total.percent is None else percent_text(total.percent),
                 "net": decimal_text(total.net),
                 "vat": decimal_text(total.vat),
             }

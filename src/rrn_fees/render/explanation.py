@@ -123,25 +123,28 @@ def validity(row: PriceRow) -> str:
 
 
 def _vat_step(total: VatTotal, quote: Quote, catalogue: Catalogue) -> Step:
-    lines = [line for line in quote.lines if line.row.vat_code == total.code]
-    if total.rate is None:
-        how = "exempt from VAT" if total.code == EXEMPT else "outside the scope of VAT"
+    if total.percent is None:
+        how = "exempt from VAT" if EXEMPT in total.codes else "outside the scope of VAT"
         text = f"{sterling(total.net)} is {how} and carries none."
-        return Step(text, tuple(dict.fromkeys(line.row.source for line in lines)))
-    percent = percent_text(total.rate.percent)
+        return Step(text, tuple(dict.fromkeys(line.row.source for line in total.lines)))
+    percent = percent_text(total.percent)
     rounded = _rounding(catalogue.vat.rounding)
     parts = []
     if total.printed_without_vat or not total.printed_with_vat:
         parts.append(f"{percent}% of {sterling(total.printed_without_vat)}")
     if total.printed_with_vat:
-        whole = f"{percent}/{percent_text(WHOLE + total.rate.percent)}"
+        whole = f"{percent}/{percent_text(WHOLE + total.percent)}"
         parts.append(f"{whole} of {sterling(total.printed_with_vat)}, which includes it,")
-    since, tax_point = long_date(total.rate.valid_from), long_date(quote.tax_point)
+    rates = {line.row.vat_code: line.rate for line in total.lines if line.rate is not None}
+    since = " and ".join(
+        f"the {code} rate, {percent}% since {long_date(rate.valid_from)}"
+        for code, rate in rates.items()
+    )
     text = (
-        f"VAT at the {total.code} rate, {percent}% since {since}, at the tax point {tax_point}: "
+        f"VAT at {since}, at the tax point {long_date(quote.tax_point)}: "
         f"{' and '.join(parts)} is {sterling(total.vat)}, {rounded}."
     )
-    return Step(text, (total.rate.source,))
+    return Step(text, tuple(dict.fromkeys(rate.source for rate in rates.values())))
 
 
 def _rounding(rounding: Rounding) -> str:

@@ -62,16 +62,16 @@ def dates_said(quote: Quote, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 
 def vat_said(total: VatTotal) -> str:
-    """Say what is charged under one VAT code."""
-    if total.rate is None:
+    """Say what is charged at one rate of VAT."""
+    if total.percent is None:
         return f"none on {sterling(total.net)}, {why_no_vat(total)}"
-    rate = f"{percent_text(total.rate.percent)}% ({total.code})"
+    rate = f"{percent_text(total.percent)}% ({total.name})"
     return f"{rate} on {sterling(total.net)}: {sterling(total.vat)}"
 
 
 def why_no_vat(total: VatTotal) -> str:
     """Say why no VAT is charged."""
-    return "exempt" if total.code == EXEMPT else "outside its scope"
+    return "exempt" if EXEMPT in total.codes else "outside its scope"
 
 
 def other_days_said(quote: Quote) -> Iterator[tuple[str, str]]:

@@ -119,8 +119,8 @@ def _prices(quote: Quote) -> Iterator[Block]:
         ),
         rows=tuple(
             (
-                total.code,
-                Rate(total.rate.percent) if total.rate else f"none: {why_no_vat(total)}",
+                total.name,
+                f"none: {why_no_vat(total)}" if total.percent is None else Rate(total.percent),
                 Money(total.net),
                 Money(total.vat),
             )

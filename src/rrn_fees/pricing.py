@@ -55,15 +55,18 @@ def price_for_intakes(
     another one would be chosen by then.
     """
     _require_names(catalogue, request, intakes)
-    priced = _work_out(catalogue, request, intakes)
-    if isinstance(priced, Refusal):
-        return priced
-    lines = _lines(catalogue, priced)
-    said = [note for pricing in priced for note in pricing.notes]
+    worked_out = _work_out(catalogue, request, intakes)
+    if isinstance(worked_out, Refusal):
+        return worked_out
+    priced, charges = worked_out
+    lines = lines_with_vat(charges, catalogue.vat.rounding)
+    said: list[Note] = []
+    page_notes: list[Note] = []
     for pricing in priced:
-        if pricing.may_be_short:
-            said += _short(pricing, lines, intakes)
-    page_notes = [note for pricing in priced for note in pricing.page_notes]
+        said += pricing.notes
+        page_notes += pricing.page_notes
+        if pricing.cohort_to_fill is not None:
+            said += _short(pricing, pricing.cohort_to_fill, lines, intakes)
     if said or len(priced) > 1:  # what one page says is in order already
         page_notes = sorted(said + page_notes, key=notes.weight)
     return Quote(request, tuple(lines), tuple(page_notes), catalogue.origin)
@@ -71,33 +74,32 @@ def price_for_intakes(
 
 def _work_out(
     catalogue: Catalogue, request: Request, intakes: Mapping[QualificationId, IntakeId | None]
-) -> "list[_Pricing] | Refusal":
-    """Return each item of *request*, worked out; the refusal of all that are refused."""
+) -> "tuple[list[_Pricing], list[Charge]] | Refusal":
+    """Return each item of *request*, worked out, and what all are charged; else the refusals."""
     prices = price_list(catalogue)
-    priced = [
-        _Pricing(catalogue, prices, request, item, intakes.get(item.qualification, request.intake))
-        for item in request.items
-    ]
+    priced: list[_Pricing] = []
+    charges: list[Charge] = []
     refused: list[Refusal] = []
-    for pricing in priced:
+    for item in request.items:
+        intake = intakes.get(item.qualification, request.intake)
+        pricing = _Pricing(catalogue, prices, request, item, intake)
         try:
             pricing.work_out()
         except _Refused as no:
             refused.append(no.refusal)
+        priced.append(pricing)
+        charges += pricing.charges
     if refused:
         first, *also = refused
         return replace(first, also=tuple(also))
-    return priced
-
-
-def _lines(catalogue: Catalogue, priced: Sequence["_Pricing"]) -> list[Line]:
-    """Return the lines of all items, with VAT worked out over them together."""
-    charges = [charge for pricing in priced for charge in pricing.charges]
-    return lines_with_vat(charges, catalogue.vat.rounding)
+    return priced, charges
 
 
 def _short(
-    short: "_Pricing", lines: Sequence[Line], intakes: Mapping[QualificationId, IntakeId | None]
+    short: "_Pricing",
+    cohort: PriceRow,
+    lines: Sequence[Line],
+    intakes: Mapping[QualificationId, IntakeId | None],
 ) -> Iterator[Note]:
     """Yield a note if the same request with one learner more is priced, and its total is lower.
 
@@ -112,9 +114,10 @@ def _short(
     again = _work_out(catalogue, replace(request, items=tuple(one_more)), intakes)
     if isinstance(again, Refusal):
         return
-    less = _gross(lines) - _gross(_lines(catalogue, again))
-    if less > 0 and short.cohort is not None:
-        yield notes.cohort_short(item.qualification, short.cohort, item.learners, less)
+    _, charges = again
+    less = _gross(lines) - _gross(lines_with_vat(charges, catalogue.vat.rounding))
+    if less > 0:
+        yield notes.cohort_short(item.qualification, cohort, item.learners, less)
 
 
 def _require_names(
@@ -151,7 +154,7 @@ class _Pricing:
     """
 
     __slots__ = (
-        "catalogue", "charges", "cohort", "intake", "item", "may_be_short", "notes", "open_intake",
+        "catalogue", "charges", "cohort_to_fill", "intake", "item", "notes", "open_intake",
         "page_notes", "prices", "request",
     )  # fmt: skip
 
@@ -174,10 +177,8 @@ class _Pricing:
         self.open_intake: str | None = None
         self.page_notes: Sequence[Note] = ()
         """What the qualification's page says to whoever buys, in order of weight."""
-        self.cohort: PriceRow | None = None
-        """The cohort price payable, if there is one."""
-        self.may_be_short = False
-        """Whether one learner more fills a cohort, which may then cost less than now."""
+        self.cohort_to_fill: PriceRow | None = None
+        """The cohort price, where one learner more fills a cohort and may then cost less."""
 
     def work_out(self) -> None:
         """Find which prices to charge, how many times, and at which rate of VAT."""
@@ -187,7 +188,6 @@ class _Pricing:
         offer = self._offer(terms)
         rate = self._vat_rate(terms)
         individual, cohort = self._payable(offer, rate)
-        self.cohort = cohort
         self.charges = self._charges(individual, cohort, rate)
         if cohort is not None and individual is not None:
             self._compare(individual, cohort)
@@ -382,7 +382,8 @@ class _Pricing:
         one_short = (learners + 1) % cohort.size == 0 and learners < MOST_LEARNERS
         rounded_once = self.catalogue.vat.rounding.per is _PER_RATE
         # Rounded once, VAT never makes a total lower that is not lower as printed.
-        self.may_be_short = basis is None and one_short and (saving > 0 or not rounded_once)
+        if basis is None and one_short and (saving > 0 or not rounded_once):
+            self.cohort_to_fill = cohort
 
     def _way_out(self, basis: Basis | None) -> str | None:
         """Say what the same learners cost on *basis*, without an early bird that was asked for."""

@@ -15,7 +15,7 @@ from rrn_fees.catalogue.model import BankHolidays, EarnedBy
 from rrn_fees.cli.shell import day_at
 from rrn_fees.dates import months_after
 from rrn_fees.day_notes import not_working
-from rrn_fees.deadline import Deadline, Deadlines, Event
+from rrn_fees.deadline import Deadline, Deadlines, Event, Payment, PaymentOutcome
 from rrn_fees.deadlines import deadlines_of
 from rrn_fees.note import NoteCode
 from rrn_fees.render import Format, renderer
@@ -221,7 +221,9 @@ def test_within_keeps_the_days_up_to_its_last_and_what_has_no_date() -> None:
 )
 def test_a_payment_is_in_time_through_its_last_day(paying_on: date, late: int) -> None:
     listed = found("certificate", of=catalogue(), paying_on=paying_on)
-    payment = one("certificate", Event.FINAL_PAYMENT, of=catalogue()).payment(paying_on)
+    payment = one("certificate", Event.FINAL_PAYMENT, of=catalogue()).payment(
+        working_days().day(paying_on)
+    )
     assert (payment.in_time, payment.days_late) == (late == 0, late)
     assert listed.in_time is (late == 0)
 
@@ -229,9 +231,9 @@ def test_a_payment_is_in_time_through_its_last_day(paying_on: date, late: int) -
 def test_a_payment_without_a_date_to_be_in_time_for_is_not_known() -> None:
     listed = found("hopes-diploma", of=catalogue(), paying_on=MARCH)
     assert listed.in_time is None
-    payments = [each.payment(MARCH) for each in listed.to_be_paid]
+    payments = [each.payment(working_days().day(MARCH)) for each in listed.to_be_paid]
     assert payments
-    assert set(payments) == {(None, None)}
+    assert set(payments) == {Payment(None, None, None)}
 
 
 def test_within_does_not_change_whether_a_payment_is_in_time() -> None:
@@ -258,7 +260,8 @@ def test_missing_an_early_bird_earned_by_payment_is_told_and_is_not_too_late() -
     listed = found("early-paid", paying_on=date(2024, 4, 2))
     early = one("early-paid", Event.EARLY_BIRD_ENDS)
     assert early.met_by is EarnedBy.PAYMENT
-    assert early.payment(date(2024, 4, 2)) == (False, 4)
+    paid = early.payment(working_days().day(date(2024, 4, 2)))
+    assert paid == Payment(in_time=False, days_late=4, outcome=PaymentOutcome.TOO_LATE)
     assert early in listed.to_be_paid
     assert listed.in_time is True
     assert one("leap", Event.EARLY_BIRD_ENDS).met_by is EarnedBy.APPLICATION

@@ -72,5 +72,7 @@ def on_paying(day: CalendarDay, too_late_for: str) -> Iterator[Said]:
         text = not_working(day)
         if day.after is not None:
             text += f"; a payment may only arrive on the next one, {long_date(day.after)}"
-            text += f": too late for {too_late_for}" if too_late_for else ""
+        elif too_late_for:
+            text += "; a payment may only arrive on the next one"
+        text += f": too late for {too_late_for}" if too_late_for else ""
         yield NoteCode.PAYMENT_NOT_WORKING_DAY, f"{text}."

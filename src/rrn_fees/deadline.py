@@ -46,12 +46,46 @@ class DeadlineStatus(StrEnum):
     NOT_ANNOUNCED = "not-announced"
 
 
+class PaymentOutcome(StrEnum):
+    """What becomes of a payment, the worst last."""
+
+    IN_TIME = "in-time"
+    AT_RISK = "at-risk"
+    """In time as published, but made on a day on which banks do not move money: it would arrive
+    on the next working day, which is too late."""
+    TOO_LATE = "too-late"
+
+
 class Payment(NamedTuple):
     """Whether a payment on a day would be in time."""
 
     in_time: bool | None
-    """None: there is no known date to be in time for."""
+    """By the published date alone; None: there is no known date to be in time for."""
     days_late: int | None
+    outcome: PaymentOutcome | None
+    """None: there is no known date, or it is not known whether banks move money on the day."""
+
+    @property
+    def may_arrive_late(self) -> bool:
+        """Whether it is in time as published, and is not certain to arrive in time."""
+        return self.in_time is True and self.outcome is not PaymentOutcome.IN_TIME
+
+
+def payment_by(last_day: dt.date | None, paying_on: CalendarDay) -> Payment:
+    """Return what becomes of a payment on *paying_on* that is due by *last_day*."""
+    late = days_after(last_day, paying_on.date)
+    if last_day is None or late is None:
+        return Payment(None, None, None)
+    if late:
+        return Payment(in_time=False, days_late=late, outcome=PaymentOutcome.TOO_LATE)
+    match paying_on.arrives_by(last_day):
+        case True:
+            outcome: PaymentOutcome | None = PaymentOutcome.IN_TIME
+        case False:
+            outcome = PaymentOutcome.AT_RISK
+        case None:
+            outcome = None
+    return Payment(in_time=True, days_late=0, outcome=outcome)
 
 
 Gap = NotAnnounced | NotPublished | None
@@ -131,10 +165,9 @@ class Deadline:
             case _:
                 assert_never(self.event)
 
-    def payment(self, paying_on: dt.date) -> Payment:
+    def payment(self, paying_on: CalendarDay) -> Payment:
         """Return whether a payment on *paying_on* would meet it."""
-        late = days_after(self.date, paying_on)
-        return Payment(None if late is None else late == 0, late)
+        return payment_by(self.date, paying_on)
 
     @property
     def intake(self) -> IntakeId | None:
@@ -195,15 +228,40 @@ class Deadlines:
 
     @property
     def in_time(self) -> bool | None:
-        """Whether the payment asked about meets every final payment date.
+        """Whether the payment asked about meets every final payment date, as published.
 
         None where there is one that is not known, or none at all, unless another is missed.
         """
-        if self.paying_on is None:
-            return None
-        final = [each for each in self.to_be_paid if each.event is Event.FINAL_PAYMENT]
-        outcomes = {each.payment(self.paying_on.date).in_time for each in final}
+        outcomes = {payment.in_time for payment in self._final_payments}
         return False if False in outcomes else None if None in outcomes or not outcomes else True
+
+    @property
+    def outcome(self) -> PaymentOutcome | None:
+        """The worst that becomes of the payment asked about, over every final payment date.
+
+        None where nothing is known to be wrong, and it is not known of all.
+        """
+        outcomes = {payment.outcome for payment in self._final_payments}
+        for bad in (PaymentOutcome.TOO_LATE, PaymentOutcome.AT_RISK):
+            if bad in outcomes:
+                return bad
+        return None if None in outcomes or not outcomes else PaymentOutcome.IN_TIME
+
+    @property
+    def may_arrive_late(self) -> bool:
+        """Whether the payment is in time as published, and is not certain to arrive in time."""
+        return any(payment.may_arrive_late for payment in self._final_payments)
+
+    @property
+    def _final_payments(self) -> list[Payment]:
+        """What becomes of the payment asked about, for each final payment date it is to meet."""
+        if self.paying_on is None:
+            return []
+        return [
+            each.payment(self.paying_on)
+            for each in self.to_be_paid
+            if each.event is Event.FINAL_PAYMENT
+        ]
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -223,10 +281,7 @@ def notes_on_paying(day: CalendarDay, deadlines: Iterable[Deadline]) -> Iterator
     missed = [
         f"the early bird of {each.subject}" if each.event is Event.EARLY_BIRD_ENDS else each.subject
         for each in deadlines
-        if each.met_by is EarnedBy.PAYMENT
-        and each.payment(day.date).in_time
-        and day.after is not None
-        and not each.payment(day.after).in_time
+        if each.met_by is EarnedBy.PAYMENT and each.payment(day).outcome is PaymentOutcome.AT_RISK
     ]
     for code, text in on_paying(day, ", ".join(missed)):
         yield Note(code, text, "", None)

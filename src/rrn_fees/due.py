@@ -39,6 +39,7 @@ def with_deadline(quote: Quote, catalogue: Catalogue, working_days: Calendar) ->
         quote,
         notes=tuple(sorted(together, key=notes.weight)),
         deadlines=tuple(sorted(deadlines, key=lambda each: each.date or quote.request.on)),
+        pay_by_day=working_days.day(quote.pay_by) if quote.pay_by else None,
     )
 
 

@@ -21,12 +21,13 @@ from rrn_fees.catalogue.model import (
 )
 from rrn_fees.dates import counted, long_date
 from rrn_fees.day_notes import on_paying
+from rrn_fees.deadline import PaymentOutcome, payment_by
 from rrn_fees.enquiry import Enquiry, Finding, FindingKind, Outcome
 from rrn_fees.notes import as_printed, claimed, not_open, notice_text, whom_to_ask
 from rrn_fees.price_list import Basis, Offer, PriceRow, price_list
 from rrn_fees.pricing import price
 from rrn_fees.quote import Item, Quote, Refusal, RefusalCode, Request
-from rrn_fees.windows import IntakeState, IntakeWindow, chosen, is_met
+from rrn_fees.windows import IntakeState, chosen, is_met
 from rrn_fees.working_days import Calendar
 
 OF_EVERY_COHORT: dict[FactId, str] = {
@@ -219,17 +220,26 @@ class _Enquired:
                 Outcome.NOT_MET,
                 f"Payment on {paid} is {counted(late, 'day')} late: due by {due}.",
             )
-        in_time = f"Payment on {paid} is in time: final payment is due by {due}."
-        return Outcome.MET, " ".join([in_time, *self._warning(window)])
+        outcome, warning = self._arrival(window.final_payment_on, f"intake {window.name}")
+        how = "in time" if outcome is Outcome.MET else "in time as published"
+        in_time = f"Payment on {paid} is {how}: final payment is due by {due}."
+        return outcome, " ".join([in_time, *warning])
 
-    def _warning(self, window: IntakeWindow) -> Iterator[str]:
-        """Warn of a payment that is meant for a day on which it may not arrive."""
-        if self.working_days is None or self.enquiry.paying_on is None:
-            return
-        day = self.working_days.day(self.enquiry.paying_on)
-        late = day.after is not None and window.days_late(day.after)
-        for _, text in on_paying(day, f"intake {window.name}" if late else ""):
-            yield text
+    def _arrival(self, due: date, too_late_for: str) -> tuple[Outcome, list[str]]:
+        """Return whether a payment that is in time as published arrives by then, and a warning.
+
+        One that may arrive late is for a person to decide. Of a day on which nobody said that they
+        would pay, only what is certain counts: that it is too late to arrive.
+        """
+        if self.working_days is None:
+            return Outcome.MET, []
+        day = self.working_days.day(self.paying_on)
+        payment = payment_by(due, day)
+        at_risk = payment.outcome is PaymentOutcome.AT_RISK
+        if not at_risk and self.enquiry.paying_on is None:
+            return Outcome.MET, []
+        warning = [text for _, text in on_paying(day, too_late_for if at_risk else "")]
+        return Outcome.TO_CONFIRM if payment.may_arrive_late else Outcome.MET, warning
 
     @property
     def paying_on(self) -> date:
@@ -254,7 +264,10 @@ class _Enquired:
         until = long_date(early.until)
         if is_met(early.until, early.earned_by, self.enquiry.on, self.enquiry.paying_on):
             rows = ", ".join(_priced(row) for row in (early.individual, early.cohort) if row)
-            return Outcome.MET, f"Earned by {how} by {until}: {rows}."
+            outcome, warning = Outcome.MET, list[str]()
+            if early.earned_by is EarnedBy.PAYMENT:
+                outcome, warning = self._arrival(early.until, "the early bird")
+            return outcome, " ".join([f"Earned by {how} by {until}: {rows}.", *warning])
         why = f"The early-bird price was earned by {how} by {until}: the standard price holds."
         return Outcome.NOT_MET, why
 

@@ -17,6 +17,7 @@ from rrn_fees.price_list import Basis, PriceRow
 
 if TYPE_CHECKING:
     from rrn_fees.deadline import Deadline
+    from rrn_fees.working_days import CalendarDay
 
 MOST_LEARNERS = 100_000
 
@@ -235,6 +236,8 @@ class Quote:
     catalogue: Origin
     deadlines: "tuple[Deadline, ...]" = ()
     """What must be met to have this price and has a date, the first first (`due` finds them)."""
+    pay_by_day: "CalendarDay | None" = None
+    """What the calendar makes of `pay_by` (`due` looks it up); None where nobody asked it."""
 
     @property
     def deadline(self) -> "Deadline | None":
@@ -297,6 +300,11 @@ class Quote:
         """The earliest day by which a line is to be paid; None where none was announced."""
         days = [line.pay_by for line in self.lines]
         return min((day for day in days if day is not None), default=None)
+
+    @property
+    def pay_by_working_day(self) -> date | None:
+        """The last working day on or before `pay_by`; None where that is unknown."""
+        return self.pay_by_day.last_working_day if self.pay_by_day else None
 
 
 class RefusalCode(StrEnum):

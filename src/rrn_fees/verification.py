@@ -80,6 +80,8 @@ class SavedQuote:
     vat_summary: tuple[SavedVat, ...]
     totals: SavedTotals
     pay_by: date | None
+    pay_by_working_day: date | None = None
+    """None also where it was saved without, or the calendar did not know it."""
     currency: str
     catalogue: str
     """The path of the catalogue that it was made from."""
@@ -297,6 +299,8 @@ def _faults_of_request(saved: SavedQuote) -> Iterator[str]:
         yield "The day of the quote is not the day that was asked for."
     if saved.tax_point != (request.tax_point or request.on):
         yield "The tax point is not the one that was asked for."
+    if saved.pay_by_working_day and saved.pay_by_working_day > (saved.pay_by or date.min):
+        yield "The last working day to pay by is after the day to pay by."
 
 
 def _not_of_its_catalogue(catalogue: Catalogue, saved: SavedQuote) -> Iterator[str]:

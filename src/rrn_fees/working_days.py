@@ -61,17 +61,22 @@ class WorkingDays:
             off=off,
             before=before,
             after=self._nearest(day, _ONE),
+            may_work_from=self._not_known_to_be_off(day, _ONE),
             follows=self._last_holiday(before, day),
             known=(self.first.year, self.last.year),
         )
 
     def _nearest(self, day: date, step: timedelta) -> date | None:
         """Return the nearest working day in the direction of *step*, *day* itself left out."""
-        working: bool | None = False
-        while working is False:
+        nearest = self._not_known_to_be_off(day, step)
+        return nearest if self.is_working(nearest) else None
+
+    def _not_known_to_be_off(self, day: date, step: timedelta) -> date:
+        """Return the nearest day that is a working day or may be one, *day* itself left out."""
+        day += step
+        while self.is_working(day) is False:
             day += step
-            working = self.is_working(day)
-        return day if working else None
+        return day
 
     def _last_holiday(self, before: date | None, day: date) -> tuple[date, str] | None:
         """Return the last bank holiday after the working day *before* and before *day*."""
@@ -97,7 +102,33 @@ class CalendarDay:
     """The last working day before it; None if that is unknown."""
     after: dt.date | None
     """The first working day after it; None if that is unknown."""
+    may_work_from: dt.date
+    """The first day after it that is a working day or may be one; `after` where that is known."""
     follows: tuple[dt.date, str] | None
     """The last bank holiday since `before`, with its name."""
     known: tuple[int, int]
     """The first and the last year whose bank holidays are at hand."""
+
+    @property
+    def last_working_day(self) -> dt.date | None:
+        """The last working day on or before it; None if that is unknown."""
+        match self.working:
+            case True:
+                return self.date
+            case False:
+                return self.before
+            case None:
+                return None
+
+    def arrives_by(self, last_day: dt.date) -> bool | None:
+        """Return whether a payment on this day arrives by *last_day*; None if that is unknown.
+
+        Banks move money on working days: one made on any other day arrives on the next.
+        """
+        if self.date > last_day:
+            return False
+        if self.working is not False:
+            return self.working
+        if self.may_work_from > last_day:
+            return False
+        return True if self.after is not None else None

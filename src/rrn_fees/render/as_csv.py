@@ -36,13 +36,13 @@ if TYPE_CHECKING:
 QUOTE_COLUMNS = (
     "status", "refusal", "message", "qualification", "title", "intake", "category", "basis",
     "quantity", "learners", "unit_price", "early_bird", "vat_code", "vat_percent", "net", "vat",
-    "gross", "pay_by", "notes", "source", "catalogue", "sha256",
+    "gross", "pay_by", "pay_by_working_day", "notes", "source", "catalogue", "sha256",
 )  # fmt: skip
 PRICE_COLUMNS = (*PriceDocument.__annotations__, "published", "catalogue", "sha256")
 DEADLINE_COLUMNS = (
     "on", "qualification", "title", "intake", "intake_state", "event", "earned_by", "date",
     "weekday", "days_left", "status", "working_day", "last_working_day", "paying_on", "in_time",
-    "days_late", "notes", "source", "catalogue", "sha256",
+    "days_late", "outcome", "notes", "source", "catalogue", "sha256",
 )  # fmt: skip
 FINDING_COLUMNS = (
     "subject", "on", "verdict", "criterion", "kind", "outcome", "required", "applies_from",
@@ -53,7 +53,8 @@ OPTION_COLUMNS = (
     "message", "on", "from_day", "tax_point", "paying_on", "net", "vat", "gross",
     "net_per_learner", "gross_per_learner", "saving_net", "saving_gross", "saving_net_percent",
     "saving_gross_percent", "cheapest", "same_as", "membership_fee", "saved_by_joining",
-    "joining_pays_first_at", "joining_pays_from", "pay_by", "notes", "catalogue", "sha256",
+    "joining_pays_first_at", "joining_pays_from", "pay_by", "pay_by_working_day", "notes",
+    "catalogue", "sha256",
 )  # fmt: skip
 FACT_COLUMNS = ("field", "value", "source")
 
@@ -91,6 +92,7 @@ def quotation(sent: "Quotation", catalogue: Catalogue, look: Look, *, explain: b
     shared = {
         "status": document["status"],
         "pay_by": document["pay_by"],
+        "pay_by_working_day": document.get("pay_by_working_day"),
         "notes": " ".join(note["code"] for note in document["notes"]),
         **_origin(sent.quote.catalogue),
     }
@@ -224,7 +226,7 @@ def _option(option: OptionDocument) -> dict[str, object]:
     """Return what one row says of an option, under the names of its columns."""
     kept = (
         "option", "category", "basis", "early_bird", "status", "from_day", "cheapest", "same_as",
-        "pay_by",
+        "pay_by", "pay_by_working_day",
     )  # fmt: skip
     row: dict[str, object] = {name: value for name, value in option.items() if name in kept}
     each, saving = option["per_learner"], option["saving"]

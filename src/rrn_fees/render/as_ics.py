@@ -4,6 +4,7 @@ An event keeps its identifier for as long as the catalogue calls its qualificati
 the same, so that importing the file again moves what has moved and adds nothing twice.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
@@ -11,7 +12,9 @@ from icalendar import Alarm, Calendar
 from icalendar import Event as CalendarEvent
 
 from rrn_fees.catalogue.model import Catalogue
+from rrn_fees.dates import long_date
 from rrn_fees.deadline import Deadline, Deadlines
+from rrn_fees.render.deadline_words import payment_said
 from rrn_fees.render.look import Look
 from rrn_fees.render.words import event_name
 from rrn_fees.working_days import CalendarDay
@@ -27,19 +30,31 @@ def deadlines(found: Deadlines, catalogue: Catalogue, look: Look) -> str:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", "Deadlines")
+    judged = {id(deadline) for deadline in found.to_be_paid}
     for deadline in found.deadlines:
         if deadline.day is not None:
-            calendar.add_component(_event(deadline, deadline.day, catalogue))
+            said = [*_on_paying(deadline, found)] if id(deadline) in judged else []
+            calendar.add_component(_event(deadline, deadline.day, catalogue, said))
     written: bytes = calendar.to_ical()
     return written.decode()
 
 
-def _event(deadline: Deadline, day: CalendarDay, catalogue: Catalogue) -> CalendarEvent:
+def _on_paying(deadline: Deadline, found: Deadlines) -> Iterator[str]:
+    """Yield what becomes of the payment asked about, if one was."""
+    if found.paying_on is not None:
+        outcome = payment_said(deadline.payment(found.paying_on))
+        yield f"Payment on {long_date(found.paying_on.date)}: {outcome}."
+        yield from (note.text for note in found.notes)
+
+
+def _event(
+    deadline: Deadline, day: CalendarDay, catalogue: Catalogue, on_paying: Iterable[str]
+) -> CalendarEvent:
     source = catalogue.sources[deadline.source]
     what = f"{event_name(deadline)}: {deadline.title}"
     if deadline.window is not None:
         what += f", intake {deadline.window.name}"
-    said = [note.text for note in deadline.notes]
+    said = [*(note.text for note in deadline.notes), *on_paying]
     event = CalendarEvent()
     event.add("uid", _identifier(deadline, catalogue))
     event.add("dtstamp", datetime.combine(deadline.on, time(), UTC))
@@ -64,8 +79,12 @@ def _identifier(deadline: Deadline, catalogue: Catalogue) -> str:
 
 
 def _alarms(day: CalendarDay) -> list[timedelta]:
-    """Return how long before the day there is an alarm: a fortnight, and one working day."""
-    return [FORTNIGHT, *([day.date - day.before] if day.before else [])]
+    """Return how long before the day there is an alarm: a fortnight, and the last day to act.
+
+    That is the last working day on or before it: the day itself, if that is one.
+    """
+    last = day.last_working_day
+    return [FORTNIGHT, *([day.date - last] if last else [])]
 
 
 def _alarm(before: timedelta, what: str) -> Alarm:

@@ -75,6 +75,9 @@ def _option(option: Option, size: AtSize) -> OptionDocument:
         "cheapest": quote is not None and size.is_cheapest(quote),
         "same_as": same.name if same else None,
         "pay_by": quote.pay_by.isoformat() if quote and quote.pay_by else None,
+        "pay_by_working_day": (
+            quote.pay_by_working_day.isoformat() if quote and quote.pay_by_working_day else None
+        ),
         "lines": [line_document(line) for line in quote.lines] if quote else [],
         "notes": [note_document(note) for note in quote.notes] if quote else [],
         "refusals": [_reason(reason) for reason in option.reasons],

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.comparison import MOST_TRIED, AtSize, Comparison, Joining, Option, Reason
-from rrn_fees.dates import counted, days_left, long_date, short_date
+from rrn_fees.dates import counted, long_date, short_date
 from rrn_fees.money import percent_text, sterling
 from rrn_fees.note import Note, NoteCode, NoteLevel
 from rrn_fees.price_list import Basis
 from rrn_fees.quote import Quote, Status
-from rrn_fees.render.quote_words import intake_said
+from rrn_fees.render.quote_words import intake_said, pay_by_said
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from rrn_fees.working_days import CalendarDay
 
 BASES = {
     None: "whichever costs no more",
@@ -84,13 +86,15 @@ def days_said(comparison: Comparison) -> Iterator[tuple[str, str]]:
     priced = [pair for size in comparison.sizes for pair in size.priced]
     quotes = [quote for _, quote in priced]
     days: dict[date, set[str]] = {}
+    seen: dict[date, CalendarDay | None] = {}
     for option, quote in priced:
         if quote.pay_by is not None:
             days.setdefault(quote.pay_by, set()).add(_EARLY[_kind(option.name)[1]])
+            seen[quote.pay_by] = quote.pay_by_day
     for day, whose in days.items():
         label = "Payment was due" if day < on else "Pay by"
         of = f" ({' and '.join(sorted(whose))})" if len(days) > 1 else ""
-        yield label, f"{long_date(day)}, {days_left(day, on)}{of}"
+        yield label, f"{pay_by_said(day, seen[day], on)}{of}"
     yield from (("VAT", text) for text in dict.fromkeys(_rates(quotes)))
     if comparison.tax_point != on:
         yield "Tax point", long_date(comparison.tax_point)

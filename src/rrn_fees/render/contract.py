@@ -136,14 +136,22 @@ class NoteOnADayDocument(TypedDict):
 
 
 class PaymentDocument(TypedDict):
-    """Whether a payment on the day asked about would be in time; null where that is unknown."""
+    """Whether a payment on the day asked about would be in time; null where that is unknown.
+
+    ``in_time`` and ``days_late`` go by the published date alone. ``at-risk`` is in time as
+    published, on a day on which banks do not move money: it would arrive too late.
+    """
 
     in_time: bool | None
     days_late: int | None
+    outcome: Literal["in-time", "at-risk", "too-late"] | None
 
 
 class DeadlineDocument(TypedDict):
-    """One event of one intake. Without a date, what hangs on the date is null."""
+    """One event of one intake. Without a date, what depends on the date is null.
+
+    ``last_working_day`` is the last working day on or before the date; null where it is unknown.
+    """
 
     qualification: str
     title: str
@@ -178,6 +186,7 @@ class DeadlinesDocument(TypedDict):
     bank_holidays: Literal["england-and-wales", "scotland", "northern-ireland"]
     paying_on: IsoDate | None
     in_time: bool | None
+    outcome: Literal["in-time", "at-risk", "too-late"] | None
     notes: list[NoteOnADayDocument]
     deadlines: list[DeadlineDocument]
     without_dates: list[str]
@@ -255,6 +264,8 @@ class QuoteDocument(TypedDict):
     vat_summary: list[VatDocument]
     totals: TotalsDocument
     pay_by: IsoDate | None
+    pay_by_working_day: NotRequired[IsoDate | None]
+    """The last working day on or before ``pay_by``; absent from quotes of older releases."""
     deadline: DeadlineDocument | None
     notes: list[NoteDocument]
     explanation: NotRequired[list[StepDocument]]
@@ -676,6 +687,7 @@ class OptionDocument(TypedDict):
     cheapest: bool
     same_as: str | None
     pay_by: IsoDate | None
+    pay_by_working_day: IsoDate | None
     lines: list[LineDocument]
     notes: list[NoteDocument]
     refusals: list[RefusalItemDocument]

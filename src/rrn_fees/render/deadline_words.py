@@ -1,14 +1,25 @@
 """What deadlines are called and said to be, to a person, in whatever format."""
 
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.dates import counted
-from rrn_fees.deadline import Deadline, Deadlines, DeadlineStatus, Event, Payment
+from rrn_fees.deadline import (
+    Deadline,
+    Deadlines,
+    DeadlineStatus,
+    Event,
+    Payment,
+    PaymentOutcome,
+)
 from rrn_fees.note import NoteCode, NoteLevel
 from rrn_fees.render.words import event_name
 from rrn_fees.windows import IntakeState
 from rrn_fees.working_days import DIVISION_NAMES, CalendarDay
+
+BY_THE_PUBLISHED_DATE = "in time as published"
+"""What is said of a payment that meets the published date and may arrive later."""
 
 MOST_NAMED = 12
 """Intakes beyond which they are counted and no longer named."""
@@ -67,26 +78,50 @@ def working_said(day: CalendarDay) -> str:
 
 def verdict_said(found: Deadlines) -> str:
     """Say whether the payment asked about would be in time."""
-    match found.in_time:
-        case True:
+    match found.outcome:
+        case PaymentOutcome.IN_TIME:
             return "in time"
-        case False:
+        case PaymentOutcome.AT_RISK:
+            return f"at risk ({BY_THE_PUBLISHED_DATE}, but banks do not move money that day)"
+        case PaymentOutcome.TOO_LATE:
             return "too late"
         case None if not found.to_be_paid:
             return "there is nothing to pay"
+        case None if found.in_time:
+            return f"{BY_THE_PUBLISHED_DATE}; whether banks move money that day is not known"
         case None:
             return "not known of all"
+        case _:
+            assert_never(found.outcome)
+
+
+def failure_said(found: Deadlines, *, strict: bool) -> str | None:
+    """Say why the payment asked about fails, in a sentence; None if it does not.
+
+    A *strict* judge also fails one that is in time as published and may arrive late.
+    """
+    if found.in_time is False:
+        return "The payment would be too late."
+    if strict and found.outcome is PaymentOutcome.AT_RISK:
+        return "The payment is at risk: it may arrive too late."
+    if strict and found.may_arrive_late:
+        return "The payment may arrive too late: whether banks move money that day is not known."
+    return None
 
 
 def payment_said(payment: Payment) -> str:
     """Say whether a payment would meet one deadline, and if not, how late it is."""
-    match payment:
-        case Payment(None, _):
-            return "not known"
-        case Payment(True, _):
+    match payment.outcome:
+        case PaymentOutcome.IN_TIME:
             return "in time"
-        case _:
+        case PaymentOutcome.AT_RISK:
+            return "at risk"
+        case PaymentOutcome.TOO_LATE:
             return f"too late by {counted(payment.days_late or 0, 'day')}"
+        case None:
+            return BY_THE_PUBLISHED_DATE if payment.in_time else "not known"
+        case _:
+            assert_never(payment.outcome)
 
 
 def undated_said(found: Deadlines) -> Iterator[tuple[str, str, str]]:

@@ -41,6 +41,7 @@ from rrn_fees.render.contract import (
     UnpublishedDocument,
 )
 from rrn_fees.render.explanation import Step, explanation, sources_of
+from rrn_fees.working_days import CalendarDay
 
 if TYPE_CHECKING:
     from rrn_fees.enquiry import Eligibility, Finding
@@ -78,6 +79,7 @@ def quote_document(sent: "Quotation", catalogue: Catalogue, *, explain: bool) ->
         ],
         "totals": totals_document(quote.totals),
         "pay_by": quote.pay_by.isoformat() if quote.pay_by else None,
+        "pay_by_working_day": _iso(quote.pay_by_working_day),
         "deadline": deadline_document(quote.deadline) if quote.deadline else None,
         "notes": [note_document(note) for note in quote.notes],
         "catalogue": origin_document(quote.catalogue),
@@ -111,15 +113,16 @@ def refusal_document(refusal: Refusal) -> RefusalDocument:
 
 def deadlines_document(found: Deadlines, catalogue: Catalogue) -> DeadlinesDocument:
     """Return *found* as the document of schema ``rrn-fees/deadlines/1``."""
-    paying_on = found.paying_on.date if found.paying_on else None
+    paying_on = found.paying_on
     judged = {id(deadline) for deadline in found.to_be_paid}
     return {
         "schema": "rrn-fees/deadlines/1",
         "on": found.on.isoformat(),
         "within": found.within,
         "bank_holidays": catalogue.bank_holidays.value,
-        "paying_on": paying_on.isoformat() if paying_on else None,
+        "paying_on": paying_on.date.isoformat() if paying_on else None,
         "in_time": found.in_time,
+        "outcome": found.outcome.value if found.outcome else None,
         "notes": [_note_on_a_day(note) for note in found.notes],
         "deadlines": [
             deadline_document(deadline, paying_on if id(deadline) in judged else None)
@@ -130,7 +133,7 @@ def deadlines_document(found: Deadlines, catalogue: Catalogue) -> DeadlinesDocum
     }
 
 
-def deadline_document(deadline: Deadline, paying_on: date | None = None) -> DeadlineDocument:
+def deadline_document(deadline: Deadline, paying_on: CalendarDay | None = None) -> DeadlineDocument:
     """Return one event, and whether a payment on *paying_on* would be in time for it."""
     day, state = deadline.day, deadline.state
     document: DeadlineDocument = {
@@ -145,14 +148,22 @@ def deadline_document(deadline: Deadline, paying_on: date | None = None) -> Dead
         "days_left": deadline.days_left,
         "status": deadline.status.value,
         "working_day": day.working if day else None,
-        "last_working_day": day.before.isoformat() if day and day.before else None,
+        "last_working_day": _iso(day.last_working_day) if day else None,
         "notes": [_note_on_a_day(note) for note in deadline.notes],
         "source": deadline.source,
     }
     if paying_on is not None:
-        in_time, days_late = deadline.payment(paying_on)
-        document["payment"] = {"in_time": in_time, "days_late": days_late}
+        payment = deadline.payment(paying_on)
+        document["payment"] = {
+            "in_time": payment.in_time,
+            "days_late": payment.days_late,
+            "outcome": payment.outcome.value if payment.outcome else None,
+        }
     return document
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _note_on_a_day(note: Note) -> NoteOnADayDocument:

@@ -1,15 +1,17 @@
 """What a quote is called and said to be, to a person, in whatever format."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 
 from rrn_fees.catalogue.model import EXEMPT, Catalogue, EarnedBy, NotAnnounced
-from rrn_fees.dates import counted, days_left, long_date, short_date
+from rrn_fees.dates import WEEKDAYS, counted, days_left, long_date, short_date
 from rrn_fees.deadline import DeadlineStatus
 from rrn_fees.money import percent_text, sterling
 from rrn_fees.note import NoteLevel
 from rrn_fees.price_list import Basis
 from rrn_fees.quote import Line, Quote, VatTotal
 from rrn_fees.windows import IntakeWindow
+from rrn_fees.working_days import CalendarDay
 
 
 def bought(line: Line) -> str:
@@ -23,14 +25,22 @@ def bought(line: Line) -> str:
 
 
 def intake_said(window: IntakeWindow, quote: Quote) -> str:
-    """Say which intake it is, when it starts, and by when to pay if that is not the quote's day."""
+    """Say which intake it is, when it starts, and by when to pay if that is not the quote's day.
+
+    The last working day comes first, as in `pay_by_said`.
+    """
     starts = ", no start announced"
     if window.starts_on:
         starts = f", starts {long_date(window.starts_on)}"
     pay_by = window.final_payment_on
     due = ""
     if pay_by != quote.pay_by:  # of several, only the earliest is the quote's
-        due = f"; pay by {short_date(pay_by)}" if pay_by else "; no date to pay by"
+        due = "; no date to pay by"
+        if pay_by:
+            known = (each.day for each in quote.deadlines if each.window == window and each.day)
+            day = next((day for day in known if day.date == pay_by), None)
+            first, aside = _working_day_first(pay_by, day, quote.request.on, short_date)
+            due = f"; pay by {short_date(first)}{aside}"
     return f"Intake {window.name}{starts}{due}"
 
 
@@ -46,7 +56,7 @@ def dates_said(quote: Quote, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     if pay_by is not None:
         passed = pay_by < quote.request.on
         label = "Payment was due" if passed else "Pay by"
-        yield label, f"{long_date(pay_by)}, {days_left(pay_by, quote.request.on)}"
+        yield label, pay_by_said(pay_by, quote.pay_by_day, quote.request.on)
     else:
         awaited = any(
             isinstance(
@@ -59,6 +69,29 @@ def dates_said(quote: Quote, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             if line.row.window
         )
         yield "Pay by", "not announced" if awaited else "no date is published"
+
+
+def pay_by_said(pay_by: date, day: CalendarDay | None, on: date) -> str:
+    """Say by when to pay: the last working day first, with the published one in brackets.
+
+    *day* is what the calendar makes of *pay_by*; None where nobody asked it.
+    """
+    first, aside = _working_day_first(pay_by, day, on, long_date)
+    return f"{long_date(first)}, {days_left(first, on)}{aside}"
+
+
+def _working_day_first(
+    pay_by: date, day: CalendarDay | None, on: date, write: Callable[[date], str]
+) -> tuple[date, str]:
+    """Return the day to name first, and what to say in brackets after it."""
+    if day is None or day.working is not False or pay_by < on:
+        return pay_by, ""  # a day that has passed is told as it was published
+    why = "not a working day" if day.off is None or day.off in WEEKDAYS else day.off
+    if day.before is None:
+        return pay_by, f" ({why}; the last working day before it is not known)"
+    if day.before < on:
+        return pay_by, f" ({why}; the last working day was {write(day.before)})"
+    return day.before, f" (published: {write(pay_by)}, {why})"
 
 
 def vat_said(total: VatTotal) -> str:

@@ -100,6 +100,7 @@ def _saved(document: QuoteDocument) -> SavedQuote:
         ),
         totals=SavedTotals(_pence(totals["net"]), _pence(totals["vat"]), _pence(totals["gross"])),
         pay_by=_day(document["pay_by"]),
+        pay_by_working_day=_day(document.get("pay_by_working_day")),
         currency=document["currency"],
         catalogue=document["catalogue"]["path"],
         sha256=document["catalogue"]["sha256"],

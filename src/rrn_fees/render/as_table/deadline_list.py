@@ -2,7 +2,7 @@
 
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.dates import WEEKDAYS, counted, long_date, short_date
-from rrn_fees.deadline import Deadline, Deadlines, DeadlineStatus
+from rrn_fees.deadline import Deadline, Deadlines, DeadlineStatus, PaymentOutcome
 from rrn_fees.note import NoteLevel
 from rrn_fees.render.as_table.parts import MARKS, signed
 from rrn_fees.render.deadline_words import (
@@ -20,6 +20,13 @@ from rrn_fees.render.page import Column, Page
 from rrn_fees.render.words import event_name
 from rrn_fees.windows import IntakeState
 from rrn_fees.working_days import CalendarDay
+
+_OUTCOME_STYLES: dict[PaymentOutcome | None, Style] = {
+    PaymentOutcome.IN_TIME: "green",
+    PaymentOutcome.AT_RISK: "yellow",
+    PaymentOutcome.TOO_LATE: "red",
+    None: "yellow",
+}
 
 
 def deadlines(found: Deadlines, catalogue: Catalogue, look: Look) -> str:
@@ -68,8 +75,7 @@ def deadlines(found: Deadlines, catalogue: Catalogue, look: Look) -> str:
 def _payment(page: Page, found: Deadlines, day: CalendarDay) -> None:
     """Add whether a payment on *day* would be in time, deadline by deadline."""
     page.gap()
-    styles: dict[bool | None, Style] = {True: "green", False: "red", None: "yellow"}
-    verdict = (verdict_said(found), styles[found.in_time])
+    verdict = (verdict_said(found), _OUTCOME_STYLES[found.outcome])
     page.line(("Paying", "bold"), f" on {long_date(day.date)}: ", verdict)
     if not found.to_be_paid:
         return
@@ -80,13 +86,14 @@ def _payment(page: Page, found: Deadlines, day: CalendarDay) -> None:
                 event_name(deadline),
                 deadline.subject,
                 _short(deadline.day) if deadline.day else "no date",
-                payment_said(deadline.payment(day.date)),
+                payment_said(deadline.payment(day)),
             )
             for deadline in found.to_be_paid
         ),
         styles=(
-            "red" if deadline.payment(day.date).in_time is False else ""
+            "" if payment.outcome is PaymentOutcome.IN_TIME else _OUTCOME_STYLES[payment.outcome]
             for deadline in found.to_be_paid
+            for payment in (deadline.payment(day),)
         ),
     )
     if found.notes:

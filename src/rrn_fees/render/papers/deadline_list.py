@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.dates import counted, long_date
-from rrn_fees.deadline import Deadline, Deadlines
+from rrn_fees.deadline import Deadline, Deadlines, PaymentOutcome
 from rrn_fees.render.deadline_words import (
     deadline_notes_said,
     left_said,
@@ -34,6 +34,8 @@ from rrn_fees.render.papers.parts import author_of, noted, signed, sources
 from rrn_fees.render.words import event_name
 from rrn_fees.working_days import CalendarDay
 
+_BAD = (PaymentOutcome.AT_RISK, PaymentOutcome.TOO_LATE)
+
 
 def deadlines_paper(found: Deadlines, catalogue: Catalogue) -> Paper:
     """Return what is due when; whether a payment is in time comes first."""
@@ -42,7 +44,7 @@ def deadlines_paper(found: Deadlines, catalogue: Catalogue) -> Paper:
     return Paper(
         title="Deadlines",
         lead=f"Seen from {long_date(found.on)}{next_days}.",
-        tone=Tone.WARNING if found.in_time is False else Tone.PLAIN,
+        tone=Tone.WARNING if found.outcome in _BAD else Tone.PLAIN,
         author=author_of(catalogue),
         dated=found.on,
         sections=sections(
@@ -66,7 +68,7 @@ def _intakes(found: Deadlines) -> Iterator[Block]:
 
 
 def _payment(found: Deadlines, day: CalendarDay) -> Iterator[Block]:
-    tone = Tone.GOOD if found.in_time else Tone.WARNING
+    tone = Tone.GOOD if found.outcome is PaymentOutcome.IN_TIME else Tone.WARNING
     yield Paragraph(f"Paying on {long_date(day.date)}: {verdict_said(found)}.", tone)
     if found.to_be_paid:
         yield Table(
@@ -82,7 +84,7 @@ def _payment(found: Deadlines, day: CalendarDay) -> Iterator[Block]:
                     event_name(deadline),
                     deadline.subject,
                     Day(deadline.date) if deadline.date else Gap("no date"),
-                    payment_said(deadline.payment(day.date)),
+                    payment_said(deadline.payment(day)),
                 )
                 for deadline in found.to_be_paid
             ),

@@ -57,6 +57,7 @@ LAYERS = [
         "render.quote_words",
         "render.deadline_words",
         "render.price_words",
+        "render.verification_words",
         "render.as_markdown.markup",
         "render.as_pdf.glyphs",
         "render.papers",
@@ -117,7 +118,7 @@ LAYERS = [
     },
     {"render.checks"},
     {"cli.shell"},
-    {"cli.completion"},
+    {"cli.completion", "cli.inputs", "cli.unused"},
     {"cli.options"},
     {"cli.delivery", "cli.quote_guide"},
     {
@@ -238,6 +239,7 @@ def test_only_the_loaders_and_the_command_line_read_or_write_files() -> None:
         "cli.catalogue_check",
         "cli.catalogue_init",
         "cli.delivery",
+        "cli.inputs",
         "cli.shell",
         "__main__",
     }

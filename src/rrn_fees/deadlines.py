@@ -83,6 +83,12 @@ def _names(
     if intake is not None:
         if intake not in intakes:
             unknown.append(no_such("intake", intake, intakes))
+        elif qualifications:  # what is named is not passed over
+            unknown += [
+                no_such(f"intake of {name} called", intake, known[name].intakes)
+                for name in names
+                if intake not in known[name].intakes
+            ]
         names = [name for name in names if intake in known[name].intakes]
     if unknown:
         raise RequestError("\n".join(unknown))

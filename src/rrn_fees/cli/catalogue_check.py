@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rrn_fees.cli.completion import complete_check
-from rrn_fees.cli.delivery import Delivery
+from rrn_fees.cli.delivery import Delivery, No
 from rrn_fees.cli.options import (
     CatalogueOption,
     ColourOption,
@@ -98,6 +98,7 @@ def check(  # noqa: PLR0913 - a parameter for each option
     Exits with 1 if there is an error. rrn-fees catalogue rule CODE tells what a code means.
     """
     from rrn_fees.render.checks import report_writer
+    from rrn_fees.render.checks.words import failure_said
 
     delivery = Delivery(form, output, colour, CHECK_FORMATS)
     if statistics and delivery.form not in ("text", "json"):
@@ -106,11 +107,12 @@ def check(  # noqa: PLR0913 - a parameter for each option
     if files and source is not None and source.name == "COMMANDLINE":
         raise RequestError("Name files to check, or one with --catalogue, not both.")
     selected = _selected(select, ignore)
-    drafts = [*_drafts(files, catalogue)]
+    drafts = [*_drafts(files, catalogue, delivery)]
     found = _report(drafts, selected, as_at, horizon, strict=strict)
-    delivery.write(report_writer(delivery.form, statistics=statistics)(found, delivery.look))
-    if found.has_failed and not exit_zero:
-        raise typer.Exit(1)
+    delivery.write(
+        report_writer(delivery.form, statistics=statistics)(found, delivery.look),
+        no=No(sentence=failure_said(found), fails=not exit_zero) if found.has_failed else None,
+    )
 
 
 def _report(
@@ -149,27 +151,34 @@ def _selected(select: Iterable[str] | None, ignore: Iterable[str] | None) -> fro
 
     wanted, unwanted = _separate(select), _separate(ignore)
     codes_of([*wanted, *unwanted])
-    return (codes_of(wanted) if select else frozenset(BY_CODE)) - codes_of(unwanted)
+    selected = (codes_of(wanted) if select else frozenset(BY_CODE)) - codes_of(unwanted)
+    if not selected:
+        raise RequestError("Every check that is selected is ignored too: nothing is left to check.")
+    return selected
 
 
 def _separate(values: Iterable[str] | None) -> list[str]:
     return [code for value in values or () for code in re.split(r"\s*,\s*", value.strip())]
 
 
-def _drafts(files: list[str] | None, catalogue: str | None) -> "Iterator[Located]":
+def _drafts(
+    files: list[str] | None, catalogue: str | None, delivery: Delivery
+) -> "Iterator[Located]":
     """Yield each file named, once, else the catalogue in force, as far as it can be read."""
     if catalogue == "":
         raise RequestError("Name a file with --catalogue, or leave it out.")
     if not files:
-        yield _in_force(catalogue)
+        yield _in_force(catalogue, delivery)
     for name in dict.fromkeys(files or ()):
+        delivery.reads(name)
         yield _named(name)
 
 
-def _in_force(catalogue: str | None) -> "Located":
+def _in_force(catalogue: str | None, delivery: Delivery) -> "Located":
     from rrn_fees.catalogue.loader import find, read_draft
 
     file = find(catalogue, working_directory())
+    delivery.reads(file.path)
     return file.shown if file.shipped else location_of(file.path), read_draft(file)
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rrn_fees.cli.delivery import Delivery
+from rrn_fees.cli.delivery import Delivery, No
 from rrn_fees.cli.options import (
     DIFF_FORMATS,
     ColourOption,
@@ -14,7 +14,7 @@ from rrn_fees.cli.options import (
     read_day,
     read_group,
 )
-from rrn_fees.cli.shell import STANDARD_INPUT, read_standard_catalogue, say, today
+from rrn_fees.cli.shell import STANDARD_INPUT, read_standard_catalogue, today
 from rrn_fees.dates import Day
 from rrn_fees.errors import CatalogueError, Fault, RequestError
 
@@ -65,6 +65,8 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
     from rrn_fees.render import changes_writer
 
     delivery = Delivery(form, output, colour, DIFF_FORMATS)
+    for name in (old, new):
+        delivery.reads(name)
     before, after = _both(old, new)
     now = today(after)
     changes = diff(
@@ -74,10 +76,11 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
         WorkingDaysWhenNeeded(after.bank_holidays),
         learners=learners or LEARNERS,
     )
-    delivery.write(changes_writer(delivery.form)(changes, delivery.look))
-    if why := _why_it_fails(changes, fail_on):
-        say(why)
-        raise typer.Exit(1)
+    why = _why_it_fails(changes, fail_on)
+    delivery.write(
+        changes_writer(delivery.form)(changes, delivery.look),
+        no=No(sentence=why, in_answer=False) if why else None,
+    )
 
 
 def _why_it_fails(changes: "Changes", fail_on: str) -> str | None:

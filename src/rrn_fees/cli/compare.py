@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rrn_fees.cli.completion import complete_qualification
-from rrn_fees.cli.delivery import Delivery
+from rrn_fees.cli.delivery import Delivery, No
 from rrn_fees.cli.options import (
     PAPER_FORMATS,
     CatalogueOption,
@@ -22,8 +22,10 @@ from rrn_fees.cli.options import (
     read_amount,
     read_item,
     read_sizes,
+    require_use_of_learners,
 )
 from rrn_fees.cli.shell import open_catalogue, today
+from rrn_fees.cli.unused import without_effect
 from rrn_fees.errors import RequestError
 
 if TYPE_CHECKING:
@@ -85,8 +87,9 @@ def compare(  # noqa: PLR0913 - a parameter for each option
     from rrn_fees.quote import Item
 
     delivery = Delivery(form, output, colour, PAPER_FORMATS)
+    require_use_of_learners(items, learners)
     first, several = _sizes(items, learners)
-    loaded = open_catalogue(catalogue)
+    loaded = open_catalogue(catalogue, delivery)
     now = today(loaded)
     wanted = Wanted(
         items=tuple(Item(item.qualification, item.learners or first) for item in items),
@@ -100,25 +103,36 @@ def compare(  # noqa: PLR0913 - a parameter for each option
     )
     days = WorkingDaysWhenNeeded(loaded.bank_holidays)
     comparison = with_deadlines(compared(loaded, wanted), loaded, days)
-    delivery.write(_comparison(comparison, loaded, delivery))
-    if not comparison.is_answered:
-        raise typer.Exit(1)
+    quotes = [quote for size in comparison.sizes for _, quote in size.priced]
+    delivery.write(
+        _comparison(comparison, loaded, delivery),
+        no=None if comparison.is_answered else _why_not(comparison),
+        beside=without_effect(wanted, quotes),
+    )
+
+
+def _why_not(comparison: "Comparison") -> No:
+    reasons = (
+        f"{reason.qualification}: {reason.message}"
+        for size in comparison.sizes
+        for option in size.options
+        for reason in option.reasons
+    )
+    return No(sentence=f"No option has a price. {next(reasons, '')}".rstrip())
 
 
 def _sizes(items: list[ItemText], learners: Sizes | None) -> tuple[int, tuple[int, int] | None]:
     """Return the learners of items that state none, and the sizes of a table by size."""
     if learners is None:
         return 1, None
+    if learners.last is None:
+        return learners.first, None
     stated = [item.qualification for item in items if item.learners is not None]
-    if learners.last is not None and stated:
+    if stated:
         raise RequestError(
             "A range of learners is for items that state none; leave out the number after "
             f"{', '.join(stated)}."
         )
-    if len(stated) == len(items):
-        raise RequestError("Every item states its learners; leave out --learners.")
-    if learners.last is None:
-        return learners.first, None
     return learners.first, (learners.first, learners.last)
 
 

@@ -20,7 +20,7 @@ Complete = Callable[[Any, str], list[Completion]]
 def _from_the_catalogue(names: Callable[["Catalogue"], Mapping[str, str]]) -> Complete:
     def complete(ctx: Any, incomplete: str) -> list[Completion]:
         try:
-            catalogue = open_catalogue(ctx.params.get("catalogue"))
+            catalogue = open_catalogue(ctx.params.get("catalogue"), None)
         except (RrnFeesError, OSError):
             return []
         return [pair for pair in names(catalogue).items() if pair[0].startswith(incomplete)]

@@ -1,11 +1,12 @@
 """``rrn-fees deadlines``: what is due when, and whether a payment would be in time."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rrn_fees.cli.completion import complete_intake, complete_qualification
-from rrn_fees.cli.delivery import Delivery
+from rrn_fees.cli.delivery import Delivery, No
 from rrn_fees.cli.options import (
     DEADLINE_FORMATS,
     CatalogueOption,
@@ -16,12 +17,16 @@ from rrn_fees.cli.options import (
     read_day,
     read_within,
 )
-from rrn_fees.cli.shell import open_catalogue, say, today
+from rrn_fees.cli.shell import open_catalogue, today
 from rrn_fees.dates import Day
+from rrn_fees.errors import RequestError
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
     from rrn_fees.deadline import Deadlines
+    from rrn_fees.render import Format
+
+NO_DATES = "There is no event with a date, and a calendar file needs one: nothing is written."
 
 
 def deadlines(  # noqa: PLR0913 - a parameter for each option
@@ -59,9 +64,17 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
             "--paying-on",
             metavar="DATE",
             parser=read_day,
-            help="Tell whether a payment on that day would be in time, and how late if not.",
+            help="Tell whether a payment on that day would be in time, at risk or too late.",
         ),
     ] = None,
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict",
+            help="Exit with 1 also if the payment of --paying-on may arrive late: it is in time as "
+            "published, but banks move no money on that day, or that is not known.",
+        ),
+    ] = False,
     catalogue: CatalogueOption = None,
     form: DeadlinesFormatOption = None,
     output: OutputOption = "-",
@@ -70,14 +83,19 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
     """List every dated event of every intake, in order, with the days left and the working days.
 
     A deadline ends at midnight in the catalogue's timezone. With --paying-on it exits with 1 if the
-    payment would miss a final payment date. The ics format is a calendar file with alarms.
+    payment would miss a final payment date. A payment is at risk if it is in time as published, but
+    on a day on which banks do not move money, and would arrive on the next working day: too late.
+    The ics format is a calendar file with alarms.
     """
     from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
     from rrn_fees.deadlines import deadlines_of
     from rrn_fees.render import Format
+    from rrn_fees.render.deadline_words import failure_said
 
     delivery = Delivery(form, output, colour, DEADLINE_FORMATS)
-    loaded = open_catalogue(catalogue)
+    if strict and paying_on is None:
+        raise RequestError("--strict judges a payment: say when with --paying-on.")
+    loaded = open_catalogue(catalogue, delivery)
     now = today(loaded)
     found = deadlines_of(
         loaded,
@@ -88,13 +106,15 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
         within=within,
         paying_on=paying_on.seen_from(now) if paying_on else None,
     )
-    if delivery.form is Format.ICS:
-        _say_what_is_left_out(found)
-    delivery.write(_written(found, loaded, delivery))
-    if found.in_time is False:
-        if delivery.form is Format.ICS or delivery.to_file:
-            say("The payment would be too late.")
-        raise typer.Exit(1)
+    calendar = delivery.form is Format.ICS
+    if calendar and all(deadline.day is None for deadline in found.deadlines):
+        delivery.write_nothing(No(sentence=NO_DATES))
+    why = failure_said(found, strict=strict)
+    delivery.write(
+        _written(found, loaded, delivery),
+        no=No(sentence=why, in_answer=not calendar) if why else None,
+        beside=_left_out(found, delivery.form),
+    )
 
 
 def _written(found: "Deadlines", catalogue: "Catalogue", delivery: Delivery) -> str | bytes:
@@ -107,11 +127,12 @@ def _written(found: "Deadlines", catalogue: "Catalogue", delivery: Delivery) -> 
     return delivery.laid_out(deadlines_paper(found, catalogue))
 
 
-def _say_what_is_left_out(found: "Deadlines") -> None:
-    """Say how many events have no date and so no place in a calendar; leave if none has one."""
+def _left_out(found: "Deadlines", form: "Format") -> Iterator[str]:
+    """Say what has no place in a format: events without a date, a payment with nothing to meet."""
+    from rrn_fees.render import Format
+
     undated = sum(deadline.day is None for deadline in found.deadlines)
-    if undated == len(found.deadlines):
-        say("There is no event with a date, and a calendar file needs one: nothing is written.")
-        raise typer.Exit(1)
-    if undated:
-        say(f"Events without a date, which are not in the calendar: {undated:,}.")
+    if form is Format.ICS and undated:
+        yield f"Events without a date, which are not in the calendar: {undated:,}."
+    if form in (Format.ICS, Format.CSV) and found.paying_on is not None and not found.to_be_paid:
+        yield "There is nothing to pay: --paying-on changes nothing."

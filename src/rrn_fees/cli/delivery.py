@@ -5,10 +5,14 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
+import typer
+
+from rrn_fees.cli.inputs import Inputs
 from rrn_fees.cli.options import FORMATS
 from rrn_fees.cli.shell import progress, say
 from rrn_fees.errors import OutputError, RequestError, no_such, printable
@@ -25,6 +29,18 @@ WIDEST = 100
 _MARKS = "£—×─█▏"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class No:
+    """That an answer is a no, such as a refusal, and why."""
+
+    sentence: str
+    """Why, for standard error."""
+    in_answer: bool = True
+    """Whether the answer itself says so; if not, standard error always does."""
+    fails: bool = True
+    """Whether the command exits with 1."""
+
+
 class Delivery:
     """How one command's answer is written, decided before there is an answer.
 
@@ -37,6 +53,7 @@ class Delivery:
         self.output = output
         self.form = _format(form, output, formats)
         self.colour = colour
+        self._inputs = Inputs(Path(output)) if self.to_file else None
 
     @property
     def to_file(self) -> bool:
@@ -65,12 +82,47 @@ class Delivery:
         with progress(f"Writing {what} ..."):
             return paper_writer(self.form)(paper)
 
-    def write(self, answer: str | bytes) -> None:
-        """Write the answer whole, or raise OutputError that says why it could not be."""
+    def reads(self, name: str | Path) -> None:
+        """Take the file *name* for an input: RequestError if the answer would replace it."""
+        if self._inputs is not None:
+            self._inputs.add(name)
+
+    def write(
+        self,
+        answer: str | bytes,
+        *,
+        no: No | None = None,
+        beside: Iterable[str] = (),
+    ) -> None:
+        """Write the answer whole, or raise OutputError that says why it could not be.
+
+        An answer that is a *no* then ends the command with 1. Where it goes to a file, standard
+        error says why in a sentence: that a file was written must not look like a yes. *beside*
+        are further sentences for standard error, such as what was asked and changes nothing.
+        """
+        self._put(answer)
+        if no is not None and (self.to_file or not no.in_answer):
+            say(no.sentence)
+        for sentence in (*beside, *self._unused_colour()):
+            say(sentence)
+        if no is not None and no.fails:
+            raise typer.Exit(1)
+
+    def write_nothing(self, no: No) -> NoReturn:
+        """Say why there is nothing to write, and end the command with 1."""
+        say(no.sentence)
+        raise typer.Exit(1)
+
+    def _unused_colour(self) -> Iterator[str]:
+        if self.colour == "always" and not self.form.is_laid_out:
+            yield f"The {self.form} format has no colour: --color always changes nothing."
+
+    def _put(self, answer: str | bytes) -> None:
         as_is = isinstance(answer, bytes) or not self.form.is_laid_out
-        if self.to_file:
+        if self._inputs is not None:
             existed = Path(self.output).is_file()
-            replace_file(Path(self.output), _encoded(answer, "utf-8"))
+            guard = self._inputs.require_apart
+            replace_file(Path(self.output), _encoded(answer, "utf-8"), guard)
             say(f"{'Replaced' if existed else 'Wrote'} {file_name(self.output)}.")
         elif sys.stdout is None:
             raise OutputError("There is no standard output to write to; name a file with --output.")
@@ -151,12 +203,20 @@ def _write_to_standard_output(content: bytes) -> None:
         raise OutputError(f"Standard output cannot be written: {_reason(error)}.") from None
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def _unguarded() -> None:
+    """Let any file be replaced."""
+
+
+def replace_file(path: Path, content: bytes, guard: Callable[[], None] = _unguarded) -> None:
     """Make *path* hold *content*, whole or not at all; OutputError says why not.
+
+    *guard* raises if the file is not to be replaced. It is asked before anything is written, and
+    again at the last moment.
 
     A regular file is written beside its name and moved over it. What is not one, such as a device
     or a named pipe, is written to as it is.
     """
+    guard()
     try:
         mode = _mode(path)
         if mode is not None and stat.S_ISDIR(mode):
@@ -166,7 +226,7 @@ def replace_file(path: Path, content: bytes) -> None:
             return
         if mode is not None and not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        _move_into_place(Path(os.path.realpath(path)), content, mode)
+        _move_into_place(Path(os.path.realpath(path)), content, mode, guard)
     except BrokenPipeError:
         return
     except (OSError, ValueError) as error:
@@ -181,12 +241,15 @@ def _mode(path: Path) -> int | None:
         return None
 
 
-def _move_into_place(target: Path, content: bytes, mode: int | None) -> None:
+def _move_into_place(
+    target: Path, content: bytes, mode: int | None, guard: Callable[[], None]
+) -> None:
     beside = target.with_name(f".{os.urandom(8).hex()}.tmp")
     _create(beside, content)
     with undone_by_failure(beside.unlink):
         if mode is not None:
             beside.chmod(stat.S_IMODE(mode))
+        guard()
         beside.replace(target)
 
 

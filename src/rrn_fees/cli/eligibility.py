@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rrn_fees.cli.completion import complete_fact, complete_subject
-from rrn_fees.cli.delivery import Delivery
+from rrn_fees.cli.delivery import Delivery, No
 from rrn_fees.cli.options import (
     BasisOption,
     CatalogueOption,
@@ -28,7 +28,7 @@ from rrn_fees.errors import RequestError, quoted
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
-    from rrn_fees.enquiry import Enquiry
+    from rrn_fees.enquiry import Eligibility, Enquiry
 
 _SAID = {
     "yes": ("yes", "y"),
@@ -81,12 +81,14 @@ def eligibility(  # noqa: PLR0913 - a parameter for each option
     """
     from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
     from rrn_fees.eligibility import assess
-    from rrn_fees.enquiry import Answer, Enquiry, Verdict
+    from rrn_fees.enquiry import Answer, Enquiry
     from rrn_fees.price_list import Basis
     from rrn_fees.render import renderer
 
     delivery = Delivery(form, output, colour)
-    loaded = open_catalogue(catalogue)
+    loaded = open_catalogue(catalogue, delivery)
+    if learners is not None and subject in loaded.requirements:
+        raise RequestError(f"{quoted(subject)} is no purchase: leave out --learners.")
     now = today(loaded)
     enquiry = Enquiry(
         subject=subject,
@@ -101,10 +103,27 @@ def eligibility(  # noqa: PLR0913 - a parameter for each option
     if not fact and not no_input and can_ask():
         enquiry = _asked(loaded, enquiry, catalogue, strict=strict)
     found = assess(loaded, enquiry, WorkingDaysWhenNeeded(loaded.bank_holidays))
-    delivery.write(renderer(delivery.form).eligibility(found, loaded, delivery.look))
-    refused = {Verdict.NOT_ELIGIBLE, *([Verdict.TO_CONFIRM] if strict else [])}
-    if found.verdict in refused:
-        raise typer.Exit(1)
+    delivery.write(
+        renderer(delivery.form).eligibility(found, loaded, delivery.look),
+        no=_why_not(found, strict=strict),
+    )
+
+
+def _why_not(found: "Eligibility", *, strict: bool) -> No | None:
+    """Return that one is not eligible, or if *strict* that this is not certain, and over what."""
+    from rrn_fees.enquiry import Outcome, Verdict
+
+    match found.verdict:
+        case Verdict.NOT_ELIGIBLE:
+            outcome = Outcome.NOT_MET
+            what = "Not eligible" if found.requirement is None else "The requirement is not met"
+        case Verdict.TO_CONFIRM if strict:
+            outcome, what = Outcome.TO_CONFIRM, "Not certain yet"
+        case _:
+            return None
+    over = [of.criterion for of in found.findings if of.outcome is outcome]
+    needs = "not met" if outcome is Outcome.NOT_MET else "needs confirming"
+    return No(sentence=f"{what}: {', '.join(over)} {needs}.")
 
 
 def _once(facts: Iterable[FactText]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What the commands take, and how it is read: strictly, with a sentence for every slip."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -10,7 +10,7 @@ from typer.core import TyperCommand
 
 from rrn_fees.cli.completion import complete_category, complete_intake, complete_word
 from rrn_fees.dates import MOST_DAYS, Day, parse_day
-from rrn_fees.errors import did_you_mean, nearest, quoted
+from rrn_fees.errors import RequestError, did_you_mean, nearest, quoted
 
 _LEARNERS = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 _DAYS = re.compile(r"0|[1-9][0-9]{0,4}", re.ASCII)
@@ -70,6 +70,13 @@ class FactText:
 
     name: str
     answer: str
+
+
+def require_use_of_learners(items: Iterable[ItemText], learners: object) -> None:
+    """Raise `RequestError` if *learners* were given and every item states its own."""
+    stated = [item.learners is not None for item in items]
+    if learners is not None and stated and all(stated):
+        raise RequestError("Every item states its learners; leave out --learners.")
 
 
 def read_learners(text: str) -> int:
@@ -231,7 +238,8 @@ ColourOption = Annotated[
         metavar="|".join(COLOURS),
         parser=_choice(COLOURS),
         autocompletion=complete_word(COLOURS),
-        help="Whether to use colour. auto: on a terminal, unless NO_COLOR is set.",
+        help="Whether to use colour, in the formats for a terminal. auto: on a terminal, unless "
+        "NO_COLOR is set.",
     ),
 ]
 CategoryOption = Annotated[
@@ -250,7 +258,7 @@ LearnersOption = Annotated[
         "--learners",
         metavar="NUMBER",
         parser=read_learners,
-        help="How many learners, where it is not said otherwise. By default 1.",
+        help="How many learners of what states none, such as certificate without :6. By default 1.",
     ),
 ]
 OnOption = Annotated[
@@ -277,7 +285,8 @@ PayingOnOption = Annotated[
         "--paying-on",
         metavar="DATE",
         parser=read_day,
-        help="When payment is meant to be made. By default the day in question.",
+        help="When payment is meant to be made, to see whether it is in time. By default the day "
+        "in question.",
     ),
 ]
 TaxPointOption = Annotated[
@@ -292,7 +301,9 @@ TaxPointOption = Annotated[
 IndicativeOption = Annotated[
     bool,
     typer.Option(
-        "--indicative", help="Price an intake that is not open all the same, not as an offer."
+        "--indicative",
+        help="Price an intake that is not open all the same, not as an offer. For one that is open "
+        "it changes nothing.",
     ),
 ]
 NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask for anything.")]

@@ -1,12 +1,12 @@
 """``rrn-fees quote``: what a qualification costs, for whom, on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rrn_fees.cli.completion import complete_qualification
-from rrn_fees.cli.delivery import STANDARD_OUTPUT, Delivery
+from rrn_fees.cli.delivery import STANDARD_OUTPUT, Delivery, No
 from rrn_fees.cli.options import (
     PAPER_FORMATS,
     BasisOption,
@@ -25,9 +25,11 @@ from rrn_fees.cli.options import (
     TaxPointOption,
     read_day,
     read_item,
+    require_use_of_learners,
 )
 from rrn_fees.cli.quote_guide import Asked, completed, repeating, require_known
-from rrn_fees.cli.shell import can_ask, open_catalogue, say, today
+from rrn_fees.cli.shell import can_ask, open_catalogue, today
+from rrn_fees.cli.unused import without_effect
 from rrn_fees.dates import Day
 from rrn_fees.errors import RequestError
 
@@ -110,15 +112,21 @@ def quote(  # noqa: PLR0913 - a parameter for each option
     from rrn_fees.quote import Item, Refusal, Request
 
     delivery = Delivery(form, output, colour, PAPER_FORMATS)
+    require_use_of_learners(items or (), learners)
     if explain and delivery.form == "csv":
         raise RequestError("A CSV file has no room for --explain; use the table or json format.")
-    named = [reference, valid_until, customer, purchase_order]
-    if delivery.form == "csv" and any(each is not None for each in named):
+    named = {
+        "--reference": reference,
+        "--valid-until": valid_until,
+        "--customer": customer,
+        "--purchase-order": purchase_order,
+    }
+    if delivery.form == "csv" and any(each is not None for each in named.values()):
         raise RequestError(
             "A CSV file has no room for --reference, --valid-until, --customer and "
             "--purchase-order; use another format."
         )
-    loaded = open_catalogue(catalogue)
+    loaded = open_catalogue(catalogue, delivery)
     now = today(loaded)
     asked = Asked(
         items=tuple(items or ()),
@@ -148,21 +156,22 @@ def quote(  # noqa: PLR0913 - a parameter for each option
         purchase_order=purchase_order,
     )
     answer = price(loaded, request)
+    no: No | None = None
     if isinstance(answer, Refusal):
-        delivery.write(_refusal(answer, loaded, delivery))
-        if any(each is not None for each in named):
-            say("A refusal carries no reference, customer or order.")
+        no = _why_not(answer)
+        written = _refusal(answer, loaded, delivery)
+        beside = [*_unused_by_a_refusal({**named, "--explain": explain})]
     else:
         answer = with_deadline(answer, loaded, WorkingDaysWhenNeeded(loaded.bank_holidays))
         sent = quotation(answer, addressed, loaded)
-        delivery.write(_quotation(sent, loaded, delivery, explain=explain))
+        written = _quotation(sent, loaded, delivery, explain=explain)
+        beside = [*without_effect(request, [answer])]
     if guided:
         to = None if output == STANDARD_OUTPUT else output
         more = {"--catalogue": catalogue, "--format": form, "--output": to}
         again = repeating(request, addressed, more, explain=explain)
-        say(f"\nThe same again:\n  {again}")
-    if isinstance(answer, Refusal):
-        raise typer.Exit(1)
+        beside.append(f"\nThe same again:\n  {again}")
+    delivery.write(written, no=no, beside=beside)
 
 
 def _items(asked: Asked) -> Iterator[tuple[str, int]]:
@@ -173,6 +182,21 @@ def _items(asked: Asked) -> Iterator[tuple[str, int]]:
         )
     for item in asked.items:
         yield item.qualification, item.learners or asked.learners or 1
+
+
+def _why_not(refusal: "Refusal") -> No:
+    refused = (refusal, *refusal.also)
+    return No(
+        sentence="No quote: "
+        + " ".join(f"{each.qualification}: {each.code.value}. {each.message}" for each in refused)
+    )
+
+
+def _unused_by_a_refusal(named: Mapping[str, object]) -> Iterator[str]:
+    """Say which of the options *named* were given, and have no place on a refusal."""
+    given = [option for option, value in named.items() if value not in (None, False)]
+    if given:
+        yield f"A refusal carries nothing of {' and '.join(given)}."
 
 
 def _category(asked: Asked, catalogue: "Catalogue") -> str:

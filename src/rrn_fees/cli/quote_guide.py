@@ -54,7 +54,7 @@ def completed(asked: Asked, catalogue: "Catalogue", today: date) -> Asked:
     items, category, learners, on = asked.items, asked.category, asked.learners, asked.on
     if not items:
         titles = {name: of.title for name, of in catalogue.qualifications.items()}
-        items = (_answer_to("What is the quote for?", titles, _item_of(titles)),)
+        items = (_answer_to("What is the quote for?", titles, _item_of(titles, learners)),)
     if category is None:
         labels = {name: of.label for name, of in catalogue.categories.items()}
         category = _answer_to("Who pays?", labels, _name_of("category", labels))
@@ -99,13 +99,18 @@ def _name_of(noun: str, choices: Mapping[str, str]) -> Callable[[str], str]:
     return read
 
 
-def _item_of(titles: Mapping[str, str]) -> Callable[[str], ItemText]:
-    """Return what reads the number of a qualification, or its name with or without learners."""
+def _item_of(titles: Mapping[str, str], given: int | None) -> Callable[[str], ItemText]:
+    """Return what reads the number of a qualification, or its name with or without learners.
+
+    Without, if so many were *given* before: of two numbers it does not guess which was meant.
+    """
     name_of = _name_of("qualification", titles)
 
     def read(text: str) -> ItemText:
         name, colon, learners = text.partition(":")
         found = name_of(name)
+        if colon and given is not None:
+            raise typer.BadParameter(f"--learners says {given:,}: leave out the number.")
         return read_item(f"{found}:{learners}") if colon else ItemText(found, None)
 
     return read

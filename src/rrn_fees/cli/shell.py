@@ -13,15 +13,33 @@ from rrn_fees.errors import CatalogueError, Fault, FaultKind, RequestError, prin
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
+    from rrn_fees.cli.delivery import Delivery
 
 
-def open_catalogue(named: str | None) -> "Catalogue":
-    """Return the catalogue to use: the one *named*, else the nearest, else the shipped one."""
+def open_catalogue(named: str | None, delivery: "Delivery | None") -> "Catalogue":
+    """Return the catalogue to use: the one *named*, else the nearest, else the shipped one.
+
+    The answer that *delivery* writes will not replace it.
+    """
     from rrn_fees.catalogue import loader
 
     if named == "":
         raise RequestError("Name a file with --catalogue, or leave it out.")
-    return loader.load(loader.find(named, working_directory()))
+    file = loader.find(named, working_directory())
+    if delivery is not None:
+        delivery.reads(file.path)
+    return loader.load(file)
+
+
+def catalogues_in_force() -> Iterator[Path]:
+    """Yield every catalogue that is found without being named, whether it is used or not."""
+    from rrn_fees.catalogue import loader
+
+    if named := os.environ.get("RRN_FEES_CATALOGUE"):
+        yield Path(named)
+    with contextlib.suppress(CatalogueError):  # for the command that needs it to tell
+        yield loader.find(None, working_directory()).path
+    yield loader.shipped().path
 
 
 def working_directory() -> Path | None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rrn_fees.cli.delivery import Delivery
+from rrn_fees.cli.delivery import Delivery, No
 from rrn_fees.cli.options import (
     CatalogueOption,
     ColourOption,
@@ -47,14 +47,17 @@ def verify(  # noqa: PLR0913 - a parameter for each option
     """
     from rrn_fees.render import verification_writer
     from rrn_fees.render.saved_quote import MOST_BYTES, read_quote
+    from rrn_fees.render.verification_words import verdict_said
     from rrn_fees.verification import Verdict
     from rrn_fees.verification import verify as verified
 
     delivery = Delivery(form, output, colour, VERIFY_FORMATS)
+    delivery.reads(quote)
     name, content = read_file(quote, MOST_BYTES + 1)
     saved = read_quote(content, name)
-    loaded = open_catalogue(catalogue)
+    loaded = open_catalogue(catalogue, delivery)
     found = verified(loaded, saved, on.seen_from(today(loaded)) if on else today(loaded))
-    delivery.write(verification_writer(delivery.form)(found, delivery.look))
-    if found.verdict is not Verdict.HOLDS:
-        raise typer.Exit(1)
+    delivery.write(
+        verification_writer(delivery.form)(found, delivery.look),
+        no=None if found.verdict is Verdict.HOLDS else No(sentence=f"{verdict_said(found)}."),
+    )

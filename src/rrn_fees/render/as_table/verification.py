@@ -10,21 +10,22 @@ from rrn_fees.quote import Quote, Refusal
 from rrn_fees.render.as_table.parts import signed
 from rrn_fees.render.look import Look, Style
 from rrn_fees.render.page import Column, Page
+from rrn_fees.render.verification_words import verdict_said
 from rrn_fees.verification import LineChange, LineKey, Verdict, Verification
 
-_VERDICTS: dict[Verdict, tuple[str, Style]] = {
-    Verdict.HOLDS: ("The quote holds", "green"),
-    Verdict.CHANGED: ("The quote has changed", "yellow"),
-    Verdict.GONE: ("The quote can no longer be had", "red"),
-    Verdict.LAPSED: ("The quote has lapsed", "yellow"),
-    Verdict.INCONSISTENT: ("The quote is inconsistent: it was edited", "red"),
+_STYLES: dict[Verdict, Style] = {
+    Verdict.HOLDS: "green",
+    Verdict.CHANGED: "yellow",
+    Verdict.GONE: "red",
+    Verdict.LAPSED: "yellow",
+    Verdict.INCONSISTENT: "red",
 }
 
 
 def verification(found: Verification, look: Look) -> str:
     """Write the verdict, then line by line what is not what it was, in pounds."""
     page = Page(look)
-    page.line(_VERDICTS[found.verdict], f": {long_date(found.on)}")
+    page.line((verdict_said(found), _STYLES[found.verdict]), f": {long_date(found.on)}")
     page.gap()
     page.entries(_particulars(found))
     for text in found.faults:

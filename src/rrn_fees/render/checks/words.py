@@ -1,5 +1,7 @@
 """What is said of findings and of checks, in whatever format."""
 
+from collections import Counter
+
 from rrn_fees.checks.check import Check, Example, Level
 from rrn_fees.checks.report import CatalogueFinding, Report
 from rrn_fees.dates import counted, long_date
@@ -37,6 +39,13 @@ def summary(found: Report) -> str:
     others = "".join(f", {times:,} {said}" for times, said in besides if times)
     files = counted(len(found.files), "file")
     return f"Checked {files} as at {long_date(found.as_at)}: {levels}{others}."
+
+
+def failure_said(found: Report) -> str:
+    """Say in a sentence what makes the answer a no; a strict run fails over warnings too."""
+    failing = Counter(finding.level for finding in found.findings if found.fails(finding))
+    what = " and ".join(counted(failing[level], level) for level in Level if failing[level])
+    return f"Found {what}."
 
 
 def sentence(check: Check) -> str:

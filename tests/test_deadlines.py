@@ -1,13 +1,18 @@
 """Deadlines: which events there are, how far off, and whether a payment is in time."""
 
+import csv
 import json
 import time
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import icalendar
+import pypdf
 import pytest
-from support import SHIPPED, TESTS, catalogue, parsed, run, working_days
+from support import SHIPPED, TESTS, catalogue, parsed, quoted, run, sent, working_days
 
 from rrn_fees import Catalogue, RequestError
 from rrn_fees.bank_holidays import WorkingDaysWhenNeeded, load_working_days
@@ -17,6 +22,7 @@ from rrn_fees.dates import months_after
 from rrn_fees.day_notes import not_working
 from rrn_fees.deadline import Deadline, Deadlines, Event, Payment, PaymentOutcome
 from rrn_fees.deadlines import deadlines_of
+from rrn_fees.due import with_deadline
 from rrn_fees.note import NoteCode
 from rrn_fees.render import Format, renderer
 from rrn_fees.render.documents import deadlines_document
@@ -468,7 +474,7 @@ def test_paying_on_good_friday_is_a_yes_with_a_warning_and_a_no() -> None:
     shared = ("--on", "2024-03-01", "--paying-on", "2024-03-29", "--catalogue", str(SHIPPED))
     both = run("deadlines", *shared)
     assert both.code == 1
-    assert "Fri 29 Mar 2024  in time" in both.out
+    assert "Fri 29 Mar 2024  at risk" in both.out
     assert "Thu 28 Mar 2024  too late by 1 day" in both.out
     diploma = run("deadlines", "diploma", *shared)
     assert diploma.code == 0
@@ -485,7 +491,7 @@ def test_machine_formats_say_the_same() -> None:
     assert done.code == 1
     document = json.loads(done.out)
     assert document["schema"] == "rrn-fees/deadlines/1"
-    assert document["in_time"] is False
+    assert (document["in_time"], document["outcome"]) == (False, "too-late")
     [payment, *_] = document["deadlines"]
     assert payment == {
         "qualification": "diploma",
@@ -500,13 +506,14 @@ def test_machine_formats_say_the_same() -> None:
         "status": "upcoming",
         "working_day": False,
         "last_working_day": "2024-03-28",
-        "payment": {"in_time": False, "days_late": 1},
+        "payment": {"in_time": False, "days_late": 1, "outcome": "too-late"},
         "notes": payment["notes"],
         "source": "diploma-page",
     }
     row = run(*asked, "-f", "csv").out.splitlines()[1]
     assert (
-        "final-payment,,2024-03-29,Friday,57,upcoming,false,2024-03-28,2024-03-30,false,1," in row
+        "final-payment,,2024-03-29,Friday,57,upcoming,false,2024-03-28,2024-03-30,false,1,too-late,"
+        in row
     )
     assert row.startswith("2024-02-01,diploma,")
     assert "not-working-day payment-not-working-day" in row
@@ -534,6 +541,197 @@ def test_what_cannot_be_meant_is_one_sentence(arguments: list[str], sentence: st
     assert done.code == 2
     assert done.out == ""
     assert sentence in " ".join(done.err.split())
+
+
+# A payment that may arrive late -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("paying_on", "outcome"),
+    [
+        pytest.param(date(2024, 3, 23), PaymentOutcome.IN_TIME, id="a Saturday, a week before"),
+        pytest.param(date(2024, 3, 28), PaymentOutcome.IN_TIME, id="the last working day"),
+        pytest.param(date(2024, 3, 29), PaymentOutcome.AT_RISK, id="Good Friday itself"),
+        pytest.param(date(2024, 3, 30), PaymentOutcome.TOO_LATE, id="the day after"),
+    ],
+)
+def test_a_payment_is_in_time_at_risk_or_too_late(paying_on: date, outcome: PaymentOutcome) -> None:
+    listed = found("diploma", of=catalogue(), paying_on=paying_on)
+    assert listed.outcome is outcome
+    assert listed.in_time is (outcome is not PaymentOutcome.TOO_LATE), "by the published date alone"
+
+
+@pytest.mark.parametrize(
+    ("due", "paying_on", "outcome"),
+    [
+        pytest.param("2024-03-24", date(2024, 3, 23), PaymentOutcome.AT_RISK,
+                     id="Saturday for Sunday"),
+        pytest.param("2024-03-24", date(2024, 3, 22), PaymentOutcome.IN_TIME,
+                     id="Friday for Sunday"),
+        pytest.param("2024-03-25", date(2024, 3, 24), PaymentOutcome.IN_TIME,
+                     id="Sunday for Monday"),
+        pytest.param("2024-04-01", date(2024, 3, 29), PaymentOutcome.AT_RISK,
+                     id="Good Friday for Easter Monday"),
+        pytest.param("2024-04-02", date(2024, 3, 29), PaymentOutcome.IN_TIME,
+                     id="Good Friday for the Tuesday"),
+        pytest.param("2030-05-07", date(2030, 5, 7), None, id="a year that is not known"),
+        pytest.param("2029-01-01", date(2028, 12, 30), None,
+                     id="a weekend before a year that is not known"),
+        pytest.param("2028-12-31", date(2028, 12, 30), PaymentOutcome.AT_RISK,
+                     id="a weekend, whatever the next year has"),
+    ],
+)  # fmt: skip
+def test_a_weekend_is_at_risk_where_no_working_day_is_left(
+    due: str, paying_on: date, outcome: PaymentOutcome | None
+) -> None:
+    course = parsed(
+        CLOSED.replace("status: closed", "status: scheduled")
+        .replace("final_payment_on: 2024-03-29", f"final_payment_on: {due}")
+        .replace("starts_on: 2024-05-07", "starts_on: 2031-05-07")
+        .replace("closes_on: 2024-03-23, ", "")
+    )
+    listed = found("course", of=course, paying_on=paying_on)
+    assert (listed.in_time, listed.outcome) == (True, outcome)
+    assert listed.may_arrive_late is (outcome is not PaymentOutcome.IN_TIME)
+    at_risk = "too late for course one" in " ".join(note.text for note in listed.notes)
+    assert at_risk is (outcome is PaymentOutcome.AT_RISK)
+
+
+def test_the_worst_of_several_payments_is_told() -> None:
+    both = found("certificate", "diploma", of=catalogue(), paying_on=date(2024, 3, 29))
+    assert both.outcome is PaymentOutcome.TOO_LATE
+    unknown = found("diploma", "hopes-diploma", of=catalogue(), paying_on=date(2024, 3, 29))
+    assert (unknown.in_time, unknown.outcome) == (None, PaymentOutcome.AT_RISK)
+    in_time = found("diploma", "hopes-diploma", of=catalogue(), paying_on=date(2024, 3, 28))
+    assert (in_time.in_time, in_time.outcome) == (None, None)
+    nothing = found("restraint-reduction-training", of=catalogue(), paying_on=MARCH)
+    assert (nothing.in_time, nothing.outcome, nothing.may_arrive_late) == (None, None, False)
+
+
+AT_RISK = ("deadlines", "diploma", "--on", "2024-03-01", "--paying-on", "2024-03-29")
+
+
+def test_a_payment_at_risk_is_a_yes_and_a_no_if_strict() -> None:
+    assert run(*AT_RISK).code == 0
+    assert run(*AT_RISK, "--strict").code == 1
+    assert run(*AT_RISK[:-1], "2024-03-28", "--strict").code == 0
+    assert run(*AT_RISK[:-1], "2024-03-30", "--strict").code == 1
+    far = ("deadlines", "far-off", "--paying-on", "2030-05-07",
+           "--catalogue", str(TESTS / "catalogues" / "dates.yaml"))  # fmt: skip
+    assert run(*far).code == 0
+    assert run(*far, "--strict").code == 1
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "markdown", "html", "pdf", "xlsx", "ics"])
+def test_every_format_says_that_a_payment_is_at_risk(form: str, tmp_path: Path) -> None:
+    file = tmp_path / "answer"
+    assert run(*AT_RISK, "-f", form, "-o", str(file)).code == 0
+    match form:
+        case "pdf":
+            text = " ".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
+        case "xlsx":
+            with zipfile.ZipFile(file) as archive:
+                text = archive.read("xl/sharedStrings.xml").decode()
+        case "ics":
+            [final] = [
+                event
+                for event in icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+                if "Final payment" in str(event["SUMMARY"])
+            ]
+            text = str(final["DESCRIPTION"])
+        case _:
+            text = file.read_text(encoding="utf-8")
+    said = "at-risk" if form in ("json", "csv") else "at risk"
+    assert said in " ".join(text.split())
+    assert "Tuesday 2 April 2024: too late for" in " ".join(text.split()) or form == "csv"
+    assert "in-time," not in text
+
+
+def test_the_documents_of_a_machine_have_the_outcome() -> None:
+    document = json.loads(run(*AT_RISK, "-f", "json").out)
+    assert (document["in_time"], document["outcome"]) == (True, "at-risk")
+    payments = [each["payment"] for each in document["deadlines"] if "payment" in each]
+    assert payments == [{"in_time": True, "days_late": 0, "outcome": "at-risk"}]
+    [row] = [
+        row for row in csv.DictReader(run(*AT_RISK, "-f", "csv").out.splitlines()) if row["outcome"]
+    ]
+    assert (row["in_time"], row["days_late"], row["outcome"]) == ("true", "0", "at-risk")
+
+
+def test_a_working_day_is_its_own_last_working_day() -> None:
+    document = json.loads(run("deadlines", "certificate", "-f", "json").out)
+    [final, start, _] = document["deadlines"]
+    assert (final["working_day"], final["last_working_day"]) == (True, final["date"])
+    assert (start["working_day"], start["last_working_day"]) == (True, "2024-05-07")
+    dates = ("--catalogue", str(TESTS / "catalogues" / "dates.yaml"))
+    [far, *_] = json.loads(run("deadlines", "far-off", *dates, "-f", "json").out)["deadlines"]
+    assert (far["working_day"], far["last_working_day"]) == (None, None)
+
+
+# By when to pay, on a quote ---------------------------------------------------------------------
+
+
+def test_a_quote_tells_the_last_working_day_first() -> None:
+    asked = ("quote", "diploma", "--as", "member", "--on")
+    page = run(*asked, "2024-02-01").out
+    first = "Pay by Thursday 28 March 2024, 56 days left (published: Friday 29 March 2024, Good"
+    assert first in " ".join(page.split())
+    document = json.loads(run(*asked, "2024-02-01", "-f", "json").out)
+    assert (document["pay_by"], document["pay_by_working_day"]) == ("2024-03-29", "2024-03-28")
+    [row] = csv.DictReader(run(*asked, "2024-02-01", "-f", "csv").out.splitlines())
+    assert (row["pay_by"], row["pay_by_working_day"]) == ("2024-03-29", "2024-03-28")
+    paper = run(*asked, "2024-02-01", "-f", "markdown").out
+    assert "Thursday 28 March 2024, 56 days left (published: Friday 29 March 2024" in paper
+    today = " ".join(run(*asked, "2024-03-29").out.split())
+    assert (
+        "Pay by Friday 29 March 2024, today (Good Friday; the last working day was Thursday 28 "
+        "March 2024)"
+    ) in today
+    past = " ".join(run(*asked, "2024-04-02", "--indicative").out.split())
+    assert "Payment was due Friday 29 March 2024, 4 days ago VAT" in past
+
+
+def test_a_quote_on_a_working_day_or_an_unknown_one_says_no_more_than_the_day() -> None:
+    certificate = " ".join(
+        run("quote", "certificate", "--as", "member", "--on", "2024-02-01").out.split()
+    )
+    assert "Pay by Thursday 28 March 2024, 56 days left VAT" in certificate
+    priced = quoted("diploma", of=catalogue())
+    assert priced.pay_by_working_day is None, "nobody asked a calendar"
+    shifted = CLOSED.replace("status: closed", "status: scheduled").replace("2024", "2030")
+    course = parsed(
+        shifted + "    fees: [{intakes: [one], vat: exempt, individual: {member: '1.00'}, "
+        "source: page}]\n"
+    )
+    seen = with_deadline(quoted("course", of=course), course, working_days())
+    assert (str(seen.pay_by), seen.pay_by_working_day) == ("2030-03-29", None)
+    assert "(published" not in TABLE.quotation(sent(seen), course, Look(), explain=False)
+    saturday = parsed(
+        shifted.replace("final_payment_on: 2030-03-29", "final_payment_on: 2030-03-23")
+        + "    fees: [{intakes: [one], vat: exempt, individual: {member: '1.00'}, "
+        "source: page}]\n"
+    )
+    seen = with_deadline(quoted("course", of=saturday), saturday, working_days())
+    assert seen.pay_by_working_day is None
+    page = " ".join(TABLE.quotation(sent(seen), saturday, Look(), explain=False).split())
+    assert (
+        "Saturday 23 March 2030, 2,242 days left (not a working day; the last working day before "
+        "it is not known)"
+    ) in page
+
+
+def test_a_comparison_tells_the_last_working_day_first() -> None:
+    asked = ("compare", "diploma", "--on", "2024-02-01")
+    page = " ".join(run(*asked).out.split())
+    assert "Pay by Thursday 28 March 2024, 56 days left (published: Friday 29 March" in page
+    document = json.loads(run(*asked, "-f", "json").out)
+    days = {
+        (option["pay_by"], option["pay_by_working_day"])
+        for size in document["sizes"]
+        for option in size["options"]
+        if option["totals"]
+    }
+    assert days == {("2024-03-29", "2024-03-28")}
 
 
 # Clocks -----------------------------------------------------------------------------------------

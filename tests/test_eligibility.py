@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -302,14 +303,50 @@ def test_two_schedules_or_none_leave_cohorts_and_early_birds_open() -> None:
         assert "No cohort fee is published" not in said["cohort-size"]
 
 
-def test_a_payment_on_good_friday_is_warned_about_as_in_a_quote() -> None:
-    enquiry = Enquiry(subject="diploma", on=FEBRUARY, paying_on=date(2024, 3, 29))
+def on_payment(subject: str, *, of: str = "shipped", on: date = FEBRUARY, **more: Any) -> Finding:
+    enquiry = Enquiry(subject=subject, on=on, **more)
+    days = working_days(catalogue(of).bank_holidays)
     [payment] = [
         each
-        for each in assess(catalogue(), enquiry, working_days()).findings
+        for each in assess(catalogue(of), enquiry, days).findings
         if each.criterion == "payment"
     ]
-    assert payment.outcome is Outcome.MET
+    return payment
+
+
+def test_a_payment_that_may_arrive_late_is_for_a_person_to_decide() -> None:
+    good_friday, thursday = date(2024, 3, 29), date(2024, 3, 28)
+    # Of the day on which one asks, nobody said that they would pay: only the certain counts.
+    assert on_payment("diploma", on=good_friday).outcome is Outcome.TO_CONFIRM
+    assert on_payment("diploma", on=thursday).outcome is Outcome.MET
+    saturday = on_payment("diploma", on=date(2024, 3, 23))
+    assert (saturday.outcome, saturday.reason.count("Saturday")) == (Outcome.MET, 1)
+    early = on_payment("diploma", paying_on=date(2024, 3, 23))
+    assert early.outcome is Outcome.MET
+    assert early.reason.endswith("may only arrive on the next one, Monday 25 March 2024.")
+    unknown = on_payment("far-off", of="dates", paying_on=date(2030, 5, 7))
+    assert unknown.outcome is Outcome.TO_CONFIRM
+    assert "is a working day is not known" in unknown.reason
+    assert on_payment("far-off", of="dates", on=date(2030, 5, 7)).outcome is Outcome.MET
+
+
+def test_an_early_bird_that_a_payment_may_miss_is_for_a_person_to_decide() -> None:
+    enquiry = Enquiry(
+        subject="early-paid", on=FEBRUARY, category="member", paying_on=date(2024, 3, 29)
+    )
+    findings = assess(catalogue("dates"), enquiry, working_days()).findings
+    [early] = [each for each in findings if each.criterion == "early-bird"]
+    assert early.outcome is Outcome.TO_CONFIRM
+    assert early.reason.endswith("Tuesday 2 April 2024: too late for the early bird.")
+    in_time = replace(enquiry, paying_on=date(2024, 3, 28))
+    findings = assess(catalogue("dates"), in_time, working_days()).findings
+    assert [each.outcome for each in findings if each.criterion == "early-bird"] == [Outcome.MET]
+
+
+def test_a_payment_on_good_friday_is_warned_about_as_in_a_quote() -> None:
+    payment = on_payment("diploma", paying_on=date(2024, 3, 29))
+    assert payment.outcome is Outcome.TO_CONFIRM
+    assert "is in time as published" in payment.reason
     assert "is Good Friday" in payment.reason
     assert payment.reason.endswith("Tuesday 2 April 2024: too late for intake May 2024 (2024-05).")
 

@@ -231,3 +231,14 @@ def test_the_line_that_repeats_a_quote_writes_the_same_file(tmp_path: Path) -> N
     code, rest = ended(child)
     assert code == 0
     assert repeated(rest)[-2:] == ["--output", file]
+
+
+def test_of_two_numbers_of_learners_none_is_passed_over() -> None:
+    child = at_a_terminal(*GUIDED, "-n", "4", "--as", "member", "--on", "2024-02-01")
+    child.expect_exact("What is the quote for?")
+    child.sendline("certificate:6")
+    child.expect_exact("--learners says 4: leave out the number.")
+    child.sendline("certificate")
+    code, rest = ended(child)
+    assert code == 0
+    assert "certificate:4" in repeated(rest)

@@ -318,7 +318,7 @@ def test_a_quote_and_a_refusal_are_written_to_a_file_in_every_format(
     priced = file.read_bytes()
     done = run("quote", "certificate:6", "--as", "member", "--on", "2026-11-22", "-o", str(file))
     assert (done.code, done.out) == (1, "")
-    assert done.err == f'Replaced "{file}".\n'
+    assert done.err.startswith(f'Replaced "{file}".\nNo quote for certificate (intake-closed): No ')
     assert file.read_bytes() not in (b"", priced)
 
 
@@ -515,4 +515,4 @@ def test_a_name_is_whole_and_harmless_on_a_terminal_and_for_machines(name: str) 
 def test_a_refusal_says_that_it_carries_no_customer() -> None:
     asked = ("quote", "certificate", "--as", "member", "--on", "2026-11-22", "--customer", "Us")
     done = run(*asked)
-    assert (done.code, done.err) == (1, "A refusal carries no reference, customer or order.\n")
+    assert (done.code, done.err) == (1, "A refusal carries nothing of --customer.\n")

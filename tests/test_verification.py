@@ -194,6 +194,11 @@ EDITS: list[tuple[str, Callable[[Any], object], str]] = [
     ("VAT that is not its rate", lambda q: _with_vat(q, "10.00"), "is not 20% of"),
     ("no VAT at a rate", lambda q: _with_vat(q, "0.00"), "is not 20% of"),
     ("the day to pay by", lambda q: q.update(pay_by="2099-01-01"), "another day to pay by"),
+    (
+        "the working day to pay by",
+        lambda q: q.update(pay_by_working_day="2024-03-29"),
+        "The last working day to pay by is after the day to pay by.",
+    ),
     ("no day to pay by", lambda q: q.update(pay_by=None), "another day to pay by"),
     (
         "until when it holds",
@@ -243,6 +248,13 @@ def test_a_quote_that_its_own_catalogue_refuses_was_edited() -> None:
     found = verified(edited(saved("certificate"), closed), date(2024, 4, 2))
     assert found.verdict is Verdict.INCONSISTENT
     assert "Its own catalogue gives no price for it" in found.faults[0]
+
+
+def test_a_quote_of_an_older_release_has_no_working_day_to_pay_by() -> None:
+    document = edited(saved("certificate:7"), lambda quote: quote.pop("pay_by_working_day"))
+    assert verified(document).verdict is Verdict.HOLDS
+    unknown = edited(saved("certificate:7"), lambda quote: quote.update(pay_by_working_day=None))
+    assert verified(unknown).verdict is Verdict.HOLDS
 
 
 UNREADABLE = [

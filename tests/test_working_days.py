@@ -128,3 +128,58 @@ def test_a_day_can_be_kept_and_compared() -> None:
     day = ENGLAND.day(GOOD_FRIDAY)
     assert pickle.loads(pickle.dumps(day)) == day  # noqa: S301 - our own
     assert len({day, ENGLAND.day(GOOD_FRIDAY), SCOTLAND.day(GOOD_FRIDAY)}) == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        pytest.param(date(2024, 3, 28), date(2024, 3, 28), id="a working day is its own"),
+        pytest.param(GOOD_FRIDAY, date(2024, 3, 28), id="Good Friday"),
+        pytest.param(EASTER_MONDAY, date(2024, 3, 28), id="Easter Monday"),
+        pytest.param(date(2024, 3, 24), date(2024, 3, 22), id="a Sunday"),
+        pytest.param(date(2012, 1, 1), None, id="a Sunday before which nothing is known"),
+        pytest.param(date(2011, 12, 28), None, id="a day of which nothing is known"),
+    ],
+)
+def test_the_last_working_day_is_on_or_before_a_day(day: date, last: date | None) -> None:
+    assert ENGLAND.day(day).last_working_day == last
+
+
+WEEK = WorkingDays(BankHolidays.SCOTLAND, {}, date(2024, 6, 3), date(2024, 6, 7))
+"""Monday to Friday of a week are known; the weekend after it is one, and then nothing is known."""
+
+
+@pytest.mark.parametrize(
+    ("paid", "last_day", "arrives"),
+    [
+        pytest.param(date(2024, 6, 7), date(2024, 6, 7), True, id="on a working day"),
+        pytest.param(date(2024, 6, 7), date(2024, 6, 6), False, id="a day late"),
+        pytest.param(date(2024, 6, 1), date(2024, 6, 2), False, id="a weekend, due within it"),
+        pytest.param(date(2024, 6, 1), date(2024, 6, 3), True, id="a weekend, due on Monday"),
+        pytest.param(date(2024, 6, 8), date(2024, 6, 9), False,
+                     id="a weekend, due within it, before an unknown Monday"),
+        pytest.param(date(2024, 6, 8), date(2024, 6, 10), None,
+                     id="a weekend, due on an unknown Monday"),
+        pytest.param(date(2024, 6, 10), date(2024, 6, 30), None, id="an unknown day"),
+        pytest.param(date(2024, 6, 11), date(2024, 6, 10), False, id="an unknown day, too late"),
+    ],
+)  # fmt: skip
+def test_a_payment_arrives_on_a_working_day(
+    paid: date, last_day: date, *, arrives: bool | None
+) -> None:
+    assert WEEK.day(paid).arrives_by(last_day) is arrives
+
+
+@given(
+    st.dates(date(2012, 1, 9), date(2028, 12, 1)),
+    st.integers(-3, 10),
+    st.sampled_from([*BankHolidays]),
+)
+def test_a_payment_arrives_where_a_working_day_is_left(
+    paid: date, left: int, division: BankHolidays
+) -> None:
+    """By definition: there is a working day from the payment to the last day, both included."""
+    calendar = load_working_days(division)
+    days = (paid + timedelta(days=n) for n in range(left + 1))
+    arrives = any(calendar.is_working(day) for day in days)
+    assert calendar.day(paid).arrives_by(paid + timedelta(days=left)) is arrives

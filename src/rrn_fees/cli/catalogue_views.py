@@ -30,7 +30,7 @@ def list_prices(
     from rrn_fees.render import renderer
 
     delivery = Delivery(form, output, colour, PAPER_FORMATS)
-    loaded = open_catalogue(catalogue, delivery)
+    loaded = open_catalogue(catalogue, delivery.reads)
     prices = price_list(loaded)
     if delivery.form.is_paper:
         from rrn_fees.render.papers.price_list import price_list_paper
@@ -60,7 +60,7 @@ def show(
     from rrn_fees.render import renderer
 
     delivery = Delivery(form, output, colour)
-    loaded = open_catalogue(catalogue, delivery)
+    loaded = open_catalogue(catalogue, delivery.reads)
     if qualification not in loaded.qualifications:
         raise RequestError(no_such("qualification", qualification, loaded.qualifications))
     delivery.write(renderer(delivery.form).qualification(qualification, loaded, delivery.look))

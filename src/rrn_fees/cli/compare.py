@@ -89,7 +89,7 @@ def compare(  # noqa: PLR0913 - a parameter for each option
     delivery = Delivery(form, output, colour, PAPER_FORMATS)
     require_use_of_learners(items, learners)
     first, several = _sizes(items, learners)
-    loaded = open_catalogue(catalogue, delivery)
+    loaded = open_catalogue(catalogue, delivery.reads)
     now = today(loaded)
     wanted = Wanted(
         items=tuple(Item(item.qualification, item.learners or first) for item in items),

@@ -95,7 +95,7 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
     delivery = Delivery(form, output, colour, DEADLINE_FORMATS)
     if strict and paying_on is None:
         raise RequestError("--strict judges a payment: say when with --paying-on.")
-    loaded = open_catalogue(catalogue, delivery)
+    loaded = open_catalogue(catalogue, delivery.reads)
     now = today(loaded)
     found = deadlines_of(
         loaded,

@@ -86,7 +86,7 @@ def eligibility(  # noqa: PLR0913 - a parameter for each option
     from rrn_fees.render import renderer
 
     delivery = Delivery(form, output, colour)
-    loaded = open_catalogue(catalogue, delivery)
+    loaded = open_catalogue(catalogue, delivery.reads)
     if learners is not None and subject in loaded.requirements:
         raise RequestError(f"{quoted(subject)} is no purchase: leave out --learners.")
     now = today(loaded)

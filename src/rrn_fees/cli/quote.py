@@ -126,7 +126,7 @@ def quote(  # noqa: PLR0913 - a parameter for each option
             "A CSV file has no room for --reference, --valid-until, --customer and "
             "--purchase-order; use another format."
         )
-    loaded = open_catalogue(catalogue, delivery)
+    loaded = open_catalogue(catalogue, delivery.reads)
     now = today(loaded)
     asked = Asked(
         items=tuple(items or ()),
@@ -185,11 +185,8 @@ def _items(asked: Asked) -> Iterator[tuple[str, int]]:
 
 
 def _why_not(refusal: "Refusal") -> No:
-    refused = (refusal, *refusal.also)
-    return No(
-        sentence="No quote: "
-        + " ".join(f"{each.qualification}: {each.code.value}. {each.message}" for each in refused)
-    )
+    refused = (f"{no.qualification} ({no.code}): {no.message}" for no in (refusal, *refusal.also))
+    return No(sentence=f"No quote for {' And for '.join(refused)}")
 
 
 def _unused_by_a_refusal(named: Mapping[str, object]) -> Iterator[str]:

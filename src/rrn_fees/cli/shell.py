@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,21 +13,21 @@ from rrn_fees.errors import CatalogueError, Fault, FaultKind, RequestError, prin
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
-    from rrn_fees.cli.delivery import Delivery
 
 
-def open_catalogue(named: str | None, delivery: "Delivery | None") -> "Catalogue":
+def open_catalogue(named: str | None, reads: Callable[[Path], None] | None) -> "Catalogue":
     """Return the catalogue to use: the one *named*, else the nearest, else the shipped one.
 
-    The answer that *delivery* writes will not replace it.
+    *reads* is told which file that is before it is read: `Delivery.reads` keeps it from being
+    replaced by the answer. None: there is no answer to write.
     """
     from rrn_fees.catalogue import loader
 
     if named == "":
         raise RequestError("Name a file with --catalogue, or leave it out.")
     file = loader.find(named, working_directory())
-    if delivery is not None:
-        delivery.reads(file.path)
+    if reads is not None:
+        reads(file.path)
     return loader.load(file)
 
 

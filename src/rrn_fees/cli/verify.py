@@ -55,7 +55,7 @@ def verify(  # noqa: PLR0913 - a parameter for each option
     delivery.reads(quote)
     name, content = read_file(quote, MOST_BYTES + 1)
     saved = read_quote(content, name)
-    loaded = open_catalogue(catalogue, delivery)
+    loaded = open_catalogue(catalogue, delivery.reads)
     found = verified(loaded, saved, on.seen_from(today(loaded)) if on else today(loaded))
     delivery.write(
         verification_writer(delivery.form)(found, delivery.look),

@@ -228,7 +228,8 @@ OutputOption = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="Where to write. A file is replaced whole or left alone; - is standard output.",
+        help="Where to write. A file is replaced whole or left alone, and never one that was read; "
+        "- is standard output.",
     ),
 ]
 ColourOption = Annotated[
@@ -258,7 +259,7 @@ LearnersOption = Annotated[
         "--learners",
         metavar="NUMBER",
         parser=read_learners,
-        help="How many learners of what states none, such as certificate without :6. By default 1.",
+        help="How many learners, where it is not said otherwise. By default 1.",
     ),
 ]
 OnOption = Annotated[

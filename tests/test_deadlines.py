@@ -705,7 +705,7 @@ def test_a_quote_on_a_working_day_or_an_unknown_one_says_no_more_than_the_day() 
     )
     seen = with_deadline(quoted("course", of=course), course, working_days())
     assert (str(seen.pay_by), seen.pay_by_working_day) == ("2030-03-29", None)
-    assert "(published" not in TABLE.quotation(sent(seen), course, Look(), explain=False)
+    assert "(published" not in TABLE.quotation(sent(seen, of=course), course, Look(), explain=False)
     saturday = parsed(
         shifted.replace("final_payment_on: 2030-03-29", "final_payment_on: 2030-03-23")
         + "    fees: [{intakes: [one], vat: exempt, individual: {member: '1.00'}, "
@@ -713,7 +713,9 @@ def test_a_quote_on_a_working_day_or_an_unknown_one_says_no_more_than_the_day() 
     )
     seen = with_deadline(quoted("course", of=saturday), saturday, working_days())
     assert seen.pay_by_working_day is None
-    page = " ".join(TABLE.quotation(sent(seen), saturday, Look(), explain=False).split())
+    page = " ".join(
+        TABLE.quotation(sent(seen, of=saturday), saturday, Look(), explain=False).split()
+    )
     assert (
         "Saturday 23 March 2030, 2,242 days left (not a working day; the last working day before "
         "it is not known)"

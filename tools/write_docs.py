@@ -28,16 +28,17 @@ the format; `NO_COLOR` turns colour off. `rrn-fees --install-completion` has bas
 complete commands, options, and the qualifications, categories, intakes and facts of the catalogue
 in force.
 
-A file of `--output` is replaced whole or left alone. What the command reads is never replaced, under
-whatever name: a catalogue, a saved quote, or the file that standard input is redirected from. Nor is
-the catalogue in force, or a file that is named `.yaml` or `.yml`. An answer that is a no, such as a
-refusal, is written all the same; standard error then says why, beside `Wrote FILE`.
+A file of `--output` is replaced whole or left alone. What the command reads is never replaced,
+under whatever name: a catalogue, a saved quote, or the file that standard input is redirected
+from. Nor is the catalogue in force, or a file that is named `.yaml` or `.yml`. An answer that is
+a no, such as a refusal, is written all the same; standard error then says why, beside `Wrote
+FILE`.
 
-No option is passed over in silence. One that can mean nothing beside the others is refused with exit
-2, such as `-n` where every item states its learners. One that the catalogue leaves nothing to decide
-is told on standard error, such as `--tax-point` where no fee carries VAT. These may have nothing to
-do, and say nothing then: `--indicative` for an intake that is open, `--no-input`, `--strict`,
-`--exit-zero` and `--fail-on`.
+No option is passed over in silence. One that can mean nothing beside the others is refused with
+exit 2, such as `-n` where every item states its learners. One that the catalogue leaves nothing
+to decide is told on standard error, such as `--tax-point` where no fee carries VAT. These may
+have nothing to do, and say nothing then: `--indicative` for an intake that is open, `--no-input`,
+`--strict`, `--exit-zero` and `--fail-on`.
 
 """
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         Catalogue,
     )
     from rrn_fees.changes import Changes, diff
-    from rrn_fees.deadline import Deadline, Deadlines, Event
+    from rrn_fees.deadline import Deadline, Deadlines, Event, PaymentOutcome
     from rrn_fees.deadlines import deadlines_of
     from rrn_fees.due import (
         with_deadline,
@@ -75,6 +75,7 @@ _HOMES = {
     "Note": "note",
     "NoteCode": "note",
     "Outcome": "enquiry",
+    "PaymentOutcome": "deadline",
     "Pence": "money",
     "Quote": "quote",
     "Refusal": "quote",
@@ -113,6 +114,7 @@ __all__ = [
     "Note",
     "NoteCode",
     "Outcome",
+    "PaymentOutcome",
     "Pence",
     "Quote",
     "Refusal",

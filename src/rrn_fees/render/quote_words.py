@@ -1,5 +1,6 @@
 """What a quote is called and said to be, to a person, in whatever format."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -37,11 +38,18 @@ def intake_said(window: IntakeWindow, quote: Quote) -> str:
     if pay_by != quote.pay_by:  # of several, only the earliest is the quote's
         due = "; no date to pay by"
         if pay_by:
-            known = (each.day for each in quote.deadlines if each.window == window and each.day)
-            day = next((day for day in known if day.date == pay_by), None)
+            day = _calendar_day(pay_by, quote)
             first, aside = _working_day_first(pay_by, day, quote.request.on, short_date)
             due = f"; pay by {short_date(first)}{aside}"
     return f"Intake {window.name}{starts}{due}"
+
+
+def _calendar_day(at: date, quote: Quote) -> CalendarDay | None:
+    """Return what the calendar makes of the day *at* among the deadlines, in order of date."""
+    on, deadlines = quote.request.on, quote.deadlines
+    place = bisect_left(deadlines, at, key=lambda each: each.date or on)
+    day = deadlines[place].day if place < len(deadlines) else None
+    return day if day is not None and day.date == at else None
 
 
 def dates_said(quote: Quote, catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from support import COMMAND, REPOSITORY, SHIPPED, Outcome, environment, run, run_alone
 
+from rrn_fees.catalogue import loader
 from rrn_fees.cli import delivery as delivery_module
 from rrn_fees.cli.delivery import Delivery, replace_file
 from rrn_fees.cli.inputs import Inputs
@@ -131,12 +132,17 @@ def test_a_catalogue_in_force_is_never_replaced(arguments: tuple[str, ...], tmp_
 
 @pytest.mark.parametrize("arguments", WRITING.values(), ids=WRITING)
 def test_the_shipped_catalogue_is_never_replaced(
-    arguments: tuple[str, ...], tmp_path: Path
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    ours = tmp_path / "ours"  # a copy, lest a failure of this test destroys what is shipped
+    ours.write_bytes(SHIPPED.read_bytes())
+    shipped = loader.CatalogueFile(ours, loader.SHIPPED_PATH, shipped=True)
+    monkeypatch.setattr(loader, "shipped", lambda: shipped)
     link = tmp_path / "answer.json"
-    link.symlink_to(SHIPPED)
-    refuses(run(*arguments, "-o", str(link)))
-    assert "named like a catalogue" in run(*arguments, "-o", str(SHIPPED)).err
+    link.symlink_to(ours)
+    for output in (ours, link):
+        refuses(run(*arguments, "-o", str(output)))
+    assert ours.read_bytes() == SHIPPED.read_bytes()
 
 
 @pytest.mark.parametrize("name", ["fees.yaml", "fees.yml", "FEES.YAML"])

@@ -340,6 +340,24 @@ BROKEN_FILES = [
     ("two documents", b"a: 1\n---\nb: 2\n", "several-documents", "a second document begins here"),
     ("an alias to nothing", b"a: *nowhere\n", "alias", "undefined alias"),
     ("nested flow", b"[" * 10_000 + b"]" * 10_000, "depth", "nested deeper than"),
+    ("nested flow and a fault that is read ahead", b"[" * 33 + b"@", "depth", "nested deeper than"),
+    ("nested flow and an open quote", b"[" * 33 + b'"open', "depth", "nested deeper than"),
+    ("a fault within the nesting allowed", b"[" * 32 + b"@", "syntax", "this is not YAML"),
+    (
+        "an alias to nothing before nested flow",
+        b"{*nowhere , " + b"[" * 1_500,
+        "alias",
+        "undefined",
+    ),
+    ("nested flow in mappings", b"{a: " * 10_000, "depth", "nested deeper than"),
+    ("nested keys", b"{? " * 10_000, "depth", "nested deeper than"),
+    ("nested flow, a line each", b"[\n" * 10_000, "depth", "nested deeper than"),
+    (
+        "nested mappings, a line each",
+        b"".join(b" " * at + b"a:\n" for at in range(2_000)),
+        "depth",
+        "nested deeper than",
+    ),
     ("nested blocks", b"- " * 10_000 + b"a", "depth", "nested deeper than"),
     ("a list", b"- 1\n", "wrong-type", "expected a mapping with format"),
     ("a word", b"hello\n", "wrong-type", "expected a mapping with format"),
@@ -355,6 +373,13 @@ def test_a_file_that_is_no_catalogue_is_one_clear_fault(
     fault = only_fault(content)
     assert fault.kind == kind
     assert says in fault.message
+
+
+@pytest.mark.parametrize("ending", ["]" * 10_000, "", "@", '"open'])
+def test_nesting_too_deep_is_told_at_the_deepest_value_allowed(ending: str) -> None:
+    fault = only_fault("é: " + "[" * 10_000 + ending)
+    place = Place(line=1, column=3 + 31, end_line=1, end_column=3 + 31)  # below the mapping
+    assert (fault.kind, fault.place) == ("depth", place)
 
 
 def test_the_place_of_a_bad_byte_counts_characters() -> None:

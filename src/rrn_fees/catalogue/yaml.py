@@ -6,11 +6,12 @@ is decided by the type that is expected where it stands.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from yaml import CSafeLoader
 from yaml import compose as compose_with
 from yaml.composer import ComposerError
-from yaml.error import MarkedYAMLError
+from yaml.error import MarkedYAMLError, YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from rrn_fees.errors import CatalogueError, Fault, FaultKind, Place
@@ -119,16 +120,9 @@ def decode(content: bytes, file: str) -> str:
 def compose(text: str, file: str) -> Node:
     """Return the root node of the one document in *text*; CatalogueError has the fault's place."""
     try:
-        root = compose_with(text, _PlacedLoader)
-    except _OutOfBounds as error:
-        place = place_of(error.near) if error.near else None
-        raise _refuse(file, error.kind, str(error), place) from None
-    except ComposerError as error:
-        several = "single document" in (error.context or "")
-        kind = FaultKind.SEVERAL_DOCUMENTS if several else FaultKind.ALIAS
-        message = "a second document begins here" if several else None
-        raise _refuse_marked(file, kind, error, message) from None
+        root = _compose_within_bounds(text, file)
     except MarkedYAMLError as error:
+        _refuse_what_comes_before(error, text, file)
         raise _refuse_marked(file, FaultKind.SYNTAX, error) from None
     except UnicodeError:  # libyaml lets a tag stand for bytes that are no text
         raise _refuse(file, FaultKind.TAG, "a tag in this file is not text") from None
@@ -138,6 +132,33 @@ def compose(text: str, file: str) -> Node:
         )
     _bound_aliases(root, text, file)
     return root
+
+
+def _compose_within_bounds(text: str, file: str) -> Node | None:
+    """Return the root node, if any; CatalogueError for all but a fault of syntax."""
+    try:
+        return compose_with(text, _PlacedLoader)
+    except _OutOfBounds as error:
+        place = place_of(error.near) if error.near else None
+        raise _refuse(file, error.kind, str(error), place) from None
+    except ComposerError as error:
+        several = "single document" in (error.context or "")
+        kind = FaultKind.SEVERAL_DOCUMENTS if several else FaultKind.ALIAS
+        message = "a second document begins here" if several else None
+        raise _refuse_marked(file, kind, error, message) from None
+
+
+def _refuse_what_comes_before(error: MarkedYAMLError, text: str, file: str) -> None:
+    """Refuse *text* if it is at fault, but for its syntax, before the place of *error*.
+
+    To see whether "[" begins a key, libyaml reads up to 1,024 characters ahead, and reports what is
+    wrong there before the nesting above it. From 0.2.6 on (PyYAML 6.0.4), a thousand levels of
+    nesting are wrong to it as well. To compose what comes before counts the depth in this module:
+    the answer is the same on each release, however far that reads ahead.
+    """
+    marks = [mark.index for mark in (error.context_mark, error.problem_mark) if mark is not None]
+    with suppress(YAMLError, UnicodeError):  # text that is cut off is at fault because of that
+        _compose_within_bounds(text[: min(marks, default=0)], file)
 
 
 def children(node: Node) -> Iterator[Node]:

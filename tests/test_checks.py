@@ -265,13 +265,16 @@ TEN_OFF = 'percent: "10", until: 2025-02-03'
 OPENING = f"{PAID}, applications: {{opens_on: 2024-10-01}}"
 FINDINGS = [
     # id, changes, code, line:column, what the sentence says
-    ("a member's cohort fee above a non-member's", [('"700.00"', '"580.00"')], "F301", "19:44",
-     "a member's cohort fee, £590.00, is above a non-member's, £580.00"),
+    ("a member's cohort fee above a non-member's",
+     [('"120.00"', '"105.00"'), ('"700.00"', '"589.00"')], "F301", "19:44",
+     "a member's cohort fee, £590.00, is above a non-member's, £589.00"),
     ("a member's early-bird fee above a non-member's", [early_individual("99.00", "98.00")],
      "F301", "20:43", "a member's early-bird individual fee, £99.00, is above a non-member's"),
-    ("a member's early-bird cohort fee above a non-member's", [early_cohort("589.00", "588.00")],
+    ("a member's early-bird cohort fee above a non-member's",
+     [('"120.00"', '"105.00"'), ('"700.00"', '"620.00"'), early_cohort("589.00", "588.00")],
      "F301", "20:39", "a member's early-bird cohort fee, £589.00, is above a non-member's"),
-    ("members and others alike is no finding", [('"100.00"', '"120.00"')], None, "", ""),
+    ("members and others alike is no finding", [('"100.00"', '"117.00"'), ('"120.00"', '"117.00"')],
+     None, "", ""),
     ("a per cent beside prices that it does not give",
      [early(f'individual: {{member: "90.01", non-member: "108.00"}}, {TEN_OFF}')],
      "F303", "20:43", "10% off £100.00 is £90.00, not £90.01"),
@@ -292,13 +295,14 @@ FINDINGS = [
      "the individual fee of member is zero"),
     ("a zero early-bird price", [early_individual("0.00", "98.00")], "F307", "20:43",
      "the early-bird individual fee of member is zero"),
-    ("a zero early-bird cohort price", [early_cohort("0.00", "588.00")], "F307", "20:39",
+    ("a zero early-bird cohort price", [early_cohort("0.00", "650.00")], "F307", "20:39",
      "the early-bird cohort fee of member is zero"),
     ("an early-bird price for members alone", [early_individual("90.00")], "F306", "20:34",
      "non-member has no early-bird individual fee here"),
     ("an early-bird cohort price for members alone", [early_cohort("580.00")], "F306", "20:30",
      "non-member has no early-bird cohort fee here"),
-    ("a penny is a price", [('"100.00"', '"0.01"'), (COHORT, "not-published")], None, "", ""),
+    ("a penny is a price",
+     [('"100.00"', '"0.01"'), ('"120.00"', '"0.02"'), (COHORT, "not-published")], None, "", ""),
     ("a schedule that ends before the window", [scheduled("valid_through: 2025-03-27")],
      "F309", "14:7", "no price is in force for intake 2025-05 on Friday 28 March 2025"),
     ("a schedule that ends with the window is no finding",
@@ -565,7 +569,7 @@ def test_a_file_that_cannot_be_read_is_told_whatever_was_asked_for() -> None:
     assert (codes(report), report.was_read) == (["F005"], False)
 
 
-EVERY_PRICE = '        individual: {member: "130.00", non-member: "120.00"}'
+EVERY_PRICE = '        individual: {member: "118.00", non-member: "117.00"}'
 
 
 def accepting(comment: str, *, above: bool = False) -> FileReport:
@@ -746,9 +750,9 @@ def test_nothing_is_told_of_an_early_bird_of_which_a_part_cannot_be_read(
 
 
 def test_a_rate_that_cannot_be_read_leaves_no_gap() -> None:
-    first, last = rate("2008-12-01", "2009-12-31"), rate("2011-01-04")
-    for between, expected in (("2010-1-01", "F106"), ("2010-01-02", "F408")):
-        rates = f"standard: [{first}, {rate(between, '2011-01-03')}, {last}]"
+    first, last = rate("2011-01-04", "2019-12-31"), rate("2021-01-04")
+    for between, expected in (("2020-1-01", "F106"), ("2020-01-02", "F408")):
+        rates = f"standard: [{first}, {rate(between, '2021-01-03')}, {last}]"
         assert codes(report_on(with_changes((RATE, rates)))) == [expected]
 
 
@@ -796,12 +800,16 @@ def test_an_alias_read_as_two_things_is_a_fault_of_each() -> None:
 
 
 def test_what_stands_under_a_bad_name_is_checked_too() -> None:
-    text = with_changes(("  course:", "  Course_X:"), ('"100.00"', '"130.00"'))
+    text = with_changes(
+        ("  course:", "  Course_X:"), ('"100.00"', '"130.00"'), ('"590.00"', '"690.00"')
+    )
     assert codes(report_on(text)) == ["F107", "F301"]
 
 
 def test_of_a_key_that_stands_twice_the_one_that_counts_is_shown() -> None:
-    text = with_changes(('{member: "100.00", ', '{member: "110.00", member: "130.00", '))
+    text = with_changes(
+        ('{member: "100.00", ', '{member: "110.00", member: "130.00", '), (COHORT, "not-published")
+    )
     found = report_on(text).findings
     assert [finding.check.code for finding in found] == ["F010", "F301"]
     assert found[1].place is not None

@@ -23,7 +23,7 @@ MONTHS = (
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})", re.ASCII)
 _SLASHED = r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})"
 _NAMED = r"(?P<day>[0-9]{1,2}) +(?P<name>[A-Za-z]+) +(?P<year>[0-9]{4})"
-_MONTH_NUMBERS = {
+MONTH_NUMBERS = {
     name: number
     for number, month in enumerate(MONTHS, start=1)
     for name in (month.casefold(), month[:3].casefold())
@@ -66,7 +66,7 @@ def parse_day(text: str) -> Day:
     if match := re.fullmatch(_SLASHED, words):
         return Day(_day(words, int(match["year"]), int(match["month"]), int(match["day"])))
     if match := re.fullmatch(_NAMED, words):
-        month = _MONTH_NUMBERS.get(match["name"].casefold())
+        month = MONTH_NUMBERS.get(match["name"].casefold())
         if month is not None:
             return Day(_day(words, int(match["year"]), month, int(match["day"])))
     raise ValueError("write a whole date, like 2024-05-07, 7/5/2024 or 7 May 2024, or today")

@@ -33,6 +33,7 @@ class Family(Enum):
     DATES = "F4", "Dates"
     SIZES = "F5", "Sizes"
     ACCEPTANCES = "F6", "Acceptances"
+    PLAUSIBILITY = "F7", "Plausibility"
 
     @property
     def prefix(self) -> str:

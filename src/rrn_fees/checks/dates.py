@@ -16,6 +16,7 @@ from rrn_fees.catalogue.model import (
     known_date,
 )
 from rrn_fees.checks.check import Check, Example, Found, Level, Subject, Within, fault
+from rrn_fees.checks.intake_names import contradiction
 from rrn_fees.checks.spans import days_of, runs
 from rrn_fees.dates import counted, long_date, months_after
 from rrn_fees.errors import FaultKind
@@ -108,15 +109,16 @@ def _not_on_a_working_day(subject: Subject) -> Iterator[Found]:
         ):
             found = subject.calendar.day(day) if isinstance(day, date) else None
             if found is not None and found.off is not None:
-                yield Found(subject.node(intake, *below), *_off(said, found))
+                yield Found(subject.node(intake, *below), *off_day(said, found))
     for schedule, _, _, until in _ends_of_early_birds(subject):
         found = subject.calendar.day(until)
         if found.off is not None:
             where = subject.node(schedule, "early_bird", "until")
-            yield Found(where, *_off("the early bird ends", found))
+            yield Found(where, *off_day("the early bird ends", found))
 
 
-def _off(said: str, day: CalendarDay) -> tuple[str, str | None]:
+def off_day(said: str, day: CalendarDay) -> tuple[str, str | None]:
+    """Return what to say of a day that is no working day, and the working day before it."""
     is_holiday = day.date.weekday() < 5
     why = f", {day.off} in {DIVISION_NAMES[day.division]}" if is_holiday else ""
     before = f"the last working day before it is {long_date(day.before)}" if day.before else None
@@ -128,7 +130,9 @@ def _start_on_one_day(subject: Subject) -> Iterator[Found]:
         first_on: dict[date, IntakeId] = {}
         for name, intake in qualification.intakes.items():
             starts = known_date(intake.starts_on)
-            if starts is not None and first_on.setdefault(starts, name) != name:
+            if starts is None or contradiction(name, intake):  # F708 tells which one it is
+                continue
+            if first_on.setdefault(starts, name) != name:
                 yield Found(
                     subject.node(intake, "starts_on"),
                     f"intakes {first_on[starts]} and {name} both start on {long_date(starts)}",
@@ -246,21 +250,30 @@ def _dates(starts_on: str, final_payment_on: str, more: str = "") -> Example:
     return Example(text, Within.INTAKE)
 
 
-def _intake_list(*starts: str) -> Example:
-    lines = "".join(
-        f"\n  2025-0{at}: {{starts_on: {start}}}" for at, start in enumerate(starts, start=5)
-    )
+def _intake_list(**starts: str) -> Example:
+    lines = "".join(f"\n  {name}: {{starts_on: {start}}}" for name, start in starts.items())
     return Example(f"intakes:{lines}", Within.QUALIFICATION)
 
 
+def _opening(opens_on: str) -> Example:
+    return Example(
+        "intakes:\n"
+        "  2027-05:\n"
+        "    starts_on: 2027-05-04\n"
+        "    final_payment_on: 2027-03-25\n"
+        f"    applications: {{opens_on: {opens_on}}}",
+        Within.QUALIFICATION,
+    )
+
+
 def _rates(first_through: str) -> Example:
-    first = f'valid_from: 2008-12-01, valid_through: {first_through}, percent: "15"'
+    first = f'valid_from: 2010-01-01, valid_through: {first_through}, percent: "17.5"'
     return Example(
         "vat:\n"
         "  rates:\n"
         "    standard:\n"
         f"      - {{{first}, source: page}}\n"
-        '      - {valid_from: 2010-01-01, percent: "17.5", source: page}',
+        '      - {valid_from: 2011-01-04, percent: "20", source: page}',
         Within.CATALOGUE,
     )
 
@@ -326,8 +339,8 @@ CHECKS = (
         level=Level.WARNING,
         summary="two intakes of one qualification start on one day",
         why="One of them is most likely a copy whose dates are still to be changed.",
-        bad=_intake_list("2025-05-06", "2025-05-06"),
-        good=_intake_list("2025-05-06", "2025-06-03"),
+        bad=_intake_list(first="2025-05-06", second="2025-05-06"),
+        good=_intake_list(first="2025-05-06", second="2025-06-03"),
         find=_start_on_one_day,
     ),
     fault(
@@ -335,8 +348,8 @@ CHECKS = (
         FaultKind.VAT_OVERLAP,
         "two rates of one VAT code are in force on one day",
         "Which of two rates is charged would be a guess.",
-        bad=_rates("2010-01-31"),
-        good=_rates("2009-12-31"),
+        bad=_rates("2011-01-31"),
+        good=_rates("2011-01-03"),
     ),
     Check(
         code="F408",
@@ -345,8 +358,8 @@ CHECKS = (
         summary="no rate of a VAT code is in force on some days, or on the day in question",
         why="A quote with a tax point on such a day is refused. A rate without a last day ends "
         "when the next begins.",
-        bad=_rates("2009-11-30"),
-        good=_rates("2009-12-31"),
+        bad=_rates("2010-12-31"),
+        good=_rates("2011-01-03"),
         find=_no_rate_in_force,
     ),
     Check(
@@ -357,7 +370,7 @@ CHECKS = (
         why="Nobody can be quoted a price for it any more: either the next intake or fee schedule "
         "is missing here, or the qualification is no longer offered.",
         bad=Example(
-            "intakes:\n  2025-05: {starts_on: 2024-05-07, final_payment_on: 2024-03-28}",
+            "intakes:\n  2024-05: {starts_on: 2024-05-07, final_payment_on: 2024-03-28}",
             Within.QUALIFICATION,
         ),
         good=Example(
@@ -373,8 +386,8 @@ CHECKS = (
         summary="no intake is known to be open within the horizon",
         why="There is an intake to come, and for the next months none that can be applied for, as "
         "far as its dates are known.",
-        bad=_dates("2027-05-04", "2027-03-25", "\napplications: {opens_on: 2026-11-02}"),
-        good=_dates("2027-05-04", "2027-03-25", "\napplications: {opens_on: 2025-11-03}"),
+        bad=_opening("2026-11-02"),
+        good=_opening("2025-11-03"),
         find=_none_opens_in_time,
     ),
     Check(

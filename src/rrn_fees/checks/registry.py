@@ -2,7 +2,16 @@
 
 from collections.abc import Iterable
 
-from rrn_fees.checks import acceptances, dates, file, prices, references, shape, sizes
+from rrn_fees.checks import (
+    acceptances,
+    dates,
+    file,
+    plausible,
+    prices,
+    references,
+    shape,
+    sizes,
+)
 from rrn_fees.checks.check import Check, Family
 from rrn_fees.errors import LONGEST_QUOTED, RequestError, quoted
 
@@ -14,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     *dates.CHECKS,
     *sizes.CHECKS,
     *acceptances.CHECKS,
+    *plausible.CHECKS,
 )
 """Every check, in the order of its code."""
 

@@ -11,9 +11,11 @@ from support import SHIPPED, working_days
 
 from rrn_fees.catalogue.draft import draft_of
 from rrn_fees.catalogue.loader import CatalogueFile, read_draft
+from rrn_fees.catalogue.model import Intake
 from rrn_fees.catalogue.yaml import MappingNode, Node, ScalarNode, SequenceNode, compose
 from rrn_fees.checks.check import Check, Example, Family, Level, Within
 from rrn_fees.checks.examples import AS_AT, whole_file
+from rrn_fees.checks.intake_names import contradiction, named_time
 from rrn_fees.checks.registry import BY_CODE, CHECKS, checks_named, codes_of
 from rrn_fees.checks.report import FileReport, checked
 from rrn_fees.errors import FaultKind, RequestError
@@ -263,6 +265,19 @@ EARLY_RATE = '{valid_from: 2008-12-01, valid_through: 2009-12-31, percent: "15",
 RATE = f"standard: [{LATE_RATE}]"
 TEN_OFF = 'percent: "10", until: 2025-02-03'
 OPENING = f"{PAID}, applications: {{opens_on: 2024-10-01}}"
+RUN = "2025-05: {starts_on: 2025-05-06, final_payment_on: 2025-03-28}"
+
+
+def run(text: str) -> list[tuple[str, str]]:
+    """Return the changes that give the intake a name that says nothing, and other dates."""
+    return [(RUN, f"run: {{{text}}}"), ("[2025-05]", "[run]")]
+
+
+def cohort_of_two(member: str) -> tuple[str, str]:
+    return COHORT, f'{{size: 2, prices: {{member: "{member}", non-member: "239.00"}}}}'
+
+
+NO_COHORT = (COHORT, "not-published")
 FINDINGS = [
     # id, changes, code, line:column, what the sentence says
     ("a member's cohort fee above a non-member's",
@@ -365,6 +380,137 @@ FINDINGS = [
     ("hours that are not ten times the credits", [("100\n", "99\n")], "F501", "12:21",
      "99 hours of learning are not ten times 10 credits"),
     ("hours that are not published are no finding", [("100\n", "not-published\n")], None, "", ""),
+    ("a standard rate that there never was", [('"20"', '"22"')], "F701", "5:60",
+     "no UK standard rate of VAT of 22% is known from Tuesday 4 January 2011 on"),
+    ("the standard rate a day too early", [("2011-01-04", "2011-01-03")], "F701", "5:60",
+     "no UK standard rate of VAT of 20% is known on Monday 3 January 2011"),
+    ("the reduced rate as the standard one", [('"20"', '"5"')], "F701", "5:60",
+     "no UK standard rate of VAT of 5% is known from Tuesday 4 January 2011 on"),
+    ("a cohort fee of a penny less than half", [('"590.00"', '"299.99"')], "F702", "19:44",
+     "the cohort fee, £299.99, is below half of 6 individual fees of £100.00, £600.00"),
+    ("a cohort fee of half is told as below five fees", [('"590.00"', '"300.00"')],
+     "F705", "19:44", "6 learners pay less than 5"),
+    ("a cohort of two for a penny less than half", [cohort_of_two("99.99")],
+     "F702", "19:44", "is below half of 2 individual fees of £100.00, £200.00"),
+    ("a cohort of two for half is no finding",
+     [cohort_of_two("100.00")], None, "", ""),
+    ("an early cohort fee of a penny less than half",
+     [('"590.00"', '"599.00"'), early_cohort("299.99", "650.00")], "F702", "20:39",
+     "the early-bird cohort fee, £299.99, is below half of 6 individual fees"),
+    ("an early-bird price of a penny less than half", [early_individual("49.99", "110.00")],
+     "F703", "20:43",
+     "the early-bird individual fee of member, £49.99, is below half of the standard one, £100.00"),
+    ("an early-bird price of half is no finding", [early_individual("50.00", "110.00")],
+     None, "", ""),
+    ("an early-bird cohort fee of a penny less than half",
+     [early('individual: {member: "50.00", non-member: "110.00"}, until: 2025-02-03, '
+            'cohort: {member: "294.99", non-member: "650.00"}')], "F703", "20:111",
+     "the early-bird cohort fee of member, £294.99, is below half of the standard one, £590.00"),
+    ("early-bird prices of half are no finding",
+     [early('individual: {member: "50.00", non-member: "110.00"}, until: 2025-02-03, '
+            'cohort: {member: "295.00", non-member: "650.00"}')], None, "", ""),
+    ("a per cent above half", [early('percent: "50.01", until: 2025-02-03')], "F703", "20:31",
+     "50.01% off is more than half of the standard price"),
+    ("a per cent of half is no finding", [early('percent: "50", until: 2025-02-03')],
+     None, "", ""),
+    ("a per cent above half is told once, beside the prices that it gives",
+     [early('individual: {member: "40.00", non-member: "48.00"}, percent: "60", '
+            'until: 2025-02-03, cohort: {member: "236.00", non-member: "280.00"}')],
+     "F703", "20:83", "60% off is more than half"),
+    ("two categories that are five times apart", [('"100.00"', '"24.00"'), NO_COHORT],
+     "F704", "18:30",
+     "the individual fee of non-member, £120.00, is 5 times that of member, £24.00, or more"),
+    ("two categories that are a penny nearer are no finding",
+     [('"100.00"', '"24.01"'), NO_COHORT], None, "", ""),
+    ("members who pay five times as much are told as paying more",
+     [('"100.00"', '"600.00"'), NO_COHORT], "F301", "18:30", "is above a non-member's, £120.00"),
+    ("a cohort fee of a penny less than five fees", [('"590.00"', '"499.99"')], "F705", "19:44",
+     "the cohort fee, £499.99, is below 5 individual fees of £100.00, £500.00: 6 learners pay"),
+    ("a cohort fee of five fees is no finding", [('"590.00"', '"500.00"')], None, "", ""),
+    ("an early cohort fee of a penny less than five fees", [early_cohort("499.99", "650.00")],
+     "F705", "20:39", "the early-bird cohort fee, £499.99, is below 5 individual fees of £100.00"),
+    ("an early bird that ends the day before its prices hold",
+     [scheduled("valid_from: 2025-02-04"), early(TEN_OFF)], "F706", "21:44",
+     "ends on Monday 3 February 2025, before anyone can apply at its prices"),
+    ("an early bird that ends the day its prices begin to hold is no finding",
+     [scheduled("valid_from: 2025-02-03"), early(TEN_OFF)], None, "", ""),
+    ("an early bird that ends the day before applications open",
+     [(PAID, OPENING), early('percent: "10", until: 2024-09-30')], "F706", "20:44",
+     "ends on Monday 30 September 2024, before anyone can apply"),
+    ("an early bird that ends the day applications open is no finding",
+     [(PAID, OPENING), early('percent: "10", until: 2024-10-01')], None, "", ""),
+    ("weeks that lead to before applications open",
+     [(PAID, OPENING), early('percent: "10", until: {weeks_before_start: 32}')], "F706", "20:44",
+     "ends 32 weeks before the start, before anyone can apply"),
+    ("weeks that lead to the day applications open are no finding",
+     [(PAID, OPENING), early('percent: "10", until: {weeks_before_start: 31}')], None, "", ""),
+    ("weeks that lead to before its prices hold",
+     [scheduled("valid_from: 2024-10-01"), early('percent: "10", until: {weeks_before_start: 32}')],
+     "F706", "21:44", "ends 32 weeks before the start, before anyone can apply"),
+    ("weeks that lead to the day its prices begin to hold are no finding",
+     [scheduled("valid_from: 2024-10-01"), early('percent: "10", until: {weeks_before_start: 31}')],
+     None, "", ""),
+    ("final payment a year and a day before the start",
+     run("starts_on: 2026-03-11, final_payment_on: 2025-03-10"), "F707", "14:54",
+     "10 March 2025, more than a year before the start on Wednesday 11 March 2026"),
+    ("final payment a year before the start is no finding",
+     run("starts_on: 2026-03-10, final_payment_on: 2025-03-10"), None, "", ""),
+    ("final payment on a leap day, more than a year before the start",
+     run("starts_on: 2029-03-01, final_payment_on: 2028-02-29"), "F707", "14:54", "more than a"),
+    ("final payment on a leap day, a year before the start, is no finding",
+     run("starts_on: 2029-02-28, final_payment_on: 2028-02-29"), None, "", ""),
+    ("applications that close a year and a day before the start",
+     run("starts_on: 2026-03-11, applications: {closes_on: 2025-03-10}"), "F707", "14:62",
+     "applications close on Monday 10 March 2025, more than a year before the start"),
+    ("final payment and applications long before the start are told once",
+     run("starts_on: 2026-03-11, final_payment_on: 2025-03-10, "
+         "applications: {closes_on: 2025-03-10}"), "F707", "14:54", "final payment"),
+    ("an early bird that ends a year and a day before the start",
+     [*run("starts_on: 2026-02-04, final_payment_on: 2026-01-05"), early(TEN_OFF)],
+     "F707", "20:44", "February 2025, more than a year before the start on Wednesday 4 February"),
+    ("an early bird that ends a year before the start is no finding",
+     [*run("starts_on: 2026-02-03, final_payment_on: 2026-01-05"), early(TEN_OFF)], None, "", ""),
+    ("an early bird of 53 weeks",
+     [*run("starts_on: 2026-02-03, final_payment_on: 2026-01-05"),
+      early('percent: "10", until: {weeks_before_start: 53}')],
+     "F707", "20:44", "the early bird ends 53 weeks before the start, more than a year before"),
+    ("an early bird of 52 weeks is no finding",
+     [*run("starts_on: 2026-02-03, final_payment_on: 2026-01-05"),
+      early('percent: "10", until: {weeks_before_start: 52}')], None, "", ""),
+    ("a start on the last day of the month before", [("2025-05-06", "2025-04-30")],
+     "F708", "14:28",
+     "intake 2025-05 starts on Wednesday 30 April 2025, and its name says May 2025"),
+    ("a start on the first day of the month is no finding", [("2025-05-06", "2025-05-01")],
+     None, "", ""),
+    ("a start on the first day of the month after", [("2025-05-06", "2025-06-02")],
+     "F708", "14:28", "intake 2025-05 starts on Monday 2 June 2025"),
+    ("a start in that month of another year",
+     [("2025-05-06", "2026-05-06"), (PAID, "final_payment_on: 2026-03-27")], "F708", "14:28",
+     "intake 2025-05 starts on Wednesday 6 May 2026, and its name says May 2025"),
+    ("a start in another month than the label says",
+     run("starts_on: 2025-05-06, final_payment_on: 2025-03-28, label: June 2025"),
+     "F708", "14:24", 'intake run starts on Tuesday 6 May 2025, and its label says "June 2025"'),
+    ("a start on a bank holiday", [("2025-05-06", "2025-05-05")], "F709", "14:28",
+     "intake 2025-05 starts on Monday 5 May 2025, Early May bank holiday in England and Wales: no"),
+    ("a start on a Saturday", [("2025-05-06", "2025-05-03")], "F709", "14:28",
+     "intake 2025-05 starts on Saturday 3 May 2025: no working day"),
+    ("a start on Christmas Day of a year whose bank holidays are unknown is no finding",
+     run("starts_on: 2031-12-25, final_payment_on: 2031-11-28"), None, "", ""),
+    ("applications that close a working day after final payment",
+     [(PAID, f"{PAID}, applications: {{closes_on: 2025-03-31}}")], "F710", "14:96",
+     "applications close on Monday 31 March 2025, after final payment is due on Friday 28 March"),
+    ("applications that close with final payment are no finding",
+     [(PAID, f"{PAID}, applications: {{closes_on: 2025-03-28}}")], None, "", ""),
+    ("applications that close after final payment and after the start are one finding",
+     [(PAID, f"{PAID}, applications: {{closes_on: 2025-05-07}}")], "F403", "14:96", "after the"),
+    ("a level that no framework has", [("credits: 10", "credits: 10\n    level: 13")],
+     "F711", "12:12", "no framework of the UK has a level 13"),
+    ("the highest level of Scotland is no finding",
+     [("credits: 10", "credits: 10\n    level: 12")], None, "", ""),
+    ("a course of 61 months", [("credits: 10", "credits: 10\n    duration_months: 61")],
+     "F712", "12:22", "61 months are more than five years"),
+    ("a course of 60 months is no finding",
+     [("credits: 10", "credits: 10\n    duration_months: 60")], None, "", ""),
 ]  # fmt: skip
 
 
@@ -383,6 +529,249 @@ def test_a_check_finds_it_on_the_day_and_not_the_day_before(
     assert finding.place is not None
     assert f"{finding.place.line}:{finding.place.column}" == place
     assert says in finding.message
+
+
+OF_THE_UK = [
+    # code, its rates as "first, last or -, per cent", what is told
+    ("standard", ["1991-04-01 2008-11-30 17.5", "2008-12-01 - 15", "2010-01-01 - 17.5",
+                  "2011-01-04 - 20"], []),
+    ("training", ["1991-04-01 2008-11-30 17.5", "2008-12-01 - 15", "2010-01-01 - 17.5",
+                  "2011-01-04 - 20"], []),
+    ("standard", ["1990-01-01 1991-03-31 15", "2011-01-04 - 20"], []),
+    ("standard", ["1990-01-01 1991-04-01 15", "2011-01-04 - 20"],
+     ["of 15% is known on Monday 1 April 1991"]),
+    ("standard", ["1991-03-31 2008-11-30 17.5", "2011-01-04 - 20"],
+     ["of 17.5% is known on Sunday 31 March 1991"]),
+    ("standard", ["1991-04-01 2008-12-01 17.5", "2011-01-04 - 20"],
+     ["of 17.5% is known on Monday 1 December 2008"]),
+    ("standard", ["2008-11-30 2009-12-31 15", "2011-01-04 - 20"],
+     ["of 15% is known on Sunday 30 November 2008"]),
+    ("standard", ["2008-12-01 2010-01-01 15", "2011-01-04 - 20"],
+     ["of 15% is known on Friday 1 January 2010"]),
+    ("standard", ["2010-01-01 2011-01-04 17.5", "2021-01-04 - 20"],
+     ["of 17.5% is known on Tuesday 4 January 2011"]),
+    ("standard", ["2005-01-01 - 20"],
+     ["of 20% is known from Saturday 1 January 2005 to Monday 3 January 2011"]),
+    ("training", ["2010-01-01 - 17.5"],
+     ["no UK rate of VAT of 17.5% is known from Tuesday 4 January 2011 on"]),
+    ("reduced", ["1994-04-01 1997-08-31 8", "1997-09-01 - 5"], []),
+    ("reduced", ["1994-03-31 1997-08-31 8", "1998-09-01 - 5"],
+     ["no UK reduced rate of VAT of 8% is known on Thursday 31 March 1994"]),
+    ("reduced", ["1994-04-01 1997-09-01 8", "1998-09-01 - 5"],
+     ["of 8% is known on Monday 1 September 1997"]),
+    ("reduced", ["1997-08-31 - 5"], ["of 5% is known on Sunday 31 August 1997"]),
+    ("reduced", ["2021-10-01 2022-03-31 12.5", "2022-04-01 - 5"], []),
+    ("meals", ["2021-09-30 2022-03-31 12.5", "2022-04-01 - 20"],
+     ["no UK rate of VAT of 12.5% is known on Thursday 30 September 2021"]),
+    ("meals", ["2021-10-01 - 12.5"], ["of 12.5% is known from Friday 1 April 2022 on"]),
+    ("reduced", ["2011-01-04 - 20"], ["no UK reduced rate of VAT of 20% is known from Tuesday 4"]),
+    ("zero", ["1990-01-01 - 0"], []),
+    ("zero", ["2011-01-04 - 20"], ["no UK zero rate of VAT of 20% is known from"]),
+    ("standard", ["2011-01-04 - 0"], ["no UK standard rate of VAT of 0% is known from"]),
+    ("training", ["1990-01-01 - 0"], []),
+    ("training", ["2011-01-04 2026-03-31 20", "2026-04-01 - 20.5"],
+     ["no UK rate of VAT of 20.5% is known from Wednesday 1 April 2026 on"]),
+    ("training", ["2026-04-01 - 20.5", "2011-01-04 - 17"],
+     ["of 17% is known from Tuesday 4 January 2011 to Tuesday 31 March 2026", "of 20.5%"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "rates", "told"), OF_THE_UK)
+def test_a_rate_of_vat_is_held_against_those_that_the_uk_had_on_its_days(
+    code: str, rates: list[str], told: list[str]
+) -> None:
+    written = []
+    for first, last, percent in (each.split() for each in rates):
+        through = "" if last == "-" else f"valid_through: {last}, "
+        written.append(f'{{valid_from: {first}, {through}percent: "{percent}", source: page}}')
+    text = with_changes((RATE, f"{code}: [{', '.join(written)}]"))
+    report = report_on(text.replace("vat: standard", f"vat: {code}"), selected=codes_of(["F701"]))
+    messages = sorted(finding.message for finding in report.findings)
+    assert len(messages) == len(told)
+    assert all(said in message for said, message in zip(told, messages, strict=True))
+
+
+def test_a_rate_that_the_uk_did_not_have_comes_with_those_that_it_had() -> None:
+    [finding] = report_on(with_changes(('"20"', '"5"'))).findings
+    assert finding.hint == (
+        "on the first of these days there was 20% (Finance (No. 2) Act 2010, section 3)"
+    )
+    other = with_changes((RATE, f"fees: [{LATE_RATE}]"), ('"20"', '"21"'))
+    [finding] = report_on(other.replace("vat: standard", "vat: fees")).findings
+    assert finding.hint is not None
+    assert re.findall(r"[0-9.]+%", finding.hint) == ["20%", "5%", "0%"]
+
+
+NAMES = [
+    # the name of an intake, a day on which it may start, one on which it may not
+    ("2024-05", "2024-05-31", "2024-06-03"),
+    ("2024-05-evening", "2024-05-01", "2024-04-30"),
+    ("london-2024-05", "2024-05-01", "2023-05-01"),
+    ("2024-05-07", "2024-05-14", "2024-07-05"),
+    ("may-2024", "2024-05-01", "2024-06-03"),
+    ("2024-may", "2024-05-01", "2025-05-01"),
+    ("sept-2024", "2024-09-02", "2024-08-30"),
+    ("2024-09-b", "2024-09-02", "2024-02-09"),
+    ("2024-spring", "2024-01-02", "2024-07-01"),
+    ("2024-spring", "2024-06-28", "2023-12-29"),
+    ("summer-2024", "2024-04-02", "2024-03-29"),
+    ("summer-2024", "2024-09-30", "2024-10-01"),
+    ("2024-autumn", "2024-08-01", "2024-07-31"),
+    ("2024-autumn", "2024-12-31", "2025-01-02"),
+    ("2012-11", "2012-11-01", "2012-09-03"),
+    ("2023-11", "2023-11-01", "2023-09-03"),
+]
+SILENT = [
+    "2024", "may", "autumn", "2024-early", "2024-winter", "2024-25", "2024-25-spring", "2010-11",
+    "1999-00", "cohort-05-2024", "2024-5", "202405", "2024-13", "2024-00", "2024-05-2024-09",
+    "may-2024-06", "3024-05", "0024-05", "next", "2024-mayday", "a2024-05",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "within", "outside"), NAMES)
+def test_an_intake_starts_when_its_name_says(name: str, within: str, outside: str) -> None:
+    def said(day: str, label: str | None = None) -> str | None:
+        return contradiction(name, Intake(label=label, starts_on=date.fromisoformat(day)))
+
+    assert said(within) is None
+    assert said(outside) is not None
+    assert said(outside, "Anything") == said(outside)
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_a_name_that_is_not_clear_says_nothing(name: str) -> None:
+    assert named_time(name) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "is_told"),
+    [
+        ("June 2024", True), ("june  2024", True), ("Spring 2023", True), ("2024 June", True),
+        ("May 2024", False), ("Early 2025", False), ("The June 2024 course", False),
+        ("June", False), ("June \u0662\u0660\u0662\u0664", False), ("2024-06", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_label_says_a_month_if_it_is_nothing_else(label: str, *, is_told: bool) -> None:
+    said = contradiction("run", Intake(label=label, starts_on=date(2024, 5, 7)))
+    assert (said is not None) is is_told
+    assert contradiction("run", Intake(label=label)) is None
+
+
+def test_an_intake_in_another_month_is_not_told_as_a_copy_too() -> None:
+    copied = "2025-09: {starts_on: 2025-05-06, final_payment_on: 2025-03-28}"
+    text = with_changes(more_intakes(copied), ("intakes: [2025-05]", "intakes: [2025-05, 2025-09]"))
+    assert codes(report_on(text)) == ["F708"]
+    assert codes(report_on(text.replace("2025-09", "second"))) == ["F406"]
+
+
+def priced_for(**prices: str) -> str:
+    """Return a catalogue with individual fees alone, for these categories."""
+    categories = ", ".join(f"{name}: {{label: {name}}}" for name in prices)
+    fees = ", ".join(f'{name}: "{price}"' for name, price in prices.items())
+    return with_changes(
+        (CATEGORIES, f"categories: {{{categories}}}"),
+        ('{member: "100.00", non-member: "120.00"}', f"{{{fees}}}"),
+        NO_COHORT,
+    )
+
+
+@pytest.mark.parametrize(
+    ("prices", "told"),
+    [
+        pytest.param({"a": "10.00", "b": "20.00", "c": "49.99"}, [], id="none"),
+        pytest.param({"a": "10.00", "b": "20.00", "c": "50.00"}, ["c a"], id="by small steps"),
+        pytest.param({"a": "80.00", "b": "90.00", "c": "900.00"}, ["c a"], id="one too high"),
+        pytest.param({"a": "90.00", "b": "9.00", "c": "80.00"}, ["c b"], id="one too low"),
+        pytest.param({"a": "1.00", "b": "10.00", "c": "100.00"}, ["b a", "c b"], id="each too far"),
+        pytest.param({"a": "0.01"}, [], id="one category"),
+    ],
+)
+def test_a_price_far_from_the_others_is_told_once(prices: dict[str, str], told: list[str]) -> None:
+    found = report_on(priced_for(**prices)).findings
+    assert {each.check.code for each in found} <= {"F704"}
+    pairs = [re.findall(r"of ([abc]), £", each.message) for each in found]
+    assert [" ".join(pair) for pair in pairs] == told
+
+
+def test_categories_that_are_far_apart_on_every_basis_are_told_once() -> None:
+    text = with_changes(
+        ('"100.00"', '"20.00"'), ('"590.00"', '"118.00"'), early_individual("18.00", "110.00"),
+    )  # fmt: skip
+    assert codes(report_on(text)) == ["F704"]
+
+
+def test_cohort_fees_are_held_against_each_other_where_there_are_no_individual_fees() -> None:
+    alone = ('        individual: {member: "100.00", non-member: "120.00"}\n', "")
+    [finding] = report_on(with_changes(alone, ('"590.00"', '"140.00"'))).findings
+    assert finding.check.code == "F704"
+    assert "the cohort fee of non-member, £700.00, is 5 times that of member" in finding.message
+    assert codes(report_on(with_changes(alone, ('"590.00"', '"140.01"')))) == []
+    assert codes(report_on(with_changes(('"590.00"', '"140.00"')))) == ["F702"]
+
+
+def test_an_early_cohort_fee_that_is_told_is_told_once() -> None:
+    by_percent = 'percent: "10", until: 2025-02-03, cohort: {member: "53.10", non-member: "630.00"}'
+    for early_bird, expected in (
+        (by_percent, "F303"),
+        (by_percent.replace('percent: "10", ', ""), "F703"),
+        (by_percent.replace('"10"', '"91"').replace('"630.00"', '"63.00"'), "F703"),
+    ):
+        assert codes(report_on(with_changes(early(early_bird)))) == [expected], early_bird
+
+
+@pytest.mark.parametrize(
+    "early_bird",
+    [TEN_OFF, 'individual: {member: "90.00", non-member: "110.00"}, until: 2025-02-03'],
+)
+@pytest.mark.parametrize(("price", "expected"), [("440.00", "F705"), ("260.00", "F702")])
+def test_what_follows_from_a_cheap_cohort_is_not_told_of_its_early_bird(
+    early_bird: str, price: str, expected: str
+) -> None:
+    text = with_changes(('"590.00"', f'"{price}"'), early(early_bird))
+    assert codes(report_on(text)) == [expected]
+
+
+def test_an_early_bird_by_per_cent_may_round_a_cohort_below_its_individual_fees() -> None:
+    text = with_changes(
+        ('"100.00"', '"0.15"'), ('"120.00"', '"0.16"'), ("size: 6", "size: 3"),
+        ('"590.00"', '"0.30"'), ('"700.00"', '"0.40"'), early('percent: "9", until: 2025-02-03'),
+    )  # fmt: skip
+    [finding] = report_on(text).findings
+    assert (finding.check.code, finding.path) == (
+        "F705", "qualifications.course.fees[0].early_bird.percent",
+    )  # fmt: skip
+    assert "the early-bird cohort fee, £0.27, is below 2 individual fees of £0.14, £0.28" in (
+        finding.message
+    )
+
+
+def test_an_early_bird_that_one_intake_can_earn_is_no_finding() -> None:
+    opens = "applications: {opens_on: 2025-10-01}"
+    later = f"second: {{starts_on: 2026-09-08, final_payment_on: 2026-07-31, {opens}}}"
+    for early_bird in (TEN_OFF, 'percent: "10", until: {weeks_before_start: 30}'):
+        text = with_changes(
+            (PAID, OPENING), more_intakes(later), early(early_bird),
+            ("intakes: [2025-05]", "intakes: [2025-05, second]"),
+        )  # fmt: skip
+        assert codes(report_on(text)) == []
+        unnamed = text.replace("intakes: [2025-05, second]", "valid_from: 2024-09-02")
+        assert codes(report_on(unnamed)) == []
+        alone = text.replace("intakes: [2025-05, second]", "intakes: [second]")
+        assert "F706" in codes(report_on(alone)) or "weeks" in early_bird
+
+
+def test_an_early_bird_for_closed_intakes_alone_is_no_finding() -> None:
+    shut = (PAID, f"{OPENING}, status: closed")
+    for bird in ('percent: "10", until: 2024-09-30', 'percent: "10", until: 2024-03-04'):
+        assert codes(report_on(with_changes(shut, early(bird)))) == ["F409"]
+    assert codes(report_on(with_changes(early('percent: "10", until: 2024-03-04')))) == ["F707"]
+
+
+def test_an_early_bird_is_not_told_beside_an_intake_that_cannot_be_read() -> None:
+    text = with_changes((PAID, OPENING), early('percent: "10", until: 2024-09-30'))
+    assert codes(report_on(text)) == ["F706"]
+    other = "    fees:\n", "      later: {starts_on: 2025-9-02}\n    fees:\n"
+    assert codes(report_on(text.replace(*other))) == ["F106"]
 
 
 def test_an_intake_is_looked_for_as_far_ahead_as_asked() -> None:

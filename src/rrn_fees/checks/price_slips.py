@@ -4,7 +4,7 @@ Each looks at one fee schedule at a time, so that a large file takes no longer t
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,7 +22,6 @@ from rrn_fees.catalogue.model import (
     VatRounding,
 )
 from rrn_fees.checks.check import Found, Subject
-from rrn_fees.checks.prices import PrintedFees, printed_fees
 from rrn_fees.checks.vat_rates import last_days
 from rrn_fees.dates import counted
 from rrn_fees.money import WHOLE, Pence, Percent, less_percent, percent_text, sterling
@@ -37,33 +36,43 @@ _MISPLACED = "is a digit missing, or a point in the wrong place?"
 
 
 def categories_are_far_apart(subject: Subject) -> Iterator[Found]:
-    """Yield prices of two categories that are five times apart or more, each two once."""
+    """Yield prices of two categories that are five times apart or more.
+
+    Early birds are held against the standard prices, and cohort fees against individual ones, by
+    other checks: only where there are none are cohort fees held against each other.
+    """
     for _, schedule in subject.schedules():
-        told: set[tuple[CategoryId, CategoryId]] = {(NON_MEMBER, MEMBER)}  # which F301 tells
-        for printed in printed_fees(schedule):
-            for low, high in _far_apart(printed):
-                if (low, high) not in told:
-                    told.add((low, high))
+        individual, cohort = schedule.individual, _cohort_prices(schedule)
+        left = {category: cohort[category] for category in cohort if category not in individual}
+        for called, below, prices in (
+            ("individual fee", ("individual",), individual),
+            ("cohort fee", ("cohort", "prices"), left),
+        ):
+            for low, high in _far_apart(prices):
+                if (low, high) != (NON_MEMBER, MEMBER):  # F301 tells that one
                     yield Found(
-                        subject.node(schedule, *printed.below, low),
-                        f"the {printed.called} of {high}, {sterling(printed.prices[high])}, is "
-                        f"{TIMES_APART} times that of {low}, {sterling(printed.prices[low])}, "
-                        "or more",
+                        subject.node(schedule, *below, low),
+                        f"the {called} of {high}, {sterling(prices[high])}, is {TIMES_APART} times "
+                        f"that of {low}, {sterling(prices[low])}, or more",
                         _MISPLACED,
                     )
 
 
-def _far_apart(printed: PrintedFees) -> Iterator[tuple[CategoryId, CategoryId]]:
+def _far_apart(prices: Mapping[CategoryId, Pence]) -> Iterator[tuple[CategoryId, CategoryId]]:
     """Yield the lowest price and the next one that is far above it, and so on from there.
 
     So one price that is far off is told once, however many categories there are.
     """
-    rising = sorted((price, category) for category, price in printed.prices.items() if price)
+    rising = sorted((price, category) for category, price in prices.items() if price)
     lowest = rising[0] if rising else (0, "")
     for price, category in rising:
         if price >= TIMES_APART * lowest[0]:
             yield lowest[1], category
             lowest = price, category
+
+
+def _cohort_prices(schedule: FeeSchedule) -> Mapping[CategoryId, Pence]:
+    return schedule.cohort.prices if isinstance(schedule.cohort, Cohort) else {}
 
 
 def early_bird_is_below_half(subject: Subject) -> Iterator[Found]:
@@ -91,23 +100,19 @@ def early_bird_is_below_half(subject: Subject) -> Iterator[Found]:
                     )
 
 
-_Lowered = tuple[str, dict[CategoryId, Pence], str, dict[CategoryId, Pence]]
+_Lowered = tuple[str, Mapping[CategoryId, Pence], str, Mapping[CategoryId, Pence]]
 
 
 def _lowered(schedule: FeeSchedule, early: EarlyBird) -> Iterator[_Lowered]:
     """Yield the printed early-bird prices of each basis, with the standard ones they lower."""
-    cohort = schedule.cohort.prices if isinstance(schedule.cohort, Cohort) else {}
-    yield (
-        "early-bird individual fee", dict(schedule.individual), "individual", dict(early.individual)
-    )  # fmt: skip
-    yield "early-bird cohort fee", dict(cohort), "cohort", dict(early.cohort)
+    yield "early-bird individual fee", schedule.individual, "individual", early.individual
+    yield "early-bird cohort fee", _cohort_prices(schedule), "cohort", early.cohort
 
 
 def _leaves_nothing(schedule: FeeSchedule, early: EarlyBird) -> bool:
     """Return whether an early-bird price is zero, which F307 tells."""
     printed = [*early.individual.values(), *early.cohort.values()]
-    cohort = schedule.cohort.prices if isinstance(schedule.cohort, Cohort) else {}
-    standard = [*schedule.individual.values(), *cohort.values()]
+    standard = [*schedule.individual.values(), *_cohort_prices(schedule).values()]
     derived = [less_percent(price, early.percent or 0) for price in standard if price]
     return 0 in (printed or derived)
 

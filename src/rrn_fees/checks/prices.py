@@ -21,7 +21,7 @@ from rrn_fees.errors import FaultKind
 from rrn_fees.money import Pence, less_percent, percent_text, sterling
 
 
-class PrintedFees(NamedTuple):
+class _Printed(NamedTuple):
     """The prices that a fee schedule prints on one basis."""
 
     called: str
@@ -29,21 +29,20 @@ class PrintedFees(NamedTuple):
     prices: Mapping[CategoryId, Pence]
 
 
-def printed_fees(schedule: FeeSchedule) -> Iterator[PrintedFees]:
-    """Yield the prices of each basis that *schedule* prints, standard before early bird."""
-    yield PrintedFees("individual fee", ("individual",), schedule.individual)
+def _printed(schedule: FeeSchedule) -> Iterator[_Printed]:
+    yield _Printed("individual fee", ("individual",), schedule.individual)
     if isinstance(schedule.cohort, Cohort):
-        yield PrintedFees("cohort fee", ("cohort", "prices"), schedule.cohort.prices)
+        yield _Printed("cohort fee", ("cohort", "prices"), schedule.cohort.prices)
     early = schedule.early_bird
     if early is not None:
         below = ("early_bird", "individual")
-        yield PrintedFees("early-bird individual fee", below, early.individual)
-        yield PrintedFees("early-bird cohort fee", ("early_bird", "cohort"), early.cohort)
+        yield _Printed("early-bird individual fee", below, early.individual)
+        yield _Printed("early-bird cohort fee", ("early_bird", "cohort"), early.cohort)
 
 
 def _members_pay_more(subject: Subject) -> Iterator[Found]:
     for _, schedule in subject.schedules():
-        for called, below, prices in printed_fees(schedule):
+        for called, below, prices in _printed(schedule):
             member, other = prices.get(MEMBER), prices.get(NON_MEMBER)
             if member is not None and other is not None and member > other:
                 yield Found(
@@ -130,12 +129,12 @@ def _priced_here_and_not_there(subject: Subject) -> Iterator[Found]:
         priced = dict.fromkeys(
             category
             for schedule in qualification.fees
-            for printed in printed_fees(schedule)
+            for printed in _printed(schedule)
             for category in printed.prices
         )
         for schedule in qualification.fees:
             standard: dict[str, Mapping[CategoryId, Pence]] = {}
-            for called, below, prices in printed_fees(schedule):
+            for called, below, prices in _printed(schedule):
                 # An early bird lowers a standard price: where there is none, that is what is told.
                 expected = standard.get(below[-1], {}) if below[0] == "early_bird" else priced
                 standard.setdefault(below[0], prices)
@@ -152,7 +151,7 @@ def _priced_here_and_not_there(subject: Subject) -> Iterator[Found]:
 def _costs_nothing(subject: Subject) -> Iterator[Found]:
     hint = "a price that is not published is left out, or not-published"
     for _, schedule in subject.schedules():
-        for called, below, prices in printed_fees(schedule):
+        for called, below, prices in _printed(schedule):
             for category, price in prices.items():
                 if price == 0:
                     node = subject.node(schedule, *below, category)
@@ -160,7 +159,7 @@ def _costs_nothing(subject: Subject) -> Iterator[Found]:
         early = schedule.early_bird
         if early is None or early.individual or early.cohort or early.percent is None:
             continue
-        for called, _, prices in printed_fees(schedule):
+        for called, _, prices in _printed(schedule):
             for category, price in prices.items():
                 if price and less_percent(price, early.percent) == 0:
                     off = f"{percent_text(early.percent)}% off the {called} of {category}"

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -12,16 +13,18 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
-from support import REPOSITORY, SHIPPED, TESTS, parsed
+from support import FEBRUARY, REPOSITORY, SHIPPED, TESTS, parsed, working_days
 from test_documents import DOCUMENTS, YAML
 from test_loading import BROKEN_FILES, ONE_FAULT, SOUND, with_change
 
 from rrn_fees.catalogue import json_schema, model, scalars
 from rrn_fees.catalogue.contradictions import CONTRADICTIONS
+from rrn_fees.catalogue.draft import draft_of
 from rrn_fees.catalogue.loader import SCHEMA_NAME, parse_catalogue, shipped_schema, starter
 from rrn_fees.checks.check import Check, Family
 from rrn_fees.checks.examples import whole_file
-from rrn_fees.checks.registry import CHECKS
+from rrn_fees.checks.registry import CHECKS, codes_of
+from rrn_fees.checks.report import checked
 from rrn_fees.errors import CatalogueError, FaultKind
 from rrn_fees.money import Pence, Percent, parse_percent, parse_pounds
 
@@ -222,6 +225,25 @@ GOOD = [
 def test_every_catalogue_of_the_project_is_sound_in_an_editor(text: str) -> None:
     assert kinds_of(text) == set()
     EDITOR.validate(value_of(yaml.compose(text, Loader=yaml.CBaseLoader)))
+
+
+MEANT = {
+    # A rate to come that is made up.
+    "everything.yaml": {"F701": 1},
+    # Deadlines around a weekend, and beyond the known bank holidays.
+    "dates.yaml": {"F709": 2},
+    # Cohorts by which one learner more pays less, and courses that start on the first of a month.
+    "rules.yaml": {"F702": 1, "F705": 3, "F709": 3},
+}
+
+
+@pytest.mark.parametrize(("name", "text"), [pytest.param(*each, id=each[0]) for each in GOOD])
+def test_no_catalogue_of_the_project_has_an_implausible_value_that_is_not_meant(
+    name: str, text: str
+) -> None:
+    draft = draft_of(text.encode(), name)
+    found = checked(draft, working_days, as_at=FEBRUARY, selected=codes_of(["plausibility"]))
+    assert Counter(each.check.code for each in found.findings) == MEANT.get(name, {})
 
 
 OF_COURSE, OF_FEES, WINDOW = "kind: training", "vat: standard,", "2011-01-04"

@@ -1,0 +1,89 @@
+"""Laws of implausible values: where one learner more costs less it is told, and nowhere else."""
+
+from datetime import date
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from support import parsed, working_days
+
+from rrn_fees import Catalogue, CatalogueError, Item, Quote, Request, price
+from rrn_fees.catalogue.draft import draft_of
+from rrn_fees.checks.registry import codes_of
+from rrn_fees.checks.report import checked
+from rrn_fees.money import decimal_text
+
+UNTIL, AFTER = date(2024, 2, 1), date(2024, 2, 2)
+WRONG_AS_A_FIGURE = codes_of(["F303", "F307", "F703"])
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> tuple[str, int]:
+    """Draw a catalogue of one course with a cohort fee near to where it matters; and its size."""
+    size, single = draw(st.integers(2, 7)), draw(st.integers(1, 40) | st.integers(1, 100_000))
+    around = draw(st.sampled_from([size * single, (size - 1) * single, size * single // 2]))
+    cohort = max(1, around + draw(st.integers(-size - 2, size + 2)))
+    fees = [
+        f"vat: {draw(st.sampled_from(['standard', 'standard', 'other', 'exempt']))}",
+        f"prices_include_vat: {draw(st.sampled_from(['false', 'false', 'true']))}",
+        f'individual: {{member: "{decimal_text(single)}"}}',
+        f'cohort: {{size: {size}, prices: {{member: "{decimal_text(cohort)}"}}}}',
+        *early_birds(draw, single, cohort),
+    ]
+    per, mode = draw(st.sampled_from(["unit", "line", "rate"])), draw(ROUNDINGS)
+    rates = "".join(
+        f'    {code}: [{{valid_from: 2011-01-04, percent: "{percent}", source: page}}]\n'
+        for code, percent in (("standard", "20"), ("other", draw(PERCENTS)))
+    )
+    return (
+        "format: 1\ncurrency: GBP\ncategories: {member: {label: Member}}\n"
+        "sources: {page: {title: Page}}\n"
+        f"vat:\n  rounding: {{per: {per}, mode: {mode}}}\n  rates:\n{rates}"
+        "qualifications:\n  course:\n    title: Course\n    kind: training\n    source: page\n"
+        f"    fees: [{{valid_from: 2020-01-01, source: page, {', '.join(fees)}}}]\n"
+    ), size
+
+
+ROUNDINGS = st.sampled_from(["half-up", "down"])
+PERCENTS = st.sampled_from(["0", "5", "17.5", "12.34", "100"])
+
+
+def early_birds(draw: st.DrawFn, single: int, cohort: int) -> list[str]:
+    """Draw an early bird by per cent, with printed prices of some kind, or none."""
+    kind = draw(st.sampled_from(["none", "percent", "individual", "cohort", "both"]))
+    prices = [
+        f'{basis}: {{member: "{decimal_text(draw(st.integers((most + 1) // 2, most - 1)))}"}}'
+        for basis, most in (("individual", single), ("cohort", cohort))
+        if kind in (basis, "both") and most > 1
+    ]
+    if kind == "percent":
+        prices = [f'percent: "{draw(st.integers(1, 50))}"']
+    return [f"early_bird: {{{', '.join([*prices, f'until: {UNTIL}'])}}}"] if prices else []
+
+
+def gross(catalogue: Catalogue, learners: int, on: date) -> int:
+    request = Request(items=(Item("course", learners),), category="member", on=on)
+    quote = price(catalogue, request)
+    assert isinstance(quote, Quote)
+    return sum(line.gross for line in quote.lines)
+
+
+@settings(max_examples=400)
+@given(courses())
+def test_a_group_that_pays_less_with_one_learner_more_is_told_and_no_other(
+    course: tuple[str, int],
+) -> None:
+    text, size = course
+    try:
+        catalogue = parsed(text)
+    except CatalogueError:  # an early bird by per cent that is no less
+        assume(condition=False)
+    report = checked(draft_of(text.encode(), "fees.yaml"), working_days, as_at=AFTER)
+    found = {finding.check.code for finding in report.findings}
+    assume(not found & WRONG_AS_A_FIGURE)
+    totals = [
+        [gross(catalogue, learners, on) for learners in range(1, 2 * size + 1)]
+        for on in (UNTIL, AFTER)
+    ]
+    is_cheaper = any(totals_of != sorted(totals_of) for totals_of in totals)
+    assert bool(found & {"F702", "F705"}) is is_cheaper
+    assert not {"F702", "F705"} <= found or "early_bird" in text

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rrn_fees.catalogue.model import Rounding, VatRate, VatRounding
-from rrn_fees.money import WHOLE, Pence, divide, share
+from rrn_fees.money import WHOLE, divide, share
 from rrn_fees.price_list import PriceRow
 from rrn_fees.quote import Line, VatTreatment, vat_treatment
 
@@ -58,20 +58,15 @@ def lines_with_vat(charges: Sequence[Charge], rounding: Rounding) -> list[Line]:
 def _alone(charge: Charge, rounding: Rounding) -> Line:
     """Work out one charge by itself: VAT rounded on the unit, or on the whole of the line."""
     row, quantity, rate = charge
-    vat = vat_alone(row.price, quantity, rate, rounding, includes_vat=row.includes_vat)
-    return Line(row, quantity, rate, vat)
-
-
-def vat_alone(
-    price: Pence, quantity: int, rate: VatRate | None, rounding: Rounding, *, includes_vat: bool
-) -> Pence:
-    """Return the VAT on *quantity* prices by themselves, rounded on the unit or on their sum."""
     if rate is None:
-        return 0
-    whole = WHOLE + rate.percent if includes_vat else WHOLE
-    if rounding.per is _PER_UNIT:
-        return divide(price * rate.percent, whole, rounding.mode) * quantity
-    return divide(price * quantity * rate.percent, whole, rounding.mode)
+        vat = 0
+    else:
+        whole = WHOLE + rate.percent if row.includes_vat else WHOLE
+        if rounding.per is _PER_UNIT:
+            vat = divide(row.price * rate.percent, whole, rounding.mode) * quantity
+        else:
+            vat = divide(row.price * quantity * rate.percent, whole, rounding.mode)
+    return Line(row, quantity, rate, vat)
 
 
 def _together(charges: Sequence[Charge], rounding: Rounding) -> list[Line]:

@@ -25,8 +25,9 @@ from rrn_fees.checks.check import Found, Subject
 from rrn_fees.checks.vat_rates import last_days
 from rrn_fees.dates import counted
 from rrn_fees.money import WHOLE, Pence, Percent, less_percent, percent_text, sterling
+from rrn_fees.price_list import Basis, PriceRow
 from rrn_fees.quote import MOST_LEARNERS
-from rrn_fees.vat import vat_alone
+from rrn_fees.vat import Charge, lines_with_vat
 from rrn_fees.windows import window_of
 
 TIMES_APART = 5
@@ -268,16 +269,37 @@ def _with_vat(group: _Group, rate: VatRate, rounding: Rounding) -> str | None:
 
 def _gross(group: _Group, learners: int, rate: VatRate, rounding: Rounding) -> Pence:
     """Return what a group pays with VAT: cohorts and individual fees, where that is no dearer."""
-
-    def line(price: Pence, quantity: int) -> Pence:
-        vat = vat_alone(price, quantity, rate, rounding, includes_vat=False)
-        return price * quantity + vat
-
-    alone = line(group.single, learners)
+    single = _row(group, Basis.INDIVIDUAL, 1, group.single)
+    cohort = _row(group, Basis.COHORT, group.size, group.price)
+    ways = [[Charge(single, learners, rate)]]
     cohorts, left = divmod(learners, group.size)
-    if not cohorts or group.price > group.size * group.single:
-        return alone
-    return min(alone, line(group.price, cohorts) + line(group.single, left))
+    if cohorts and group.price <= group.size * group.single:
+        ways.append([Charge(cohort, cohorts, rate), Charge(single, left, rate)])
+    return min(sum(line.gross for line in lines_with_vat(way, rounding)) for way in ways)
+
+
+def _row(group: _Group, basis: Basis, size: int, price: Pence) -> PriceRow:
+    """Return a price as the engine works VAT out on it, whatever else it hangs on."""
+    return PriceRow(
+        qualification="",
+        title="",
+        window=None,
+        category=group.category,
+        basis=basis,
+        early_bird=False,
+        size=size,
+        price=price,
+        percent_off=None,
+        until=None,
+        earned_by=None,
+        includes_vat=False,
+        vat_code=group.schedule.vat,
+        valid_from=None,
+        valid_through=None,
+        announced=True,
+        schedule="",
+        source=group.schedule.source,
+    )
 
 
 def _rounded_rates(

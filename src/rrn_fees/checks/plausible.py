@@ -104,16 +104,16 @@ def _long_before_the_start(subject: Subject) -> Iterator[Found]:
             continue
         if isinstance(early.until, WeeksBeforeStart):
             is_long = early.until.weeks_before_start > _WEEKS_OF_A_YEAR
-            start = ""
+            start, hint = "", "are these days instead of weeks?"
         else:
             day, starts = known_date(early.until), ahead.first_start
             is_long = bool(day and starts and _more_than_a_year_before(day, starts))
-            start = f" on {long_date(starts)}" if starts else ""
+            start, hint = f" on {long_date(starts)}" if starts else "", wrong_year
         if is_long:
             yield Found(
                 subject.node(schedule, "early_bird", "until"),
                 f"the early bird ends {_end(early)}, more than a year before the start{start}",
-                wrong_year,
+                hint,
             )
 
 

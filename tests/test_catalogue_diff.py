@@ -87,7 +87,7 @@ def test_an_early_bird_taken_away_is_an_increase(files: Path) -> None:
     (files / "later.yaml").write_text(head + rest, encoding="utf-8")
     done = compared("old.yaml", "later.yaml", "--fail-on", "increase", *ON, cwd=files)
     assert done.code == 1
-    assert "Something is dearer" in done.err
+    assert "4 prices are gone, and what is left is dearer: " in done.err
     assert compared("later.yaml", "old.yaml", "--fail-on", "increase", *ON, cwd=files).code == 0
 
 
@@ -96,7 +96,7 @@ def test_an_answer_is_written_to_a_file_before_it_is_a_no(files: Path) -> None:
         "old.yaml", "new.yaml", *ON, "--fail-on", "increase", "-o", "comment.md", cwd=files
     )
     assert (done.code, done.out) == (1, "")
-    assert "Something is dearer" in done.err
+    assert "1 price is dearer: Certificate in" in done.err
     assert (files / "comment.md").read_text(encoding="utf-8").startswith(MARKER)
 
 
@@ -267,13 +267,18 @@ def test_a_comment_has_a_marker_a_summary_tables_and_both_digests() -> None:
         "Eligibility",
     ]
     found = cells(text)
-    assert found[7:14] == [
+    assert found[3:9] == [
+        "Before, excl. VAT", "After, excl. VAT", "Difference", "%", "Inc. VAT",
+        "6 learners, inc. VAT",
+    ]  # fmt: skip
+    assert found[9:18] == [
         "dearer",
         "Certificate in Reducing Restrictive Practices",
         "RRN member, one learner, 2024-05, until 28 Mar 2024",
         "£799.00", "£829.00", "+£30.00", "+3.75%",
+        "£958.80 → £994.80 (+£36.00)", "£5,752.80 → £5,968.80 (+£216.00)",
     ]  # fmt: skip
-    assert found[41:47] == ["moved", "Final payment", "certificate 2024-05", "Thu 28 Mar 2024",
+    assert found[24:30] == ["moved", "Final payment", "certificate 2024-05", "Thu 28 Mar 2024",
             "Fri 29 Mar 2024", "1 day later"]  # fmt: skip
     assert "is Good Friday, not a working day in England and Wales." in text
     assert catalogue().origin.sha256[:16] in text

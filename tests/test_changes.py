@@ -335,20 +335,6 @@ def test_another_size_of_cohort_is_another_price() -> None:
     ]
 
 
-def test_an_intake_by_another_name_is_gone_and_new() -> None:
-    old = course(
-        'vat: exempt, intakes: [may], individual: {member: "1.00"}', more="    intakes: {may: {}}\n"
-    )
-    found = changes(parsed(old), parsed(old.replace("may", "june")))
-    assert [(each.kind, each.row.intake) for each in found.prices] == [
-        ("new", "june"), ("gone", "may"),
-    ]  # fmt: skip
-    assert [(each.kind, each.at.intake) for each in found.deadlines] == [
-        ("new", "june"), ("new", "june"), ("gone", "may"), ("gone", "may"),
-    ]  # fmt: skip
-    assert ("qualifications.course.intakes.june", None, "{}") in facts(found, Section.OTHER)
-
-
 def test_a_group_has_at_least_two_learners_and_a_day_no_time() -> None:
     for learners in (2, 100_000):
         assert changes(catalogue(), catalogue(), learners=learners).is_empty

@@ -5,7 +5,7 @@ value, but for those values of which the prices and the deadlines tell already.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,9 +14,19 @@ from rrn_fees.deadline import Deadline, Event
 from rrn_fees.deadline_changes import DeadlineChange, DeadlineChangeKind, deadline_changes, when
 from rrn_fees.errors import RequestError
 from rrn_fees.fact_changes import FactChange, Section, fact_changes, steps_of
-from rrn_fees.price_changes import PriceChange, PriceChangeKind, left_dearer, price_changes
+from rrn_fees.price_changes import (
+    NO_DEARER,
+    Limit,
+    PriceChange,
+    PriceChangeKind,
+    Purchases,
+    difference,
+    price_changes,
+)
 from rrn_fees.price_list import Basis, PriceRow
 from rrn_fees.quote import require_days
+from rrn_fees.renames import Renames, find_renames
+from rrn_fees.unmatched import Unmatched, unmatched
 from rrn_fees.working_days import Calendar
 
 LEARNERS = 6
@@ -33,6 +43,10 @@ class Changes:
     on: date
     learners: int
     """How many learners a group has, where it is not a cohort."""
+    renames: Renames
+    """What is told under its new name; what is gone, under its old one."""
+    unmatched: tuple[Unmatched, ...]
+    """What may have been renamed and may not, so that its prices cannot be compared."""
     prices: tuple[PriceChange, ...]
     deadlines: tuple[DeadlineChange, ...]
     facts: tuple[FactChange, ...]
@@ -41,7 +55,7 @@ class Changes:
     @property
     def is_empty(self) -> bool:
         """Whether the two say the same, in whatever order and layout."""
-        return not (self.prices or self.deadlines or self.facts)
+        return not (self.renames.are_any or self.prices or self.deadlines or self.facts)
 
     @property
     def has_increase(self) -> bool:
@@ -49,10 +63,32 @@ class Changes:
 
         So it counts where a price cannot be compared.
         """
-        above = {PriceChangeKind.DEARER, PriceChangeKind.NOT_COMPARABLE}
-        return any(
-            change.kind in above or left_dearer(change, self.new, self.on) for change in self.prices
-        )
+        return bool(self.unmatched) or bool(self.above(NO_DEARER))
+
+    def above(self, limit: Limit) -> tuple[PriceChange, ...]:
+        """Return the prices that rose by more than *limit*, or that cannot be compared."""
+        left = Purchases(self.new, self.on)
+        return tuple(change for change in self.prices if self._is_above(change, limit, left))
+
+    def _is_above(self, change: PriceChange, limit: Limit, left: Purchases) -> bool:
+        old, new = change.old, change.new
+        match change.kind:
+            case PriceChangeKind.NOT_COMPARABLE:
+                return True
+            case PriceChangeKind.DEARER if old and new:
+                return limit.is_passed(old.purchase, new.purchase, old.row.size) or limit.is_passed(
+                    old.group, new.group, old.learners
+                )
+            case PriceChangeKind.GONE if old:
+                instead = left.instead_of(old, self.renames)
+                apart = [(difference(old.purchase, each), each) for each in instead]
+                return bool(apart) and all(
+                    (each.gross or each.net or 0) > 0
+                    and limit.is_passed(old.purchase, amounts, old.row.size)
+                    for each, amounts in apart
+                )
+            case _:
+                return False
 
     def of(self, section: Section) -> tuple[FactChange, ...]:
         """Return the facts that bear on *section*."""
@@ -84,17 +120,22 @@ def diff(
         raise RequestError(
             f"A group has from {FEWEST_LEARNERS} to {MOST_LEARNERS:,} learners, not {learners!r}."
         )
-    prices = price_changes(old, new, on, learners)
-    deadlines = deadline_changes(old, new, on, working_days)
-    told = _Told(old, new, prices, deadlines)
+    renames = find_renames(old, new)
+    prices = price_changes(old, new, on, learners, renames)
+    deadlines = deadline_changes(old, new, on, working_days, renames)
+    told = _Told(old, new, renames, prices, deadlines)
+    old_names = renames.backwards()
+    facts = map(old_names.of_old_side, fact_changes(renames.applied_to(old), new))
     return Changes(
         old=old,
         new=new,
         on=on,
         learners=learners,
+        renames=renames,
+        unmatched=unmatched(old, new, renames),
         prices=prices,
         deadlines=deadlines,
-        facts=tuple(fact for fact in fact_changes(old, new) if not told.tells(fact)),
+        facts=tuple(fact for fact in facts if not told.tells(fact)),
     )
 
 
@@ -125,15 +166,16 @@ class _Told:
         self,
         old: Catalogue,
         new: Catalogue,
+        renames: Renames,
         prices: Sequence[PriceChange],
         deadlines: Sequence[DeadlineChange],
     ) -> None:
-        self.old, self.new = old, new
+        self.old, self.new, self.renames = old, new, renames
         self.events = {
             (change.at.qualification, change.at.intake, change.at.event) for change in deadlines
         }
         self.early_birds = {
-            (change.at.qualification, change.at.intake, _day(change.old), _day(change.new))
+            (*self._by_new_name(change), _day(change.old), _day(change.new))
             for change in deadlines
             if change.at.event is Event.EARLY_BIRD_ENDS
         }
@@ -145,29 +187,39 @@ class _Told:
             case ["qualifications", name, "intakes", intake, *date_of]:
                 event = _EVENTS.get(tuple(date_of))
                 return event is not None and (name, intake, event) in self.events
-            case ["qualifications", name, "fees", _, "early_bird", "until"]:
-                return self._tells_early_bird(fact, name)
+            case ["qualifications", _, "fees", _, "early_bird", "until"]:
+                return self._tells_early_bird(fact)
             case ["qualifications", _, "fees", _, *printed, _] if tuple(printed) in _PRICES:
                 sides = ((fact.old_path, self.old_prices), (fact.new_path, self.new_prices))
                 return all(path is None or _price_at(path) in told for path, told in sides)
             case _:
                 return False
 
-    def _tells_early_bird(self, fact: FactChange, name: str) -> bool:
+    def _by_new_name(self, change: DeadlineChange) -> tuple[str, str | None]:
+        name, intake = change.at.qualification, change.at.intake
+        if change.new is not None:
+            return name, intake
+        return self.renames.qualification(name), self.renames.intake(name, intake)
+
+    def _tells_early_bird(self, fact: FactChange) -> bool:
         """Whether each intake of the fee schedule is told to have exactly this change."""
-        sides = ((self.old, fact.old_path), (self.new, fact.new_path))
         intakes = {
-            intake
-            for catalogue, path in sides
-            if path
-            for intake in _intakes(catalogue, name, int(steps_of(path)[3]))
+            *self._intakes(self.old, fact.old_path, self.renames),
+            *self._intakes(self.new, fact.new_path, Renames()),
         }
-        return all((name, intake, fact.old, fact.new) in self.early_birds for intake in intakes)
+        return all((*intake, fact.old, fact.new) in self.early_birds for intake in intakes)
 
-
-def _intakes(catalogue: Catalogue, name: str, at: int) -> Sequence[str | None]:
-    qualification = catalogue.qualifications[name]
-    return qualification.fees[at].intakes or [*qualification.intakes] or [None]
+    def _intakes(
+        self, catalogue: Catalogue, path: str | None, renames: Renames
+    ) -> Iterator[tuple[str, str | None]]:
+        """Yield the intakes of the fee schedule at *path*, by their new names."""
+        if path is None:
+            return
+        _, name, _, at, *_ = steps_of(path)
+        qualification = catalogue.qualifications[name]
+        intakes = qualification.fees[int(at)].intakes or tuple(qualification.intakes)
+        for intake in intakes or (None,):
+            yield renames.qualification(name), renames.intake(name, intake)
 
 
 def _day(deadline: Deadline | None) -> str | None:

@@ -10,6 +10,7 @@ from rrn_fees.bags import not_in_both
 from rrn_fees.catalogue.model import Catalogue, EarnedBy
 from rrn_fees.deadline import Deadline, Event, Gap
 from rrn_fees.deadlines import deadlines_of
+from rrn_fees.renames import Renames
 from rrn_fees.working_days import Calendar
 
 
@@ -48,10 +49,11 @@ Key = tuple[str, str | None, Event, EarnedBy | None]
 
 
 def deadline_changes(
-    old: Catalogue, new: Catalogue, on: date, working_days: Calendar
+    old: Catalogue, new: Catalogue, on: date, working_days: Calendar, renames: Renames
 ) -> tuple[DeadlineChange, ...]:
     """Return every event that is not when it was, in the order of *new*, seen from the day *on*."""
-    were, are = (_by_key(catalogue, on, working_days) for catalogue in (old, new))
+    were = _by_key(old, on, working_days, renames)
+    are = _by_key(new, on, working_days, Renames())
     return tuple(
         change
         for key in dict.fromkeys([*are, *were])
@@ -59,10 +61,14 @@ def deadline_changes(
     )
 
 
-def _by_key(catalogue: Catalogue, on: date, working_days: Calendar) -> dict[Key, list[Deadline]]:
+def _by_key(
+    catalogue: Catalogue, on: date, working_days: Calendar, renames: Renames
+) -> dict[Key, list[Deadline]]:
     found: dict[Key, list[Deadline]] = {}
     for deadline in deadlines_of(catalogue, working_days, on).deadlines:
-        key = deadline.qualification, deadline.intake, deadline.event, deadline.earned_by
+        name, intake = deadline.qualification, deadline.intake
+        named = renames.qualification(name), renames.intake(name, intake)
+        key = *named, deadline.event, deadline.earned_by
         so_far = found.setdefault(key, [])
         if when(deadline) not in map(when, so_far):  # two fee schedules may share a deadline
             so_far.append(deadline)

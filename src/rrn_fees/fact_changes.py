@@ -175,7 +175,7 @@ def _item(at: _At, place: int | None) -> _At:
 def paired(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[int | None, int | None]]:
     """Yield the places of what belongs together in two lists, equals left out."""
     were, are = [*range(len(old))], [*range(len(new))]
-    for alike in (_canonical, _about):
+    for alike in (canonical, _about):
         pairs = [*_alike(old, new, were, are, alike)]
         if alike is _about:
             yield from pairs
@@ -212,17 +212,17 @@ def _about(item: Any) -> Hashable:
         case VatRate():
             return item.valid_from
         case _:
-            return _canonical(item)
+            return canonical(item)
 
 
-def _canonical(value: Any) -> Hashable:
+def canonical(value: Any) -> Hashable:
     """Return what is equal for values that mean the same, in whatever order they are written."""
     if is_dataclass(value):
-        return tuple(_canonical(getattr(value, field.name)) for field in fields(value))
+        return tuple(canonical(getattr(value, field.name)) for field in fields(value))
     if isinstance(value, Mapping):
-        return frozenset((key, _canonical(of)) for key, of in value.items())
+        return frozenset((key, canonical(of)) for key, of in value.items())
     if isinstance(value, tuple):
-        return frozenset(Counter(map(_canonical, value)).items())
+        return frozenset(Counter(map(canonical, value)).items())
     found: Hashable = value
     return found
 

@@ -63,6 +63,27 @@ def _what_is_wrong_with_pounds(text: str) -> str:
     return f"this is not an amount; {sound}"
 
 
+_TYPED_POUNDS = re.compile(
+    r"£?(?P<pounds>0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?:\.(?P<pence>[0-9]{2}))?", re.ASCII
+)
+
+
+def parse_typed_pounds(text: str) -> Pence:
+    """Read an amount as a person types it: ``250``, ``250.00``, ``£250`` or ``1,250.00``.
+
+    ValueError says what is wrong. What could mean two amounts is none: ``1,25`` and ``2.5``.
+    """
+    match = _TYPED_POUNDS.fullmatch(text)
+    if match is None:
+        if text.startswith("-"):
+            raise ValueError("an amount cannot be negative")
+        raise ValueError('write pounds, or pounds and pence, like "250", "£250.00" or "1,250.00"')
+    pounds = match["pounds"].replace(",", "")
+    if len(pounds) > MOST_POUNDS_DIGITS:
+        raise ValueError(f"an amount has at most {MOST_POUNDS_DIGITS} digits before the point")
+    return int(pounds) * 100 + int(match["pence"] or "0")
+
+
 def parse_percent(text: str) -> Percent:
     """Read a rate such as ``20`` or ``17.5``, from 0 to 100; ValueError says what is wrong."""
     match = _PERCENT.fullmatch(text)

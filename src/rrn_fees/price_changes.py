@@ -4,7 +4,7 @@ Rows are compared by what they are for and by the days on which they hold, never
 the file. Amounts are whole pence, days include both ends.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from rrn_fees.bags import not_in_both
 from rrn_fees.catalogue.model import WITHOUT_VAT, Catalogue, VatRate
-from rrn_fees.money import Pence, Percent, RoundingMode, divide, percent_change
+from rrn_fees.money import WHOLE, Pence, Percent, RoundingMode, divide, percent_change
 from rrn_fees.price_list import Basis, PriceRow, price_list
+from rrn_fees.renames import Purchase, Renames
 from rrn_fees.vat import Charge, lines_with_vat, rate_in_force
 
 
@@ -118,20 +119,47 @@ def _apart(old: Pence | None, new: Pence | None) -> tuple[Pence | None, Percent 
     return new - old, percent_change(old, new)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """How much dearer a price may become; without either figure, no dearer at all."""
+
+    percent: Percent | None = None
+    """In hundredths of a per cent of what it was."""
+    amount: Pence | None = None
+    """For each learner."""
+
+    def is_passed(self, old: Amounts, new: Amounts, learners: int) -> bool:
+        """Whether what so many *learners* pay rose by more, without VAT or with it."""
+        return any(
+            self._is_passed(before, after, learners)
+            for before, after in ((old.net, new.net), (old.gross, new.gross))
+            if before is not None and after is not None
+        )
+
+    def _is_passed(self, old: Pence, new: Pence, learners: int) -> bool:
+        if self.percent is not None:
+            return (new - old) * WHOLE > self.percent * old
+        return new - old > (self.amount or 0) * learners
+
+
+NO_DEARER = Limit()
+
 Key = tuple[str, str | None, str, Basis, bool, int]
+"""Qualification, intake, category, basis, whether it is an early bird's, and size."""
 Days = tuple[date | None, date | None]
 Pair = tuple[Paid | None, Paid | None, Days]
 
 
 def price_changes(
-    old: Catalogue, new: Catalogue, on: date, learners: int
+    old: Catalogue, new: Catalogue, on: date, learners: int, renames: Renames
 ) -> tuple[PriceChange, ...]:
     """Return every price of *old* or *new* that is not paid alike, in the order of *new*.
 
     VAT is worked out under the rate in force on the day *on*, for one learner and for a group of
     *learners*. Equal amounts on other days are no change of price.
     """
-    were, are = (_by_key(catalogue, on, learners) for catalogue in (old, new))
+    were = _by_key(old, on, learners, renames)
+    are = _by_key(new, on, learners, Renames())
     changes: list[PriceChange] = []
     for key in dict.fromkeys([*are, *were]):
         for before, after, (first, last) in _pairs(were.get(key, []), are.get(key, [])):
@@ -145,38 +173,40 @@ def price_changes(
     return tuple(changes)
 
 
-def left_dearer(change: PriceChange, new: Catalogue, on: date) -> bool:
-    """Return whether a price is gone and as many learners can still be had, for more.
+class Purchases:
+    """What a catalogue has to buy, to look up what is left where a price is gone."""
 
-    An early bird leaves the standard price, a cohort fee as many individual fees or other cohorts.
-    """
-    gone = change.old
-    if change.kind is not PriceChangeKind.GONE or gone is None:
-        return False
-    row = gone.row
-    instead = (
-        [
-            _bought(other, new, on, row.size // other.size)
-            for other in price_list(new).of[row.qualification].rows
-            if (other.intake, other.category) == (row.intake, row.category)
-            and (row.early_bird or not other.early_bird)
-            and row.size % other.size == 0
+    def __init__(self, catalogue: Catalogue, on: date) -> None:
+        self.catalogue, self.on = catalogue, on
+        self.lowest: dict[Purchase, dict[Hashable, PriceRow]] = {}
+        for row in price_list(catalogue).rows:
+            purchase = row.qualification, row.intake, row.category
+            alike = self.lowest.setdefault(purchase, {})
+            key = row.early_bird, row.size, row.includes_vat, row.vat_code
+            if key not in alike or row.price < alike[key].price:
+                alike[key] = row
+
+    def instead_of(self, gone: Paid, renames: Renames) -> list[Amounts]:
+        """Return what as many learners come to by each price that is left in place of *gone*.
+
+        An early bird leaves the standard price, a cohort fee as many individual fees or other
+        cohorts.
+        """
+        row = gone.row
+        return [
+            _bought(other, self.catalogue, self.on, row.size // other.size)
+            for other in self.lowest.get(renames.purchase(row), {}).values()
+            if (row.early_bird or not other.early_bird) and row.size % other.size == 0
         ]
-        if row.qualification in new.qualifications
-        else []
-    )
-    paid = gone.purchase
-    dearer = [difference(paid, amounts) for amounts in instead]
-    return bool(dearer) and all((each.gross or each.net or 0) > 0 for each in dearer)
 
 
-def _by_key(catalogue: Catalogue, on: date, learners: int) -> dict[Key, list[Paid]]:
+def _by_key(
+    catalogue: Catalogue, on: date, learners: int, renames: Renames
+) -> dict[Key, list[Paid]]:
     """Return what each row comes to, by what the row is for."""
     found: dict[Key, list[Paid]] = {}
     for row in price_list(catalogue).rows:
-        key = (
-            row.qualification, row.intake, row.category, row.basis, row.early_bird, row.size
-        )  # fmt: skip
+        key = *renames.purchase(row), row.basis, row.early_bird, row.size
         found.setdefault(key, []).append(_paid(row, catalogue, on, learners))
     return found
 

@@ -6,13 +6,17 @@ import typer
 
 from rrn_fees.cli.delivery import Delivery, No
 from rrn_fees.cli.options import (
+    AFTER,
+    BEFORE,
     DIFF_FORMATS,
     ColourOption,
     DiffFormatOption,
+    FailOn,
     FailOnOption,
     OutputOption,
     read_day,
     read_group,
+    read_label,
 )
 from rrn_fees.cli.shell import STANDARD_INPUT, read_standard_catalogue, today
 from rrn_fees.dates import Day
@@ -50,7 +54,25 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
             help="How many learners a group has, beside one. By default 6.",
         ),
     ] = None,
-    fail_on: FailOnOption = "never",
+    before_label: Annotated[
+        str,
+        typer.Option(
+            "--before-label",
+            metavar="TEXT",
+            parser=read_label,
+            help="What the columns of OLD are called, such as a branch.",
+        ),
+    ] = BEFORE,
+    after_label: Annotated[
+        str,
+        typer.Option(
+            "--after-label",
+            metavar="TEXT",
+            parser=read_label,
+            help="What the columns of NEW are called.",
+        ),
+    ] = AFTER,
+    fail_on: FailOnOption = None,
     form: DiffFormatOption = None,
     output: OutputOption = "-",
     colour: ColourOption = "auto",
@@ -63,7 +85,10 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
     from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
     from rrn_fees.changes import LEARNERS, diff
     from rrn_fees.render import changes_writer
+    from rrn_fees.render.change_words import Labels
 
+    if before_label.casefold() == after_label.casefold():
+        raise RequestError("--before-label and --after-label are to differ.")
     delivery = Delivery(form, output, colour, DIFF_FORMATS)
     for name in (old, new):
         delivery.reads(name)
@@ -76,19 +101,25 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
         WorkingDaysWhenNeeded(after.bank_holidays),
         learners=learners or LEARNERS,
     )
-    why = _why_it_fails(changes, fail_on)
+    why = _why_it_fails(changes, fail_on or FailOn("never"))
+    labels = Labels(before_label, after_label)
     delivery.write(
-        changes_writer(delivery.form)(changes, delivery.look),
+        changes_writer(delivery.form)(changes, delivery.look, labels),
         no=No(sentence=why, in_answer=False) if why else None,
     )
 
 
-def _why_it_fails(changes: "Changes", fail_on: str) -> str | None:
-    if fail_on == "change" and not changes.is_empty:
+def _why_it_fails(changes: "Changes", fail_on: FailOn) -> str | None:
+    from rrn_fees.price_changes import Limit
+    from rrn_fees.render.change_words import increase, may_be_renamed
+
+    if fail_on.what == "change" and not changes.is_empty:
         return "The catalogues differ."
-    if fail_on == "increase" and changes.has_increase:
-        return "Something is dearer, or cannot be compared."
-    return None
+    if fail_on.what != "increase":
+        return None
+    limit = Limit(percent=fail_on.percent, amount=fail_on.amount)
+    above = increase(changes, limit)
+    return " ".join([*([above] if above else []), *may_be_renamed(changes)]) or None
 
 
 def _both(old: str, new: str) -> tuple["Catalogue", "Catalogue"]:

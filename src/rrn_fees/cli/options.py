@@ -23,6 +23,8 @@ PAPER_FORMATS = (*FORMATS, "markdown", "html", "pdf", "xlsx")
 DEADLINE_FORMATS = (*PAPER_FORMATS, "ics")
 DIFF_FORMATS = ("text", "json", "markdown")
 FAIL_ON = ("never", "change", "increase")
+BEFORE, AFTER = "Before", "After"
+LONGEST_LABEL = 40
 COLOURS = ("auto", "always", "never")
 BASES = ("individual", "cohort")
 ANSWERS = ("yes", "no", "unknown")
@@ -62,6 +64,18 @@ class Sizes:
     first: int
     last: int | None
     """None: the first alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class FailOn:
+    """What makes a comparison of two catalogues fail, as it was typed."""
+
+    what: str
+    """One of `FAIL_ON`."""
+    percent: int | None = None
+    """With increase: by how much a price may rise, in hundredths of a per cent."""
+    amount: int | None = None
+    """Likewise, in pence for each learner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +123,11 @@ def read_sizes(text: str) -> Sizes:
 
 
 def read_amount(text: str) -> int:
-    """Read an amount as `rrn_fees.money.parse_pounds` does, in pence."""
-    from rrn_fees.money import parse_pounds
+    """Read an amount as `rrn_fees.money.parse_typed_pounds` does, in pence."""
+    from rrn_fees.money import parse_typed_pounds
 
     try:
-        return parse_pounds(text)
+        return parse_typed_pounds(text)
     except ValueError as error:
         raise typer.BadParameter(f"{quoted(text)}: {error}.") from None
 
@@ -172,6 +186,39 @@ def read_months(text: str) -> int:
     )
 
 
+def read_fail_on(text: str) -> FailOn:
+    """Read never, change or increase, or increase with a limit such as ``5%`` or ``25.00``."""
+    what, colon, limit = text.partition(":")
+    named = _choice(FAIL_ON)(what.casefold())
+    if not colon:
+        return FailOn(named)
+    if named != "increase":
+        raise typer.BadParameter(
+            f"{quoted(text)}: only increase takes a limit, like increase:5% or increase:25.00."
+        )
+    from rrn_fees.money import parse_percent, parse_typed_pounds
+
+    try:
+        if limit.endswith("%"):
+            return FailOn(named, percent=parse_percent(limit.removesuffix("%")))
+        return FailOn(named, amount=parse_typed_pounds(limit))
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"{quoted(text)}: {error}; a limit is like increase:5% or increase:25.00."
+        ) from None
+
+
+def read_label(text: str) -> str:
+    """Read what a column is called: a few words that print."""
+    if not text.strip() or not text.isprintable():
+        raise typer.BadParameter(f"{quoted(text)} is no label: write a word or two that print.")
+    if len(text) > LONGEST_LABEL:
+        raise typer.BadParameter(
+            f"{quoted(text)} is too long: a label has at most {LONGEST_LABEL} characters."
+        )
+    return " ".join(text.split())
+
+
 def _choice(names: tuple[str, ...]) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text not in names:
@@ -212,14 +259,15 @@ PaperFormatOption = Annotated[str | None, format_option(PAPER_FORMATS)]
 DeadlinesFormatOption = Annotated[str | None, format_option(DEADLINE_FORMATS)]
 DiffFormatOption = Annotated[str | None, format_option(DIFF_FORMATS)]
 FailOnOption = Annotated[
-    str,
+    FailOn | None,
     typer.Option(
         "--fail-on",
         metavar="|".join(FAIL_ON),
-        parser=_choice(FAIL_ON),
+        parser=read_fail_on,
         autocompletion=complete_word(FAIL_ON),
         help="When to exit with 1. change: anything differs. increase: a price is dearer, or gone "
-        "where what is left costs more, or cannot be compared.",
+        "where what is left costs more, or cannot be compared. increase:5% and increase:25.00 let "
+        "prices rise by so much for a learner. By default never.",
     ),
 ]
 OutputOption = Annotated[

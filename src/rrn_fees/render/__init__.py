@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rrn_fees.price_list import PriceList
     from rrn_fees.quotation import Quotation
     from rrn_fees.quote import Refusal
+    from rrn_fees.render.change_words import Labels
     from rrn_fees.render.look import Look
     from rrn_fees.render.paper import Paper
     from rrn_fees.verification import Verification
@@ -124,7 +125,15 @@ def deadlines_renderer(form: Format) -> DeadlinesRenderer:
     return renderer(form)
 
 
-def changes_writer(form: Format) -> "Callable[[Changes, Look], str]":
+class ChangesWriter(Protocol):
+    """A function that writes what a change of the catalogue does."""
+
+    def __call__(self, changes: "Changes", look: "Look", labels: "Labels" = ...) -> str:
+        """Write *changes*, with *labels* for what was before and what is after."""
+        ...
+
+
+def changes_writer(form: Format) -> ChangesWriter:
     """Return the function that writes what a change of the catalogue does as *form*."""
     match form:
         case Format.TEXT:

@@ -65,11 +65,11 @@ def qualification(name: QualificationId, catalogue: Catalogue, look: Look) -> st
     return _dump(qualification_document(name, catalogue))
 
 
-def changes(changes: "Changes", look: Look) -> str:
+def changes(changes: "Changes", look: Look, labels: object = None) -> str:
     """Write what a change of the catalogue does as ``rrn-fees/diff/1``."""
     from rrn_fees.render.diff_document import diff_document
 
-    del look
+    del look, labels
     return _dump(diff_document(changes))
 
 

@@ -1,7 +1,8 @@
 """What the pages on a change of the catalogue share: its sentences, and the rows of its tables."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from rrn_fees.catalogue.model import WITHOUT_VAT
@@ -12,9 +13,18 @@ from rrn_fees.deadline import Deadline
 from rrn_fees.deadline_changes import DeadlineChange
 from rrn_fees.errors import printable
 from rrn_fees.fact_changes import FactChange, Section
-from rrn_fees.money import Pence, Percent, signed_percent_text, sterling
-from rrn_fees.price_changes import Amounts, Difference, PriceChange, PriceChangeKind, difference
+from rrn_fees.money import Pence, Percent, percent_text, signed_percent_text, sterling
+from rrn_fees.price_changes import (
+    Amounts,
+    Difference,
+    Limit,
+    PriceChange,
+    PriceChangeKind,
+    difference,
+)
 from rrn_fees.price_list import Basis
+from rrn_fees.renames import Rename
+from rrn_fees.unmatched import Priced, Unmatched
 
 NO_CHANGE = "No change in prices, deadlines or eligibility"
 NOTHING_THERE = "-"
@@ -29,6 +39,19 @@ SECTIONS = {
     Section.OTHER: "Everything else",
 }
 """What the sections of facts are called, in the order in which they stand."""
+
+MOST_NAMES = 10
+"""How many names a sentence lists."""
+
+
+class Labels(NamedTuple):
+    """What the columns of a change are called."""
+
+    before: str = "Before"
+    after: str = "After"
+
+
+LABELS = Labels()
 
 _KINDS = {kind: kind.value.replace("-", " ") for kind in PriceChangeKind}
 _IN_SUMMARY = {
@@ -50,6 +73,9 @@ def summary(changes: Changes) -> str:
         for at, (kind, number) in enumerate(counts.items()):
             what = counted(number, noun) if at == 0 else f"{number:,}"
             parts.append(f"{what} {kind.replace('-', ' ')}")
+    renames, unsure = sum(1 for _ in changes.renames.all()), len(changes.unmatched)
+    parts += [f"{renames:,} renamed"] if renames else []
+    parts += [counted(unsure, "possible rename")] if unsure else []
     for section, (noun, whose) in _IN_SUMMARY.items():
         if facts := changes.of(section):
             parts.append(counted(len(facts), noun) + whose)
@@ -71,15 +97,20 @@ class AmountRow(NamedTuple):
 
 def subject(change: PriceChange, changes: Changes) -> str:
     """Say what a price is for: ``RRN member, cohort of 6, 2024-05``."""
-    row = change.row
-    catalogue = changes.new if change.new else changes.old
-    what = f"cohort of {row.size}" if row.basis is Basis.COHORT else "one learner"
-    parts = [printable(catalogue.categories[row.category].label), what]
-    parts += ["early bird"] if row.early_bird else []
-    parts += [row.intake] if row.intake else []
+    parts = _purchase(change, changes)
+    parts += [change.row.intake] if change.row.intake else []
     if days := _days(change):
         parts.append(days)
     return ", ".join(parts)
+
+
+def _purchase(change: PriceChange, changes: Changes) -> list[str]:
+    """Say who buys what, whichever intake it is for."""
+    row = change.row
+    catalogue = changes.new if change.new else changes.old
+    what = f"cohort of {row.size}" if row.basis is Basis.COHORT else "one learner"
+    label = printable(catalogue.categories[row.category].label)
+    return [label, what, *(["early bird"] if row.early_bird else [])]
 
 
 def _days(change: PriceChange) -> str:
@@ -153,6 +184,146 @@ def signed(amount: Pence) -> str:
 
 def _plus(amount: Pence) -> str:
     return "+" if amount > 0 else ""
+
+
+class CommentRow(NamedTuple):
+    """All that a comment says of a price, or of one that is the same for several intakes."""
+
+    kind: str
+    title: str
+    what: str
+    before: str
+    """What it comes to without VAT, as the two that follow."""
+    after: str
+    difference: str
+    percent: str
+    with_vat: str
+    group: str
+
+
+def comment_rows(changes: Changes) -> list[CommentRow]:
+    """Return a row for each price; what is equal for several intakes of one qualification is one.
+
+    A catalogue whose every price rises would else need a row for each intake, price and group.
+    """
+    alike: dict[Hashable, list[PriceChange]] = {}
+    for change in changes.prices:
+        row, sides = change.row, (change.old, change.new)
+        paid = tuple((paid.one, paid.group, paid.learners) if paid else None for paid in sides)
+        of = row.qualification, row.category, row.basis, row.early_bird, row.size
+        alike.setdefault((change.kind, of, paid), []).append(change)
+    return [_comment_row(same, changes) for same in alike.values()]
+
+
+def _comment_row(same: Sequence[PriceChange], changes: Changes) -> CommentRow:
+    change = same[0]
+    sides = change.old, change.new
+    one = [paid.one if paid else None for paid in sides]
+    group = [paid.group if paid else None for paid in sides]
+    price = group if change.row.basis is Basis.COHORT else one
+    cells = _net("", *price)
+    others = _from_to(*group)
+    if change.at.learners != changes.learners:
+        others = f"{counted(change.at.learners, 'learner')}: {others}"
+    return CommentRow(
+        kind_name(change),
+        change.row.title,
+        subject(change, changes) if len(same) == 1 else _subject_of_several(same, changes),
+        *cells[1:],
+        _from_to(*price),
+        others,
+    )
+
+
+def _from_to(old: Amounts | None, new: Amounts | None) -> str:
+    """``£958.80 → £994.80 (+£36.00)``; of what is only new, or gone, the amount."""
+    cells = _gross("", old, new)
+    if old is None or new is None:
+        return cells.before if new is None else cells.after
+    apart = f" ({cells.difference})" if cells.difference else ""
+    return f"{cells.before} → {cells.after}{apart}"
+
+
+def _subject_of_several(same: Sequence[PriceChange], changes: Changes) -> str:
+    """``RRN member, one learner, 3 intakes: 2024-05, 2024-09, 2025-01``."""
+    parts = _purchase(same[0], changes)
+    intakes = [*dict.fromkeys(change.row.intake for change in same if change.row.intake)]
+    if len(intakes) > 1:
+        return f"{', '.join(parts)}, {counted(len(intakes), 'intake')}: {_listed(intakes)}"
+    return ", ".join([*parts, *intakes, counted(len(same), "period")])
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Join names; of very many the first ten, and how many more there are."""
+    more = len(names) - MOST_NAMES
+    listed = ", ".join(names[:MOST_NAMES])
+    return f"{listed} and {more:,} more" if more > 0 else listed
+
+
+def increase(changes: Changes, limit: Limit) -> str | None:
+    """Say what rose by more than *limit*, or cannot be compared for lack of VAT; None: nothing."""
+    if limit.percent is not None:
+        by = f" by more than {percent_text(limit.percent)}%"
+    else:
+        by = f" by more than {sterling(limit.amount)} for a learner" if limit.amount else ""
+    told: list[str] = []
+    by_kind = sorted(changes.above(limit), key=lambda change: [*PriceChangeKind].index(change.kind))
+    for kind, group in groupby(by_kind, key=lambda change: change.kind):
+        above = [*group]
+        of = f"{above[0].row.title}: {subject(above[0], changes)}"
+        more = f" and {len(above) - 1:,} more" if len(above) > 1 else ""
+        prices = counted(len(above), "price")
+        verb = "is" if len(above) == 1 else "are"
+        match kind:
+            case PriceChangeKind.GONE:
+                told.append(f"{prices} {verb} gone, and what is left is dearer{by}: {of}{more}.")
+            case PriceChangeKind.NOT_COMPARABLE:
+                told.append(f"{prices} cannot be compared without a rate of VAT: {of}{more}.")
+            case _:
+                told.append(f"{prices} {verb} dearer{by}: {of}{more}.")
+    return " ".join(told) or None
+
+
+def rename_cells(rename: Rename) -> tuple[str, str, str]:
+    """Return what goes by another name, the old name and the new."""
+    of = f" of {rename.qualification}" if rename.qualification else ""
+    return f"{rename.kind.value.capitalize()}{of}", rename.old, rename.new
+
+
+def may_be_renamed(changes: Changes) -> list[str]:
+    """Say of what is gone beside what is new that nobody can tell whether it is the same."""
+    told = [_unmatched(each) for each in changes.unmatched[:MOST_NAMES]]
+    more = len(changes.unmatched) - len(told)
+    return [*told, *([f"So it is with {counted(more, 'other')}."] if more > 0 else [])]
+
+
+def _unmatched(each: Unmatched) -> str:
+    gone, new = (_priced(side) for side in (each.gone, each.new))
+    gone_verb, new_verb = ("is" if len(side) == 1 else "are" for side in (each.gone, each.new))
+    return (
+        f"{gone[0].upper()}{gone[1:]} {gone_verb} gone and {new} {new_verb} new: this may be a "
+        "rename, so the prices cannot be compared."
+    )
+
+
+_PLURALS = {
+    "qualification": "qualifications",
+    "intake": "intakes",
+    "category": "categories",
+    "price": "prices",
+}
+
+
+def _priced(side: Sequence[Priced]) -> str:
+    """``intake spring of course``; ``categories a, b``."""
+    first = side[0]
+    noun = first.kind if len(side) == 1 else _PLURALS[first.kind]
+    within = {each.qualification for each in side}
+    if len(within) == 1:
+        names = _listed([each.name or "(none)" for each in side])
+        return f"{noun} {names}" + (f" of {first.qualification}" if first.qualification else "")
+    several = [" ".join(filter(None, (each.qualification, each.name))) for each in side]
+    return f"{noun} {_listed(several)}"
 
 
 def unknown_vat(changes: Changes) -> list[str]:

@@ -622,6 +622,30 @@ class FactChangeDocument(TypedDict):
     new: str | None
 
 
+class RenameDocument(TypedDict):
+    """A qualification, intake or category that goes by another name."""
+
+    kind: Literal["qualification", "intake", "category"]
+    qualification: str | None
+    old: str
+    new: str
+
+
+class PricedDocument(TypedDict):
+    """Something that has prices; of a price, the name says how one pays."""
+
+    kind: Literal["qualification", "intake", "category", "price"]
+    qualification: str | None
+    name: str | None
+
+
+class UnmatchedDocument(TypedDict):
+    """What is gone and what is new, where neither can be told to be the other renamed."""
+
+    gone: list[PricedDocument]
+    new: list[PricedDocument]
+
+
 class DiffSummaryDocument(TypedDict):
     """How many of what."""
 
@@ -630,6 +654,8 @@ class DiffSummaryDocument(TypedDict):
     not_comparable: int
     new: int
     gone: int
+    renamed: int
+    unmatched: int
     deadlines: int
     vat: int
     eligibility: int
@@ -644,6 +670,8 @@ class DiffDocument(TypedDict):
     learners: int
     currency: str
     summary: DiffSummaryDocument
+    renames: list[RenameDocument]
+    unmatched: list[UnmatchedDocument]
     prices: list[PriceChangeDocument]
     deadlines: list[DeadlineChangeDocument]
     vat: list[FactChangeDocument]

@@ -10,6 +10,7 @@ from rrn_fees.deadline_changes import DeadlineChange
 from rrn_fees.fact_changes import FactChange, Section
 from rrn_fees.money import Pence, Percent, decimal_text, percent_text, signed_percent_text
 from rrn_fees.price_changes import Amounts, Difference, Paid, PriceChange, PriceChangeKind
+from rrn_fees.renames import Rename
 from rrn_fees.render.contract import (
     AmountsDocument,
     DeadlineChangeDocument,
@@ -20,13 +21,18 @@ from rrn_fees.render.contract import (
     OriginDocument,
     PaidDocument,
     PriceChangeDocument,
+    PricedDocument,
+    RenameDocument,
+    UnmatchedDocument,
 )
+from rrn_fees.unmatched import Priced, Unmatched
 
 
 def diff_document(changes: Changes) -> DiffDocument:
     """Return *changes* as the document of schema ``rrn-fees/diff/1``."""
     counts = changes.price_counts
     facts = {section: changes.of(section) for section in Section}
+    renames = [*changes.renames.all()]
     return {
         "schema": "rrn-fees/diff/1",
         "on": changes.on.isoformat(),
@@ -38,11 +44,15 @@ def diff_document(changes: Changes) -> DiffDocument:
             "not_comparable": counts.get(PriceChangeKind.NOT_COMPARABLE, 0),
             "new": counts.get(PriceChangeKind.NEW, 0),
             "gone": counts.get(PriceChangeKind.GONE, 0),
+            "renamed": len(renames),
+            "unmatched": len(changes.unmatched),
             "deadlines": len(changes.deadlines),
             "vat": len(facts[Section.VAT]),
             "eligibility": len(facts[Section.ELIGIBILITY]),
             "other": len(facts[Section.OTHER]),
         },
+        "renames": [_rename(rename) for rename in renames],
+        "unmatched": [_unmatched(each) for each in changes.unmatched],
         "prices": [_price_change(change) for change in changes.prices],
         "deadlines": [_deadline_change(change) for change in changes.deadlines],
         "vat": [_fact_change(fact) for fact in facts[Section.VAT]],
@@ -51,6 +61,26 @@ def diff_document(changes: Changes) -> DiffDocument:
         "old": _origin(changes.old.origin),
         "new": _origin(changes.new.origin),
     }
+
+
+def _rename(rename: Rename) -> RenameDocument:
+    return {
+        "kind": rename.kind.value,
+        "qualification": rename.qualification,
+        "old": rename.old,
+        "new": rename.new,
+    }
+
+
+def _unmatched(each: Unmatched) -> UnmatchedDocument:
+    return {
+        "gone": [_priced(priced) for priced in each.gone],
+        "new": [_priced(priced) for priced in each.new],
+    }
+
+
+def _priced(priced: Priced) -> PricedDocument:
+    return {"kind": priced.kind, "qualification": priced.qualification, "name": priced.name}
 
 
 def _price_change(change: PriceChange) -> PriceChangeDocument:

@@ -11,13 +11,16 @@ from rrn_fees.dates import counted, long_date
 from rrn_fees.fact_changes import FactChange
 from rrn_fees.render.as_markdown.markup import row, unmentioned
 from rrn_fees.render.change_words import (
+    LABELS,
     NOTHING_THERE,
     SECTIONS,
-    amount_rows,
+    Labels,
+    comment_rows,
     fact_kind,
-    kind_name,
+    may_be_renamed,
     moved_by,
     not_working_days,
+    rename_cells,
     summary,
     unknown_vat,
     when_text,
@@ -41,19 +44,21 @@ class _Table:
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     sentences: Sequence[str] = ()
-    figures: frozenset[str] = frozenset()
-    """The columns that stand to the right."""
+    figures: frozenset[int] = frozenset()
+    """Which columns stand to the right."""
 
 
-def changes(changes: Changes, look: Look) -> str:
+def changes(changes: Changes, look: Look, labels: Labels = LABELS) -> str:
     """Write a comment: a summary, a table for each thing that changed, and both digests."""
     del look
-    foot = _foot(changes)
+    foot = _foot(changes, labels)
     written = _Comment(MOST_CHARACTERS - len(foot) - _ROOM_TO_COUNT)
     written.add(
         f"{MARKER}\n## Catalogue changes: {unmentioned(summary(changes).removesuffix('.'))}\n"
     )
-    for table in _tables(changes):
+    for sentence in may_be_renamed(changes):
+        written.add_or_count(f"\n**{unmentioned(sentence)}**\n")
+    for table in _tables(changes, labels):
         written.add_table(table)
     return "".join(written.parts) + _left_out(written.left_out) + foot
 
@@ -77,28 +82,43 @@ class _Comment:
     def add_table(self, table: _Table) -> None:
         """Add as many rows of *table* as there is room for."""
         head = row(map(unmentioned, table.columns))
-        rule = row("---:" if column in table.figures else "---" for column in table.columns)
+        rule = row("---:" if at in table.figures else "---" for at in range(len(table.columns)))
         opening = f"\n### {unmentioned(table.heading)}\n\n{head}{rule}"
         rows = [row(unmentioned(cell.strip()) for cell in cells) for cells in table.rows]
         rows[0] = opening + rows[0]
         for piece in (*rows, *(f"\nNote: {unmentioned(each)}\n" for each in table.sentences)):
-            if not self.add(piece):
-                self.left_out += 1
+            self.add_or_count(piece)
+
+    def add_or_count(self, text: str) -> None:
+        """Add *text*; if there is no room for it, count it among what was left out."""
+        if not self.add(text):
+            self.left_out += 1
 
 
-def _tables(changes: Changes) -> Iterator[_Table]:
+def _tables(changes: Changes, labels: Labels) -> Iterator[_Table]:
+    if renames := [*changes.renames.all()]:
+        yield _Table("Renamed", ("", *labels), [*map(rename_cells, renames)])
     if changes.prices:
         yield _Table(
             f"Prices, with VAT as of {long_date(changes.on)}",
-            ("Change", "Qualification", "For", "Before", "After", "Difference", "%"),
-            [*_price_rows(changes)],
+            (
+                "Change",
+                "Qualification",
+                "For",
+                *(f"{label}, excl. VAT" for label in labels),
+                "Difference",
+                "%",
+                "Inc. VAT",
+                f"{changes.learners:,} learners, inc. VAT",
+            ),
+            comment_rows(changes),
             unknown_vat(changes),
-            frozenset({"Before", "After", "Difference", "%"}),
+            frozenset(range(3, 9)),
         )
     if changes.deadlines:
         yield _Table(
             "Deadlines",
-            ("Change", "Event", "For", "Before", "After", ""),
+            ("Change", "Event", "For", *labels, ""),
             [
                 (
                     change.kind.value,
@@ -114,15 +134,8 @@ def _tables(changes: Changes) -> Iterator[_Table]:
         )
     for section, called in SECTIONS.items():
         if facts := changes.of(section):
-            columns = ("Change", "Where", "Before", "After")
+            columns = ("Change", "Where", *labels)
             yield _Table(called, columns, [*map(_fact_row, facts)])
-
-
-def _price_rows(changes: Changes) -> Iterator[Sequence[str]]:
-    for change in changes.prices:
-        for at, cells in enumerate(amount_rows(change, changes)):
-            first = (kind_name(change), change.row.title) if at == 0 else ("", "")
-            yield *first, *cells
 
 
 def _fact_row(fact: FactChange) -> Sequence[str]:
@@ -138,9 +151,9 @@ def _left_out(rows: int) -> str:
     return f"\n**{more} {verb} no room in a comment; the text and json formats have them all.**\n"
 
 
-def _foot(changes: Changes) -> str:
+def _foot(changes: Changes, labels: Labels) -> str:
     old, new = changes.old.origin, changes.new.origin
     return (
-        f"\nBefore: {unmentioned(old.path)}, sha256 {old.sha256[:16]}  \n"
-        f"After: {unmentioned(new.path)}, sha256 {new.sha256[:16]}\n"
+        f"\n{unmentioned(labels.before)}: {unmentioned(old.path)}, sha256 {old.sha256[:16]}  \n"
+        f"{unmentioned(labels.after)}: {unmentioned(new.path)}, sha256 {new.sha256[:16]}\n"
     )

@@ -14,11 +14,15 @@ from rrn_fees.note import NoteLevel
 from rrn_fees.price_changes import PriceChange, PriceChangeKind
 from rrn_fees.render.as_table.parts import MARKS
 from rrn_fees.render.change_words import (
+    LABELS,
     SECTIONS,
+    Labels,
     amount_rows,
     kind_name,
+    may_be_renamed,
     moved_by,
     not_working_days,
+    rename_cells,
     summary,
     unknown_vat,
     when_text,
@@ -36,11 +40,19 @@ _STYLES: dict[PriceChangeKind, Style] = {
 }
 
 
-def changes(changes: Changes, look: Look) -> str:
+def changes(changes: Changes, look: Look, labels: Labels = LABELS) -> str:
     """Write what became dearer, cheaper, new or gone, and then all else that differs."""
     page = Page(look)
     page.line(("Changes", "bold"), f" with VAT as of {long_date(changes.on)}")
     page.line(summary(changes))
+    _warnings(page, may_be_renamed(changes))
+    if renames := [*changes.renames.all()]:
+        page.gap()
+        page.line(("Renamed", "bold"))
+        page.table(
+            (Column(""), *map(Column, labels)),
+            map(rename_cells, renames),
+        )
     by_qualification: dict[tuple[str, str], list[PriceChange]] = {}
     for change in changes.prices:
         about = change.row.title, change.row.qualification
@@ -48,12 +60,12 @@ def changes(changes: Changes, look: Look) -> str:
     for (title, name), of_one in by_qualification.items():
         page.gap()
         page.line((printable(title), "bold"), (f"  {name}", "dim"))
-        _prices(page, of_one, changes)
+        _prices(page, of_one, changes, labels)
     _warnings(page, unknown_vat(changes))
     if changes.deadlines:
         page.gap()
         page.line(("Deadlines", "bold"))
-        _deadlines(page, changes)
+        _deadlines(page, changes, labels)
         _warnings(page, not_working_days(changes))
     for section, called in SECTIONS.items():
         if facts := changes.of(section):
@@ -69,7 +81,7 @@ def changes(changes: Changes, look: Look) -> str:
     return page.text()
 
 
-def _prices(page: Page, of_one: Sequence[PriceChange], changes: Changes) -> None:
+def _prices(page: Page, of_one: Sequence[PriceChange], changes: Changes, labels: Labels) -> None:
     rows: list[tuple[str, ...]] = []
     styles: list[Style] = []
     for change in of_one:
@@ -81,8 +93,7 @@ def _prices(page: Page, of_one: Sequence[PriceChange], changes: Changes) -> None
         (
             Column(""),
             Column("For"),
-            Column("Before", figures=True),
-            Column("After", figures=True),
+            *(Column(label, figures=True) for label in labels),
             Column("Difference", figures=True),
             Column("", figures=True),
         ),
@@ -91,14 +102,13 @@ def _prices(page: Page, of_one: Sequence[PriceChange], changes: Changes) -> None
     )
 
 
-def _deadlines(page: Page, changes: Changes) -> None:
+def _deadlines(page: Page, changes: Changes, labels: Labels) -> None:
     page.table(
         (
             Column(""),
             Column("Event"),
             Column("For"),
-            Column("Before", figures=True),
-            Column("After", figures=True),
+            *(Column(label, figures=True) for label in labels),
             Column(""),
         ),
         (

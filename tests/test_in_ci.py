@@ -1,5 +1,7 @@
 """The catalogue in other people's CI: the hook, the action and the recipes, run as they stand."""
 
+import contextlib
+import io
 import json
 import os
 import re
@@ -8,6 +10,8 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -109,6 +113,9 @@ def test_the_recipe_for_actions_gives_the_action_inputs_that_it_has() -> None:
     assert used
 
 
+OUTPUT = re.compile(r"^([a-z-]+)<<(\w+)\n(.*?)\n\2$", re.MULTILINE | re.DOTALL)
+
+
 @dataclass
 class Runner:
     """What a runner of Actions gives the steps of a composite action, as far as ours need it."""
@@ -126,8 +133,7 @@ class Runner:
         defaults = {name: of.get("default", "") for name, of in ACTION["inputs"].items()}
         self.inputs = {**defaults, **self.inputs}
         self.temp.mkdir(exist_ok=True)
-        for name in ("path", "output", "summary"):
-            (self.temp / name).touch()
+        (self.temp / "path").touch()
 
     def value_of(self, text: str) -> str:
         expression = re.fullmatch(r"\$\{\{ (.+) \}\}", text)
@@ -136,24 +142,59 @@ class Runner:
         context, _, name = expression[1].partition(".")
         return {"inputs": self.inputs, "github": {"action_path": str(REPOSITORY)}}[context][name]
 
-    def run(self, name: str) -> int:
+    def run(self, name: str, *, alone: bool = False) -> int:
+        """Run a step: as a process of its own if *alone*, else what it runs, which is faster."""
         [step] = [step for step in ACTION["runs"]["steps"] if step["name"] == name]
         assert step["shell"] == "bash"
-        given = {key: self.value_of(text) for key, text in step["env"].items()}
-        files = {
+        for file in ("output", "summary"):
+            (self.temp / file).write_text("", encoding="utf-8")
+        given = {
+            **{key: self.value_of(text) for key, text in step["env"].items()},
             "RUNNER_TEMP": str(self.temp),
             "GITHUB_PATH": str(self.temp / "path"),
             "GITHUB_OUTPUT": str(self.temp / "output"),
             "GITHUB_STEP_SUMMARY": str(self.temp / "summary"),
         }
-        added = (self.temp / "path").read_text("utf-8").split()
-        path = os.pathsep.join([*added, str(Path(sys.executable).parent), os.environ["PATH"]])
-        done = bash(step["run"], self.work, {**given, **files, "PATH": path})
-        self.log = done.stdout + done.stderr
+        script = re.fullmatch(r'python -I "\$SOURCE/tools/github_action.py" (\w+)', step["run"])
+        if script and not alone:
+            code = self.run_here(script[1], given)
+        else:
+            added = (self.temp / "path").read_text("utf-8").split()
+            path = [*added, str(Path(sys.executable).parent), os.environ["PATH"]]
+            done = bash(step["run"], self.work, {**given, "PATH": os.pathsep.join(path)})
+            code, self.log = done.returncode, done.stdout + done.stderr
         self.summary = (self.temp / "summary").read_text("utf-8")
-        lines = (self.temp / "output").read_text("utf-8").splitlines()
-        self.outputs = dict(line.split("=", 1) for line in lines)
-        return done.returncode
+        written = (self.temp / "output").read_text("utf-8")
+        self.outputs = {name: value for name, _, value in OUTPUT.findall(written)}
+        return code
+
+    def run_here(self, step: str, given: Mapping[str, str]) -> int:
+        log = io.StringIO()
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            contextlib.chdir(self.work),
+            contextlib.redirect_stdout(log),
+        ):
+            for name, value in given.items():
+                patch.setenv(name, value)
+            try:
+                code: int = action_script().main([step])
+            except SystemExit as error:
+                code = int(str(error.code))
+        self.log = log.getvalue()
+        return code
+
+
+@cache
+def action_script() -> Any:
+    """Return the script that the steps run, as a module."""
+    file = REPOSITORY / "tools" / "github_action.py"
+    spec = spec_from_file_location("github_action", file)
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 CHECK, COMPARE, SET_UP = "Check the catalogues", "Compare the prices", "Set up rrn-fees"
@@ -167,7 +208,7 @@ def runner(work: Path, **inputs: str) -> Runner:
 def test_the_action_marks_what_it_finds(work: Path) -> None:
     change(work, '"799.00"', '"0.00"')
     action = runner(work, as_at="2024-02-01", ignore="F4", sarif="found.sarif")
-    assert action.run(CHECK) == 1
+    assert action.run(CHECK, alone=True) == 1
     assert f"::error file={CATALOGUE},line=" in action.log
     assert "title=F307 zero-price::" in action.log
     assert "F405" not in action.log
@@ -196,7 +237,7 @@ def test_the_action_checks_every_file_it_is_given_whatever_their_names(work: Pat
 def test_the_action_says_what_the_change_does_to_prices(work: Path) -> None:
     change(work, '"799.00"', '"829.00"')
     action = runner(work)
-    assert action.run(COMPARE) == 0
+    assert action.run(COMPARE, alone=True) == 0
     comment = Path(action.outputs["comment"]).read_text("utf-8")
     assert "£799.00 | £829.00 | +£30.00" in comment
     assert comment in action.summary
@@ -214,34 +255,256 @@ def test_the_action_compares_with_a_base_that_must_be_fetched(work: Path) -> Non
     assert "+£30.00" in action.summary
 
 
-def test_the_action_tells_of_a_new_catalogue_and_of_one_that_cannot_be_compared(
-    work: Path,
+def commands(log: str) -> list[str]:
+    """Return the commands to the runner that a log holds."""
+    return [line for line in log.splitlines() if line.lstrip().startswith("::")]
+
+
+DEARER = ('"799.00"', '"829.00"')
+INCREASE = {"fail_on": "increase"}
+
+
+def commit(work: Path, message: str = "change") -> str:
+    git("add", "--all", ".", cwd=work)
+    git("commit", "--quiet", "--message", message, cwd=work)
+    return git("rev-parse", "HEAD", cwd=work)
+
+
+def not_compared(work: Path, why: str, *, passes: bool = True, **inputs: str) -> None:
+    """Expect that a gate fails for *why*, that it can be told to pass, and that no gate is none."""
+    gate = runner(work, **INCREASE, **inputs)
+    assert gate.run(COMPARE) == 1, gate.log
+    [error] = commands(gate.log)
+    assert error.startswith("::error::The prices could not be compared: ")
+    assert why in error
+    assert ("Set the input on-missing-base to pass" in error) is passes
+    assert "could not be compared" in gate.summary
+    assert Path(gate.outputs["comment"]).read_text("utf-8").startswith("<!-- rrn-fees")
+    asked = runner(work, **INCREASE, on_missing_base="pass", **inputs)
+    assert asked.run(COMPARE) == (0 if passes else 1)
+    assert commands(asked.log)[0].startswith("::warning::" if passes else "::error::")
+    ungated = runner(work, **inputs)
+    assert ungated.run(COMPARE) == 0
+    assert why in ungated.log
+
+
+@pytest.mark.parametrize(
+    "fail_on", ["increase", "Increase", " INCREASE ", "increase:3%", "increase:30", "increase:£25"]
+)
+def test_a_price_that_rises_fails_a_gate_however_it_is_written(work: Path, fail_on: str) -> None:
+    change(work, *DEARER)
+    gate = runner(work, fail_on=fail_on)
+    assert gate.run(COMPARE) == 1
+    assert commands(gate.log)[0].startswith("::error::1 price is dearer")
+    assert "+£30.00" in gate.summary
+
+
+def test_a_rise_within_the_limit_passes(work: Path) -> None:
+    change(work, *DEARER)
+    for limit in ("3.76%", "36.00", "£1,000"):
+        assert runner(work, fail_on=f"increase:{limit}").run(COMPARE) == 0
+
+
+@pytest.mark.parametrize(
+    ("inputs", "says"),
+    [
+        ({"fail_on": "increases"}, '"increases" is not one of never, change, increase'),
+        ({"fail_on": ""}, "The input fail-on"),
+        ({"fail_on": "never:5%"}, "only increase takes a limit"),
+        ({"fail_on": "increase:5"[:-1]}, "like increase:5%"),
+        ({"fail_on": "increase\nnever"}, "The input fail-on is one line"),
+        ({"on_missing_base": "ignore"}, "on-missing-base is fail or pass"),
+        ({"as_at": "2024-02-30"}, "The input as-at"),
+        ({"fail_on": "increase", "compare": ""}, "compare is empty"),
+        ({"fail_on": "increase", "compare": "a.yaml\nb.yaml"}, "The input compare is one line"),
+    ],
+)
+def test_an_input_that_is_none_fails_the_comparison_and_says_so(
+    work: Path, inputs: dict[str, str], says: str
 ) -> None:
-    action = runner(work, compare="data/new.yaml")
-    (work / "data" / "new.yaml").write_bytes(SHIPPED.read_bytes())
-    assert action.run(COMPARE) == 0
-    assert "There is no data/new.yaml at the base" in action.summary
+    change(work, *DEARER)
+    for more in ({}, {"base": ""}):
+        step = runner(work, **{**inputs, **more})
+        assert step.run(COMPARE) == 2
+        assert any(line.startswith("::error::") and says in line for line in commands(step.log))
+
+
+@pytest.mark.parametrize("strict", ["true", "True", "TRUE", " true "])
+def test_strict_is_strict_in_every_case(work: Path, strict: str) -> None:
+    assert runner(work, as_at="2024-02-01", strict=strict).run(CHECK) == 1
+
+
+@pytest.mark.parametrize(
+    ("inputs", "says"),
+    [
+        ({"strict": "yes"}, 'The input strict is true or false, not "yes".'),
+        ({"strict": ""}, "The input strict is true or false"),
+        ({"horizon": "0"}, "The input horizon"),
+        ({"as_at": "soon"}, "The input as-at"),
+        ({"select": "F9"}, "could not be checked"),
+        ({"ignore": "-o"}, "could not be checked"),
+        ({"files": "\n"}, "There is no catalogue to check"),
+    ],
+)
+def test_an_input_that_is_none_fails_the_check_and_says_so(
+    work: Path, inputs: dict[str, str], says: str
+) -> None:
+    step = runner(work, **{"as_at": "2024-02-01", **inputs})
+    assert step.run(CHECK) == 2
+    [error] = commands(step.log)
+    assert error.startswith("::error::")
+    assert says in error
+
+
+HOSTILE = "x\n::add-mask::y%0A::error::z\x1b[2J\u202e"
+
+
+@pytest.mark.parametrize(
+    "name", ["fail_on", "base", "compare", "on_missing_base", "as_at", "strict", "select", "files"]
+)
+def test_no_input_gives_the_runner_a_command(work: Path, name: str) -> None:
+    for text in (HOSTILE, HOSTILE.replace("\n", " ")):
+        for step in (CHECK, COMPARE):
+            action = runner(work, **{"as_at": "2024-02-01", "fail_on": "increase", name: text})
+            action.run(step)
+            assert "\x1b" not in action.log
+            assert "\u202e" not in action.log
+            for line in commands(action.log):
+                assert re.match(r"::(error|warning|notice)( file=[^:]*)?::", line), line
+                assert "%0A" not in line.replace("%250A", "")
+
+
+BASES = [
+    "--upload-pack=touch hacked", "-x", "--", "HEAD", "HEAD~1", "@{upstream}", "@", "main:data",
+    "main^", "a..b", "main~0", "a b", "x\ny", ".a", "*", "0000", "\u202emain",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_a_base_is_a_commit_or_the_name_of_a_branch_and_nothing_else(work: Path, base: str) -> None:
+    change(work, *DEARER)
+    remote = work.parent / "remote"
+    git("clone", "--quiet", "--bare", str(work), str(remote), cwd=work.parent)
+    git("remote", "add", "origin", str(remote), cwd=work)
+    gate = runner(work, **INCREASE, base=base, on_missing_base="pass")
+    assert gate.run(COMPARE) == (0 if base == "0000" else 2), gate.log
+    assert not [*work.parent.rglob("hacked")]
+
+
+def test_a_base_may_be_a_branch_or_a_tag_as_the_remote_has_it(work: Path) -> None:
+    remote = work.parent / "remote"
+    git("tag", "v1", cwd=work)
+    git("tag", "--annotate", "--message", "v2", "v2", cwd=work)
+    git("clone", "--quiet", "--bare", str(work), str(remote), cwd=work.parent)
+    change(work, *DEARER)
+    commit(work)
+    names = ["main", "refs/heads/main", "v1", "v2", "origin/main"]
+    for here in names[:-1]:  # without a remote, main is the change itself
+        gate = runner(work, **INCREASE, base=here)
+        assert gate.run(COMPARE) == (0 if "main" in here else 1), gate.log
+    git("remote", "add", "origin", remote.as_uri(), cwd=work)
+    for name in names:
+        gate = runner(work, **INCREASE, base=name)
+        assert gate.run(COMPARE) == 1, gate.log
+        assert "+£30.00" in gate.summary
+    git("branch", "v1", "main", cwd=remote)
+    assert runner(work, **INCREASE, base="v1").run(COMPARE) == 1
+    git("tag", "main", git("rev-parse", "HEAD", cwd=work), cwd=work)
+    git("push", "--quiet", "origin", "tag", "main", cwd=work)
+    not_compared(work, "is both a branch and a tag: write refs/heads/main or", base="main")
+    not_compared(work, "the base, nowhere, cannot be found", base="nowhere")
+
+
+def test_a_gate_without_a_base_fails(work: Path) -> None:
+    change(work, *DEARER)
+    for base in ("", "0" * 40, "0" * 64):
+        not_compared(work, "there is no base", base=base)
+    not_compared(work, "cannot be fetched", base="0123456789" * 4)
+    not_compared(work, "cannot be fetched", base="0123456789ABCDEF" * 4)
+
+
+def test_a_gate_fails_where_the_base_has_a_fault(work: Path) -> None:
     change(work, '"799.00"', "799.00")
-    action = runner(work)
-    assert action.run(COMPARE) == 0
-    assert "could not be compared" in action.summary
-    assert "a figure stands in quotes" in action.log
-    git("commit", "--quiet", "--all", "--message", "broken", cwd=work)
-    change(work, ": 799.00", ': "799.00"')
-    mended = runner(work, fail_on="increase")
-    assert (mended.run(CHECK), mended.run(COMPARE)) == (0, 0)
+    commit(work)
+    change(work, ": 799.00", ': "899.00"')
+    not_compared(work, "the catalogue at the base has faults, such as ")
 
 
-def test_the_action_says_when_there_is_nothing_to_check_or_to_compare_with(work: Path) -> None:
+def test_a_gate_fails_where_the_catalogue_at_hand_has_a_fault_or_is_gone(work: Path) -> None:
+    change(work, '"799.00"', "799.00")
+    not_compared(work, "the catalogue cannot be read", passes=False)
+    (work / CATALOGUE).unlink()
+    not_compared(work, f"{CATALOGUE} is at the base and not here", passes=False)
+    gate = runner(work, **INCREASE, compare="gone.yaml", on_missing_base="pass")
+    assert gate.run(COMPARE) == 1
+    assert "there is no gone.yaml here" in gate.log
+    ungated = runner(work, compare="gone.yaml")
+    assert (ungated.run(COMPARE), ungated.outputs, ungated.summary) == (0, {}, "")
+
+
+def test_a_catalogue_that_moved_is_compared_with_where_it_was(work: Path) -> None:
+    base = git("rev-parse", "HEAD", cwd=work)
+    change(work, *DEARER)
+    git("mv", CATALOGUE, "fees.yaml", cwd=work)
+    commit(work)
+    gate = runner(work, **INCREASE, base=base, compare="fees.yaml")
+    assert gate.run(COMPARE) == 1
+    assert f"::notice::The catalogue has moved: {CATALOGUE} at the base is fees.yaml" in gate.log
+    assert "+£30.00" in gate.summary
+    not_compared(work, "which is fees.yaml now: name it in the input compare", passes=False,
+                 base=base)  # fmt: skip
+    ungated = runner(work, base=base, compare="./fees.yaml")
+    assert ungated.run(COMPARE) == 0
+    assert "+£30.00" in ungated.summary
+
+
+def test_a_new_catalogue_has_nothing_to_be_compared_with(work: Path) -> None:
+    (work / "data" / "new.yaml").write_bytes(SHIPPED.read_bytes())
+    not_compared(work, "there is no data/new.yaml at the base, so that every price in it is new",
+                 compare="data/new.yaml")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["-", "-x.yaml", "two words.yaml", "$(touch hacked).yaml", "a:b.yaml", "é'\"`.yaml", "*"],
+)
+def test_a_catalogue_is_compared_whatever_its_name(work: Path, name: str) -> None:
+    git("mv", CATALOGUE, f"./{name}", cwd=work)
+    commit(work)
+    file = work / name
+    file.write_text(file.read_text("utf-8").replace(*DEARER), encoding="utf-8")
+    for path in (name, str(file)):
+        gate = runner(work, **INCREASE, compare=path)
+        assert gate.run(COMPARE) == 1, gate.log
+        assert "+£30.00" in gate.summary
+    assert not (work / "hacked").exists()
+
+
+def test_a_module_that_lies_in_the_repository_is_not_imported(work: Path) -> None:
+    for name in ("rrn_fees", "typing", "yaml", "json"):
+        (work / f"{name}.py").write_text("raise SystemExit(0)\n", encoding="utf-8")
+    change(work, *DEARER)
+    assert runner(work, **INCREASE).run(COMPARE, alone=True) == 1
+    change(work, '"829.00"', '"0.00"')
+    step = runner(work, as_at="2024-02-01")
+    assert step.run(CHECK, alone=True) == 1
+    assert "title=F307 zero-price::" in step.log
+
+
+def test_two_comparisons_in_one_job_have_a_comment_each(work: Path) -> None:
+    first = runner(work)
+    assert first.run(COMPARE) == 0
+    change(work, *DEARER)
+    second = runner(work)
+    assert second.run(COMPARE) == 0
+    assert first.outputs["comment"] != second.outputs["comment"]
+    assert "No change" in Path(first.outputs["comment"]).read_text("utf-8")
+
+
+def test_the_action_has_nothing_to_check_in_an_empty_list(work: Path) -> None:
     nothing = runner(work, files="\n")
     assert nothing.run(CHECK) == 2
     assert "::error::There is no catalogue to check" in nothing.log
-    elsewhere = runner(work, compare="gone.yaml")
-    assert (elsewhere.run(COMPARE), elsewhere.outputs, elsewhere.summary) == (0, {}, "")
-    unknown = runner(work, base="0123456789012345678901234567890123456789")
-    assert unknown.run(COMPARE) == 0
-    assert "cannot be fetched" in unknown.summary
-    assert Path(unknown.outputs["comment"]).read_text("utf-8").startswith("<!-- rrn-fees")
 
 
 def test_the_recipe_for_a_comment_replaces_its_own_and_no_other(work: Path, tmp_path: Path) -> None:

@@ -27,6 +27,14 @@ from rrn_fees.render.as_markdown.markup import unmentioned
 COMMAND = (sys.executable, "-I", "-m", "rrn_fees")
 """Isolated: a module that lies in the repository at hand is never imported."""
 
+
+def run(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run rrn-fees with *given* as standard input, and return what it wrote."""
+    return subprocess.run(  # noqa: S603 - our own command
+        [*COMMAND, *arguments], input=given, capture_output=True, check=False
+    )
+
+
 # What is written to the log ----------------------------------------------------------------------
 
 
@@ -133,19 +141,14 @@ def check(inputs: Inputs) -> int:
         runs.insert(0, ["--exit-zero", "--format=sarif", f"--output={_path(sarif)}"])
     status = 0
     for extra in runs:
-        sys.stdout.flush()
-        done = subprocess.run(  # noqa: S603 - our own command
-            [*COMMAND, "catalogue", "check", *options, *extra, "--", *files],
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
+        done = run("catalogue", "check", *options, *extra, "--", *files)
         status = done.returncode
+        said = done.stderr.decode("utf-8", "replace").strip()
+        sys.stdout.write(done.stdout.decode("utf-8", "replace"))
         if status not in (0, 1):
-            annotate("error", f"The catalogues could not be checked: {done.stderr.strip()}")
-            return status if status > 0 else 1
-        for line in done.stderr.splitlines():
+            annotate("error", f"The catalogues could not be checked: {said}")
+            return max(status, 1)
+        for line in said.splitlines():
             sys.stdout.write(f"{printable(line)}\n")
     return status
 
@@ -362,12 +365,7 @@ def _diff(gate: Gate, before: bytes) -> int:
         written = Path(directory) / "comment.md"
         options = ["--format=markdown", f"--output={written}", f"--fail-on={fail_on}"]
         options += [f"--on={gate.on}"] if gate.on else []
-        done = subprocess.run(  # noqa: S603 - our own command
-            [*COMMAND, "catalogue", "diff", *options, "--", "-", gate.catalogue],
-            input=before,
-            capture_output=True,
-            check=False,
-        )
+        done = run("catalogue", "diff", *options, "--", "-", gate.catalogue, given=before)
         said = done.stderr.decode("utf-8", "replace").strip()
         if done.returncode not in (0, 1) or not written.is_file():
             reason = said.splitlines()[0] if said else f"it ended with {done.returncode}"

@@ -336,7 +336,7 @@ def _is_like(old: _Thing, new: _Thing) -> bool:
     """
     if old.particulars is not None and old.particulars == new.particulars:
         return True
-    return 2 * len(old.words & new.words) > max(len(old.words), len(new.words))
+    return 2 * len(old.words & new.words) >= max(len(old.words), len(new.words))
 
 
 def _intakes(

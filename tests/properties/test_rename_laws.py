@@ -160,7 +160,7 @@ def changes(old: Book, new: Book) -> Changes:
 SEEDS = st.integers(0, 2**32)
 
 
-@given(books(), SEEDS, titles=st.booleans())
+@given(book=books(), seed=SEEDS, titles=st.booleans())
 def test_new_names_alone_are_no_rise_and_are_told(book: Book, seed: int, *, titles: bool) -> None:
     new, count = renamed(book, random.Random(seed), titles=titles)  # noqa: S311 - no secret
     found = changes(book, new)
@@ -170,7 +170,7 @@ def test_new_names_alone_are_no_rise_and_are_told(book: Book, seed: int, *, titl
         assert len([*found.renames.all()]) == count
 
 
-@given(books(), SEEDS, st.sampled_from([1, 5_00, 500_00]), titles=st.booleans())
+@given(book=books(), seed=SEEDS, rise=st.sampled_from([1, 5_00, 500_00]), titles=st.booleans())
 def test_no_new_name_hides_a_price_that_rises(
     book: Book, seed: int, rise: int, *, titles: bool
 ) -> None:

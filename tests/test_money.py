@@ -12,6 +12,7 @@ from rrn_fees.money import (
     less_percent,
     parse_percent,
     parse_pounds,
+    parse_typed_pounds,
     percent_text,
     pounds,
     share,
@@ -115,3 +116,25 @@ def test_sterling_is_written_for_people() -> None:
         "£4,794.00",
         "£175,000,000.00",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "pence"),
+    [
+        ("250", 250_00), ("250.00", 250_00), ("£250", 250_00), ("1,250.00", 1_250_00),
+        ("£1,250,000.09", 1_250_000_09), ("0", 0), ("0.01", 1), ("1250", 1_250_00),
+        ("999,999,999.99", 999_999_999_99),
+    ],
+)  # fmt: skip
+def test_an_amount_is_read_as_people_type_it(text: str, pence: int) -> None:
+    assert parse_typed_pounds(text) == pence
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "£", "-1", "1,25", "12,50", "1.5", "1.250", "1.250,00", "01", "0,250", "1,2500", "$5", "5£",
+     "1 250", "1_000", "1e3", "٢٥", "1,000,000,000", "5%", " 5", "£-5", "NaN", "2.50\n"],
+)  # fmt: skip
+def test_what_could_be_two_amounts_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match=r"amount|write pounds"):
+        parse_typed_pounds(text)

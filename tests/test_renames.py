@@ -1,11 +1,12 @@
 """Names that change between two catalogues: what is known again, and what nobody can tell."""
 
+import re
 from dataclasses import replace
 from time import process_time
 from typing import Any
 
 import pytest
-from support import FEBRUARY, SHIPPED, catalogue, parsed, run, working_days
+from support import FEBRUARY, SHIPPED, TESTS, catalogue, parsed, run, working_days
 
 from rrn_fees import Changes, diff
 from rrn_fees.price_changes import Limit
@@ -96,6 +97,18 @@ def test_a_new_name_is_told_and_is_no_rise_but_does_not_hide_one(
     )
     assert told(dearer) == {"dearer": 2}
     assert dearer.has_increase
+
+
+def test_a_new_name_is_followed_wherever_it_stands() -> None:
+    text = (TESTS / "catalogues" / "everything.yaml").read_text(encoding="utf-8")
+    for old, new in (("member", "staff"), ("anyone", "public"), ("spring", "may"),
+                     ("autumn", "october"), ("course", "class")):  # fmt: skip
+        text = re.sub(rf"\b{old}(?=:|\])", new, text)
+    found = diff(catalogue("everything"), parsed(text), FEBRUARY, working_days())
+    assert len(names(found)) == 5
+    assert not found.prices
+    assert not found.deadlines
+    assert not found.facts
 
 
 def test_a_qualification_with_a_new_title_is_known_by_its_prices() -> None:

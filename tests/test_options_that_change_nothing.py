@@ -76,6 +76,13 @@ REFUSED = {
         ("deadlines", "certificate", "hopes-diploma", *MARCH, "--intake", "2024-05"),
         "There is no intake of hopes-diploma called",
     ),
+    **{
+        f"diff {option}": (
+            ("catalogue", "diff", str(SHIPPED), str(SHIPPED), option, "main", "-f", "json"),
+            "The json format has no room for --before-label and --after-label.",
+        )
+        for option in ("--before-label", "--after-label")
+    },
     "check --catalogue": (
         ("catalogue", "check", str(SHIPPED), *OURS), "Name files to check, or one with --catalogue"
     ),

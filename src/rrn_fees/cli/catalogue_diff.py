@@ -6,8 +6,6 @@ import typer
 
 from rrn_fees.cli.delivery import Delivery, No
 from rrn_fees.cli.options import (
-    AFTER,
-    BEFORE,
     DIFF_FORMATS,
     ColourOption,
     DiffFormatOption,
@@ -55,23 +53,23 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
         ),
     ] = None,
     before_label: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--before-label",
             metavar="TEXT",
             parser=read_label,
             help="What the columns of OLD are called, such as a branch.",
         ),
-    ] = BEFORE,
+    ] = None,
     after_label: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--after-label",
             metavar="TEXT",
             parser=read_label,
             help="What the columns of NEW are called.",
         ),
-    ] = AFTER,
+    ] = None,
     fail_on: FailOnOption = None,
     form: DiffFormatOption = None,
     output: OutputOption = "-",
@@ -84,12 +82,15 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
     """
     from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
     from rrn_fees.changes import LEARNERS, diff
-    from rrn_fees.render import changes_writer
-    from rrn_fees.render.change_words import Labels
+    from rrn_fees.render import Format, changes_writer
+    from rrn_fees.render.change_words import LABELS, Labels
 
-    if before_label.casefold() == after_label.casefold():
-        raise RequestError("--before-label and --after-label are to differ.")
     delivery = Delivery(form, output, colour, DIFF_FORMATS)
+    if delivery.form is Format.JSON and (before_label or after_label):
+        raise RequestError("The json format has no room for --before-label and --after-label.")
+    labels = Labels(before_label or LABELS.before, after_label or LABELS.after)
+    if labels.before.casefold() == labels.after.casefold():
+        raise RequestError("--before-label and --after-label are to differ.")
     for name in (old, new):
         delivery.reads(name)
     before, after = _both(old, new)
@@ -102,7 +103,6 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
         learners=learners or LEARNERS,
     )
     why = _why_it_fails(changes, fail_on or FailOn("never"))
-    labels = Labels(before_label, after_label)
     delivery.write(
         changes_writer(delivery.form)(changes, delivery.look, labels),
         no=No(sentence=why, in_answer=False) if why else None,

@@ -23,7 +23,6 @@ PAPER_FORMATS = (*FORMATS, "markdown", "html", "pdf", "xlsx")
 DEADLINE_FORMATS = (*PAPER_FORMATS, "ics")
 DIFF_FORMATS = ("text", "json", "markdown")
 FAIL_ON = ("never", "change", "increase")
-BEFORE, AFTER = "Before", "After"
 LONGEST_LABEL = 40
 COLOURS = ("auto", "always", "never")
 BASES = ("individual", "cohort")

@@ -84,7 +84,7 @@ NOS = {
     "catalogue diff": (
         ("catalogue", "diff", "{ours}", "{dearer}", "--fail-on", "increase", "--on", "2024-02-01"),
         DIFF_FORMATS,
-        "Something is dearer, or cannot be compared.",
+        "1 price is dearer: ",
     ),
     "verify": (("verify", "{saved}", *IN_2026, *OURS), VERIFY_FORMATS, "The quote can no longer"),
     "verify lapsed": (

@@ -10,6 +10,7 @@ from support import FEBRUARY, SHIPPED, TESTS, catalogue, parsed, run, working_da
 
 from rrn_fees import Changes, diff
 from rrn_fees.price_changes import Limit
+from rrn_fees.renames import find_renames
 from rrn_fees.render import Format, changes_writer
 from rrn_fees.render.look import Look
 
@@ -406,9 +407,12 @@ def test_the_columns_have_the_names_that_are_asked_for(tmp_path: Any) -> None:
 
 def test_many_names_take_time_in_proportion() -> None:
     def time(count: int) -> float:
-        old = parsed(HEAD.replace("CATEGORIES", BOTH) + "".join(
-            course(f"a{at}", fee(f"{at + 100}.00"), title=f"Course {at}") for at in range(count)
-        ))  # fmt: skip
+        old = parsed(
+            HEAD.replace("CATEGORIES", BOTH)
+            + "".join(
+                course(f"a{at}", fee(f"{at + 100}.00"), title=f"Course {at}") for at in range(count)
+            )
+        )
         new = replace(
             old,
             qualifications={
@@ -416,10 +420,12 @@ def test_many_names_take_time_in_proportion() -> None:
                 for at, of in enumerate(reversed([*old.qualifications.values()]))
             },
         )
-        began = process_time()
-        found = diff(old, new, FEBRUARY, working_days())
-        assert len(names(found)) == count
-        return process_time() - began
+        spent = []
+        for _ in range(3):  # the best of three: the machine may be busy with something else
+            began = process_time()
+            found = find_renames(old, new)
+            spent.append(process_time() - began)
+            assert len(found.qualifications) == count
+        return min(spent)
 
-    time(100)
-    assert time(3000) < 15 * time(300)
+    assert time(1500) < 30 * time(150)  # ten times the names

@@ -26,7 +26,7 @@ from rrn_fees import Catalogue, Changes, diff
 from rrn_fees.catalogue.yaml import MAX_BYTES
 from rrn_fees.render import Format, changes_writer
 from rrn_fees.render.as_markdown.changes import MARKER, MOST_CHARACTERS
-from rrn_fees.render.as_markdown.markup import unmentioned
+from rrn_fees.render.as_markdown.markup import escaped
 from rrn_fees.render.look import Look
 
 ON = ("--on", "2024-02-01")
@@ -324,8 +324,8 @@ def test_nobody_is_mentioned_and_nothing_is_linked_by_accident() -> None:
         ("@x", "@&#8203;x"), ("#1", "\\#&#8203;1"), (":a:", ":&#8203;a:"),
         ("https://x", "https\\://x"), ("www.x", "www\\.x"), ("WWW.x", "WWW\\.x"),
     ):  # fmt: skip
-        assert unmentioned(text) == harmless
-    assert unmentioned("a\nb\u202ec") == "a\\\\nb\\\\u202ec"
+        assert escaped(text) == harmless
+    assert escaped("a\nb\u202ec") == "a\\\\nb\\\\u202ec"
 
 
 def test_what_has_no_room_in_a_comment_is_counted() -> None:

@@ -19,7 +19,8 @@ from rrn_fees.catalogue.draft import draft_of
 from rrn_fees.checks.check import Level
 from rrn_fees.checks.registry import BY_CODE
 from rrn_fees.checks.report import Accepted, CatalogueFinding, FileReport, Report, checked
-from rrn_fees.errors import Place, printable
+from rrn_fees.errors import Place
+from rrn_fees.printable import printable
 from rrn_fees.render import Format
 from rrn_fees.render.checks import report_writer, rules_writer
 from rrn_fees.render.checks.excerpt import excerpt

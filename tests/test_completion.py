@@ -1,5 +1,6 @@
 """What a shell completes, in the words that each shell asks and is answered in."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -86,6 +87,39 @@ def test_names_are_those_of_the_catalogue_in_force(tmp_path: Path) -> None:
 
 def test_a_catalogue_that_cannot_be_used_completes_nothing_and_says_nothing() -> None:
     assert in_bash("rrn-fees quote ", RRN_FEES_CATALOGUE="/gone.yaml") == []
+
+
+HOSTILE = [
+    r"\$(touch pwned)", "$(touch pwned)", "`touch pwned`", r"\`touch pwned\`",
+    r'\"; touch pwned; \"', "'; touch pwned; '", r"\'; touch pwned; \'", '"; touch pwned; "',
+    "[/bold]", "[link=x]", "a\tb", ")); touch pwned; ((",
+]  # fmt: skip
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+@pytest.mark.parametrize("title", HOSTILE, ids=ascii)
+def test_no_title_is_run_by_a_shell_that_evaluates_it(title: str, tmp_path: Path) -> None:
+    file = tmp_path / "fees.yaml"
+    file.write_text(
+        "format: 1\ncurrency: GBP\ncategories: {trust: {label: Trust}}\n"
+        "sources: {page: {title: Page}}\n"
+        f"qualifications: {{course: {{title: {json.dumps('A ' + title)}, kind: training, "
+        "source: page}}\n",
+        encoding="utf-8",
+    )
+    words = {"_RRN_FEES_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "rrn-fees quote c"}
+    [told] = asked(words, RRN_FEES_CATALOGUE=str(file))
+    assert told.startswith('_arguments \'*: :(("course":"A ')
+    # As zsh does: what is told is evaluated, and _arguments evaluates the list in it once more.
+    twice = (
+        '_arguments() { local list=${1#*: :((}; eval "words=( ${list%))} )"; };'
+        'eval "$TOLD" && [ ${#words[@]} = 1 ]'
+    )
+    done = subprocess.run(
+        ["bash", "-c", twice], env={**environment(), "TOLD": told}, cwd=tmp_path, check=False
+    )
+    assert done.returncode == 0
+    assert [each.name for each in tmp_path.iterdir()] == ["fees.yaml"]
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")

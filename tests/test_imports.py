@@ -13,7 +13,8 @@ from support import NEW_TYPER, REPOSITORY, SHIPPED, TYPER, environment
 PACKAGE = REPOSITORY / "src" / "rrn_fees"
 
 LAYERS = [
-    {"errors", "catalogue", "bags"},
+    {"printable", "catalogue", "bags"},
+    {"errors", "standard_error"},
     {"money", "dates"},
     {"catalogue.model"},
     {"fact_changes"},
@@ -235,6 +236,18 @@ def test_the_core_has_no_way_to_reach_the_world(module: str) -> None:
     assert ways == []
 
 
+def test_one_module_writes_to_standard_error() -> None:
+    """So that no message can get there without being made printable."""
+    ways = re.compile(
+        r"(?<![\w.])print\(|\bstderr\.write|\becho\(|\berr=True|\bwarnings\b|\blogging\b"
+    )
+    found = {m: ways.findall(file.read_text(encoding="utf-8")) for m, file in modules().items()}
+    assert {m: used for m, used in found.items() if used} == {
+        "standard_error": ["stderr.write"],
+        "cli": ["echo("],  # the version, on standard output
+    }
+
+
 def test_only_the_loaders_and_the_command_line_read_or_write_files() -> None:
     reaching = {m for m in modules() if roots_of(m) & {"os", "pathlib"}}
     assert reaching == {
@@ -245,6 +258,7 @@ def test_only_the_loaders_and_the_command_line_read_or_write_files() -> None:
         "cli.delivery",
         "cli.inputs",
         "cli.shell",
+        "standard_error",
         "__main__",
     }
 

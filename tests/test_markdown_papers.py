@@ -1,5 +1,6 @@
 """Papers in Markdown, read as CommonMark with tables by another program."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -40,7 +41,9 @@ def tokens_of(paper: Paper) -> list[Token]:
 
 
 def visible(token: Token) -> str:
-    return " ".join("".join(child.content for child in token.children or ()).split())
+    text = "".join(child.content for child in token.children or ())
+    # Without a width: it keeps apart what GitHub would make a link of.
+    return " ".join(text.replace("\u200b", "").split())
 
 
 def said(paper: Paper) -> list[str]:
@@ -187,7 +190,8 @@ MARKUP = [
     "> a", "---", "===", "```", "~~~", "    code", " # a", "  - a", "   1. a", "a  ", "a\nb", "\t",
     "[ ] a", "[^1]", "$a$", "~a~", "http://a.example", "www.a.example", "<!-- a -->", "🙂",
     "الرعاية", "\u202eabc", "\x00\x1b", "\ud800", "👩🏽‍⚕️", "!", "&#35;", ": a",
-    "", " ", "a*", "**a", "_",
+    "", " ", "a*", "**a", "_", "@name", "@org/team", "name@example.org", "#123", "a/b#1", "GH-1",
+    ":smile:", "::error::a", "##[group]a", "  ::add-mask::a",
 ]  # fmt: skip
 
 
@@ -196,7 +200,7 @@ def test_text_is_read_as_it_is_whatever_it_looks_like(text: str) -> None:
     is_read_as_it_is(text)
 
 
-@given(st.text(st.characters(codec=None, categories=None)) | st.text("\\*_#`[]()<>|~-+=:. 1a!&\n"))
+@given(st.text(st.characters(codec=None, categories=None)) | st.text("\\*_#`[]()<>|~-+=:. 1a!&@\n"))
 def test_any_text_is_read_as_it_is(text: str) -> None:
     is_read_as_it_is(text)
 
@@ -224,3 +228,42 @@ def test_an_address_is_a_link_and_what_is_none_is_text() -> None:
     assert linked("https://example.org/a_b") == ["https://example.org/a_b"]
     for other in ("javascript:alert(1)", "https://a b", "https://a>b", "https://a\x1b", "//a"):
         assert linked(other) == []
+
+
+LINKED_BY_GITHUB = re.compile(r"[@#]\w|\w@[\w-]|:\w+:|\bGH-[0-9]|\w://|\bwww\.", re.IGNORECASE)
+
+
+def is_linked_by_github(written: str) -> bool:
+    # Both the mark without a width and the backslash keep apart what together makes a link.
+    return LINKED_BY_GITHUB.search(re.sub(r"&#8203;|\\", "\0", written)) is not None
+
+
+REFERENCES = [
+    "@name", "ask @name", "@org/team", "(@name)", "name@example.org", "a.b-c+d@example.org",
+    "name@-example.org", "#123", "a/b#1", "GH-12", ":smile:", "http://example.org",
+    "HTTPS://example.org", "ftp://example.org", "www.example.org", "WWW.example.org",
+    "mailto:name@example.org", "xmpp:name@example.org/a",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", REFERENCES)
+def test_nobody_is_mentioned_and_no_address_becomes_a_link(text: str) -> None:
+    written = as_markdown(holding(text)).decode()
+    assert LINKED_BY_GITHUB.search(text)
+    assert not is_linked_by_github(written)
+
+
+def test_an_address_in_a_quotation_is_text() -> None:
+    quote = quoted("certificate", of=catalogue())
+    paper = quotation_paper(sent(quote, customer="ask @bild, office@bild.org.uk"), catalogue())
+    assert "ask @bild, office@bild.org.uk" in "\n".join(said(paper))
+    [customer] = [line for line in as_markdown(paper).decode().split("\n") if "Customer" in line]
+    assert not is_linked_by_github(customer)
+
+
+def test_no_line_is_a_command_to_the_runner_of_a_job() -> None:
+    for text in ("::error::a", "  ::error::a", "##[group]a", "##vso[task.x]a"):
+        written = as_markdown(holding(text)).decode()
+        assert not [line for line in written.split("\n") if line.lstrip().startswith("::")]
+        assert "##[" not in written
+        assert "##vso[" not in written

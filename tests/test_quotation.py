@@ -29,7 +29,8 @@ from support import (
 
 from rrn_fees import Quote
 from rrn_fees.catalogue.model import Catalogue
-from rrn_fees.errors import RequestError, printable
+from rrn_fees.errors import RequestError
+from rrn_fees.printable import printable
 from rrn_fees.quote import Status
 from rrn_fees.render import Format, paper_writer, renderer
 from rrn_fees.render.look import Look
@@ -469,7 +470,8 @@ class _Words(HTMLParser):
 
 def read_markdown(content: bytes) -> str:
     tokens = MarkdownIt("commonmark").enable("table").parse(content.decode())
-    return "".join(child.content for token in tokens for child in token.children or ())
+    text = "".join(child.content for token in tokens for child in token.children or ())
+    return text.replace("\u200b", "")  # keeps apart what would become a link
 
 
 def read_html(content: bytes) -> str:

@@ -34,9 +34,9 @@ def _run() -> int:
     from rrn_fees.errors import CatalogueError, RequestError, RrnFeesError
 
     try:
-        from rrn_fees.cli import app
+        from rrn_fees.cli import run
 
-        app()
+        return run()
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):
             return ANSWERED  # whoever read the help has left
@@ -44,9 +44,10 @@ def _run() -> int:
     except CatalogueError as error:
         count = len(error.faults)
         faults = "a fault" if count == 1 else f"{count:,} faults"
-        _say(f"Error: the catalogue cannot be used, it has {faults}:\n{error}")
+        _say(f"Error: the catalogue cannot be used, it has {faults}:", *error.lines)
     except RrnFeesError as error:
-        _say(f"Error: {error}")
+        first, *others = error.lines
+        _say(f"Error: {first}", *others)
         return MISUSED if isinstance(error, RequestError) else FAILED
     except OSError as error:
         # Typer writes help and usage itself: a full disk there is no fault of ours.
@@ -55,18 +56,16 @@ def _run() -> int:
         return usage if isinstance(usage, int) else FAILED
     except Exception as error:  # noqa: BLE001 - the last line of defence, by contract exit 3
         _say(
-            f"Internal failure: {type(error).__name__}: {error}\n"
-            "This is a fault of rrn-fees, not of what you asked. Please report it with the command."
+            f"Internal failure: {type(error).__name__}: {error}",
+            "This is a fault of rrn-fees, not of what you asked. Please report it and the command.",
         )
     return FAILED
 
 
-def _say(text: str) -> None:
-    """Write to standard error whatever it can show, if it can."""
-    try:
-        print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is where we print
-    except (OSError, ValueError):
-        return
+def _say(*lines: str) -> None:
+    from rrn_fees.standard_error import say
+
+    say(*lines)
 
 
 def _flushed(code: int) -> int:

@@ -91,7 +91,7 @@ def _names(
             ]
         names = [name for name in names if intake in known[name].intakes]
     if unknown:
-        raise RequestError("\n".join(unknown))
+        raise RequestError(*unknown)
     return names
 
 

@@ -79,4 +79,4 @@ def _require_names(catalogue: Catalogue, enquiry: Enquiry) -> None:
         no_such("fact", fact, known_facts) for fact in enquiry.facts if fact not in known_facts
     ]
     if unknown:
-        raise RequestError("\n".join(unknown))
+        raise RequestError(*unknown)

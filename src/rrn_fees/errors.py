@@ -4,9 +4,21 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rrn_fees.printable import printable, shown_lines
+
 
 class RrnFeesError(Exception):
-    """Base of every error raised on purpose; its text is a sentence for a person."""
+    """Base of every error raised on purpose: a sentence for a person, or several, a line for each.
+
+    They may hold text from anywhere: it is made harmless when they become text.
+    """
+
+    def __init__(self, *lines: str) -> None:
+        self.lines = lines
+        super().__init__(*lines)
+
+    def __str__(self) -> str:
+        return shown_lines(*self.lines)
 
 
 class RequestError(RrnFeesError):
@@ -77,11 +89,10 @@ class Fault:
     """The path within the file, such as ``qualifications.certificate.fees[0].vat``."""
 
     def __str__(self) -> str:
-        file = printable(self.file)
-        where = f"{file}:{self.place.line}:{self.place.column}" if self.place else file
+        where = f"{self.file}:{self.place.line}:{self.place.column}" if self.place else self.file
         path = f"{self.path}: " if self.path else ""
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{where}: {path}{self.message}{hint}"
+        return shown_lines(f"{where}: {path}{self.message}{hint}")
 
 
 class CatalogueError(RrnFeesError):
@@ -89,18 +100,11 @@ class CatalogueError(RrnFeesError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__(*map(str, self.faults))
+        self.args = (self.faults,)  # by which a copy is made, in another process too
 
 
 LONGEST_QUOTED = 60
-
-
-def printable(text: str) -> str:
-    """*text* with whatever does not print shown as an escape."""
-    return "".join(
-        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
-        for character in text
-    )
 
 
 def quoted(text: str) -> str:

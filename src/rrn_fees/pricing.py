@@ -138,7 +138,7 @@ def _require_names(
             noun = f"intake of {item.qualification} called"
             unknown.append(no_such(noun, intake, qualification.intakes))
     if unknown:
-        raise RequestError("\n".join(unknown))
+        raise RequestError(*unknown)
 
 
 class _Refused(Exception):  # noqa: N818 - the way out of the steps below, not an error

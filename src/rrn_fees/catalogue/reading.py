@@ -5,7 +5,8 @@ from enum import Enum
 from typing import Any, Final, NamedTuple
 
 from rrn_fees.catalogue.yaml import MappingNode, Node, ScalarNode, SequenceNode, place_of
-from rrn_fees.errors import Fault, FaultKind, nearest, printable, quoted
+from rrn_fees.errors import Fault, FaultKind, nearest, quoted
+from rrn_fees.printable import printable
 
 
 class _Unreadable(Enum):

@@ -59,7 +59,7 @@ def codes_of(selectors: Iterable[str]) -> frozenset[str]:
         if each.casefold() not in known
     ]
     if unknown:
-        raise RequestError("\n".join(unknown))
+        raise RequestError(*unknown)
     return frozenset().union(*(known[each.casefold()] for each in wanted))
 
 

@@ -3,9 +3,11 @@
 What only an answer needs is imported when there is one to give, so that help comes at once.
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.exceptions import TyperException
 
 from rrn_fees import __version__
 from rrn_fees.cli.catalogue_check import check, rule
@@ -19,12 +21,25 @@ from rrn_fees.cli.eligibility import eligibility
 from rrn_fees.cli.options import OnceCommand
 from rrn_fees.cli.quote import quote
 from rrn_fees.cli.verify import verify
+from rrn_fees.errors import RequestError
+from rrn_fees.standard_error import say
+
+
+class _HelpfulGroup(TyperGroup):
+    """Commands under one name, which alone shows them."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if not args and not ctx.resilient_parsing:
+            say(*ctx.get_help().splitlines())
+            raise typer.Exit(2)
+        return super().parse_args(ctx, args)
+
 
 app = typer.Typer(
     name="rrn-fees",
+    cls=_HelpfulGroup,
     help="Fee quotes for qualifications, worked out from a catalogue that names its sources.",
     epilog="Example: rrn-fees quote certificate:6 --as member --on 2024-02-01",
-    no_args_is_help=True,
     add_completion=True,
     rich_markup_mode=None,  # square brackets in a help text are not markup
     pretty_exceptions_enable=False,
@@ -72,8 +87,8 @@ app.command(
 
 catalogue = typer.Typer(
     name="catalogue",
+    cls=_HelpfulGroup,
     help="Check a catalogue, compare two, and start one.",
-    no_args_is_help=True,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -123,3 +138,18 @@ def _options(
     ] = False,
 ) -> None:
     del version
+
+
+def run() -> int:
+    """Run the command that is asked for and return its exit code; RequestError as it raises them.
+
+    What Typer itself finds wrong with an option is such an error too: it quotes what was typed, and
+    is not to be written to a terminal as it is.
+    """
+    try:
+        code = app(standalone_mode=False)
+    except TyperException as error:
+        command = getattr(getattr(error, "ctx", None), "command_path", None)
+        hint = [f"Try '{command} --help'."] if command else []
+        raise RequestError(error.format_message(), *hint) from None
+    return code if isinstance(code, int) else 0

@@ -15,8 +15,8 @@ from rrn_fees.cli.delivery import (
     file_name,
     undone_by_failure,
 )
-from rrn_fees.cli.shell import say
-from rrn_fees.errors import OutputError, RequestError, printable
+from rrn_fees.errors import OutputError, RequestError
+from rrn_fees.standard_error import say
 
 
 def init(
@@ -73,5 +73,5 @@ def _make(path: Path) -> None:
 
 
 def _say_what_is_next(path: Path) -> None:
-    file = printable(shlex.quote(str(path)))
-    say(f"Next:\n  rrn-fees catalogue check {file}\n  rrn-fees list --catalogue {file}")
+    file = shlex.quote(str(path))
+    say("Next:", f"  rrn-fees catalogue check {file}", f"  rrn-fees list --catalogue {file}")

@@ -1,6 +1,7 @@
 """What a shell completes: names of the catalogue in force, and the words of a choice.
 
-Says nothing and fails at nothing: what cannot be looked up is not completed.
+Says nothing and fails at nothing: what cannot be looked up is not completed. Names are identifiers,
+but what they stand for may be any text, and zsh evaluates what it is told.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rrn_fees.cli.shell import open_catalogue
 from rrn_fees.errors import RrnFeesError
+from rrn_fees.printable import printable
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
@@ -23,9 +25,23 @@ def _from_the_catalogue(names: Callable[["Catalogue"], Mapping[str, str]]) -> Co
             catalogue = open_catalogue(ctx.params.get("catalogue"), None)
         except (RrnFeesError, OSError):
             return []
-        return [pair for pair in names(catalogue).items() if pair[0].startswith(incomplete)]
+        found = names(catalogue).items()
+        return [(name, _inert(of)) for name, of in found if name.startswith(incomplete)]
 
     return complete
+
+
+_INERT = str.maketrans({"'": "’", '"': "”", "[": "(", "]": ")", **dict.fromkeys("\\$`", " ")})
+"""What stands for a character that zsh would act on, or Typer, which takes brackets for markup.
+
+Typer's own escapes are not those of zsh, which evaluates what it is told twice: a backslash before
+a quote ends the text for it, and what follows is run.
+"""
+
+
+def _inert(text: str) -> str:
+    """Return *text* as far as any shell can show it without acting on it."""
+    return printable(" ".join(text.split())).translate(_INERT)
 
 
 def _qualifications(catalogue: "Catalogue") -> dict[str, str]:

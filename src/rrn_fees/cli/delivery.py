@@ -14,8 +14,9 @@ import typer
 
 from rrn_fees.cli.inputs import Inputs
 from rrn_fees.cli.options import FORMATS
-from rrn_fees.cli.shell import progress, say
-from rrn_fees.errors import OutputError, RequestError, no_such, printable
+from rrn_fees.errors import OutputError, RequestError, no_such
+from rrn_fees.printable import shown_page
+from rrn_fees.standard_error import progress, say
 
 if TYPE_CHECKING:
     from rrn_fees.render import Format
@@ -119,6 +120,8 @@ class Delivery:
 
     def _put(self, answer: str | bytes) -> None:
         as_is = isinstance(answer, bytes) or not self.form.is_laid_out
+        if isinstance(answer, str) and not as_is:
+            answer = shown_page(answer, colour=self.look.colour)
         if self._inputs is not None:
             existed = Path(self.output).is_file()
             guard = self._inputs.require_apart
@@ -310,5 +313,5 @@ def _reason(error: Exception) -> str:
 
 
 def file_name(path: str | Path) -> str:
-    """A file's name, whole and harmless."""
-    return f'"{printable(str(path))}"'
+    """How to speak of a file."""
+    return f'"{path}"'

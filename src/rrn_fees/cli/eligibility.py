@@ -23,8 +23,9 @@ from rrn_fees.cli.options import (
     PayingOnOption,
     read_fact,
 )
-from rrn_fees.cli.shell import ask, can_ask, open_catalogue, say, today
+from rrn_fees.cli.shell import open_catalogue, today
 from rrn_fees.errors import RequestError, quoted
+from rrn_fees.standard_error import ask, can_ask, say
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
@@ -157,7 +158,7 @@ def _asked(
     if asked:
         again = [*_words(enquiry), *(["--strict"] if strict else [])]
         again += ["--catalogue", named] if named else []
-        say(f"\nThe same answers again:\n  {shlex.join(again)}\n")
+        say("", "The same answers again:", f"  {shlex.join(again)}", "")
     return enquiry
 
 

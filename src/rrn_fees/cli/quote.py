@@ -28,10 +28,11 @@ from rrn_fees.cli.options import (
     require_use_of_learners,
 )
 from rrn_fees.cli.quote_guide import Asked, completed, repeating, require_known
-from rrn_fees.cli.shell import can_ask, open_catalogue, today
+from rrn_fees.cli.shell import open_catalogue, today
 from rrn_fees.cli.unused import without_effect
 from rrn_fees.dates import Day
 from rrn_fees.errors import RequestError
+from rrn_fees.standard_error import can_ask
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
@@ -170,7 +171,7 @@ def quote(  # noqa: PLR0913 - a parameter for each option
         to = None if output == STANDARD_OUTPUT else output
         more = {"--catalogue": catalogue, "--format": form, "--output": to}
         again = repeating(request, addressed, more, explain=explain)
-        beside.append(f"\nThe same again:\n  {again}")
+        beside += ["", "The same again:", f"  {again}"]
     delivery.write(written, no=no, beside=beside)
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from rrn_fees.cli.options import ItemText, read_day, read_item, read_learners
-from rrn_fees.cli.shell import ask, say
 from rrn_fees.dates import long_date
-from rrn_fees.errors import RequestError, no_such, printable
+from rrn_fees.errors import RequestError, no_such
+from rrn_fees.standard_error import ask, say
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
@@ -46,7 +46,7 @@ def require_known(asked: Asked, catalogue: "Catalogue") -> None:
     if asked.category is not None and asked.category not in catalogue.categories:
         unknown.append(no_such("category", asked.category, catalogue.categories))
     if unknown:
-        raise RequestError("\n".join(unknown))
+        raise RequestError(*unknown)
 
 
 def completed(asked: Asked, catalogue: "Catalogue", today: date) -> Asked:
@@ -71,10 +71,10 @@ def _answer_to(
     question: str, choices: Mapping[str, str], read: Callable[[str], T], default: T | None = None
 ) -> T:
     """Ask until *read* takes what is typed; nothing typed is *default*, if there is one."""
-    say(f"\n{question}")
+    say("", question)
     room = max(map(len, choices), default=0)
     for number, (name, label) in enumerate(choices.items(), start=1):
-        say(f"  {number:>2}  {name:{room}}  {printable(label)}")
+        say(f"  {number:>2}  {name:{room}}  {label}")
     while True:
         text = ask("> ").strip()
         if not text and default is not None:

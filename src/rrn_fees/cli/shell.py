@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from rrn_fees.errors import CatalogueError, Fault, FaultKind, RequestError, printable
+from rrn_fees.errors import CatalogueError, Fault, FaultKind, RequestError
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
@@ -90,7 +90,7 @@ def read_file(name: str, most: int) -> tuple[str, bytes]:
 
     RequestError says why it cannot be read.
     """
-    shown = "Standard input" if name == STANDARD_INPUT else f'"{printable(name)}"'
+    shown = "Standard input" if name == STANDARD_INPUT else f'"{name}"'
     try:
         if name == STANDARD_INPUT:
             return shown, read_standard_input(most)
@@ -114,53 +114,3 @@ def location_of(path: Path) -> str:
     except (OSError, RuntimeError):  # it may not be looked at, or leads to itself
         return str(path)
     return str(path)
-
-
-def can_ask() -> bool:
-    """Return whether there is a person to see a question and to answer it."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
-
-
-def ask(question: str) -> str:
-    """Ask a person on standard error and return the line that is typed; none is an interrupt."""
-    sys.stderr.write(question)
-    sys.stderr.flush()
-    line = sys.stdin.readline()
-    if not line:
-        raise KeyboardInterrupt
-    return line
-
-
-def say(text: str) -> None:
-    """Say on standard error what is not part of the answer."""
-    with contextlib.suppress(OSError):
-        print(text, file=sys.stderr, flush=True)  # noqa: T201 - for the person
-
-
-@contextlib.contextmanager
-def progress(text: str) -> Iterator[None]:
-    """Show *text* on standard error for as long as what is within takes, if that is a terminal."""
-    columns = _columns_of_standard_error()
-    if columns is None:
-        yield
-        return
-    # What is wider than the terminal, or of unknown width, could not be wiped off by one return.
-    line = text if text.isascii() and len(text) < columns else "Writing ..."
-    _write_to_standard_error(f"\r{line}")
-    try:
-        yield
-    finally:
-        _write_to_standard_error(f"\r{' ' * len(line)}\r")
-
-
-def _columns_of_standard_error() -> int | None:
-    """Return how wide the terminal is that standard error is; None if it is none."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        return None
-    return os.get_terminal_size(sys.stderr.fileno()).columns or 80
-
-
-def _write_to_standard_error(text: str) -> None:
-    with contextlib.suppress(OSError):
-        sys.stderr.write(text)
-        sys.stderr.flush()

@@ -11,7 +11,6 @@ from rrn_fees.dates import WEEKDAYS, counted, long_date, short_date
 from rrn_fees.day_notes import not_working
 from rrn_fees.deadline import Deadline
 from rrn_fees.deadline_changes import DeadlineChange
-from rrn_fees.errors import printable
 from rrn_fees.fact_changes import FactChange, Section
 from rrn_fees.money import Pence, Percent, percent_text, signed_percent_text, sterling
 from rrn_fees.price_changes import (
@@ -109,7 +108,7 @@ def _purchase(change: PriceChange, changes: Changes) -> list[str]:
     row = change.row
     catalogue = changes.new if change.new else changes.old
     what = f"cohort of {row.size}" if row.basis is Basis.COHORT else "one learner"
-    label = printable(catalogue.categories[row.category].label)
+    label = catalogue.categories[row.category].label
     return [label, what, *(["early bird"] if row.early_bird else [])]
 
 

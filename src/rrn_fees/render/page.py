@@ -14,6 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from rrn_fees.printable import printable
 from rrn_fees.render.look import Look, Style
 
 _PLAIN = str.maketrans(
@@ -50,7 +51,9 @@ class Page:
         self._parts: list[RenderableType | _Lines] = []
 
     def _shown(self, text: str) -> str:
-        return text.translate(_PLAIN) if self._look.plain else text
+        """Return *text* as it stands on the page: this is where text from data becomes text."""
+        shown = printable(text)
+        return shown.translate(_PLAIN) if self._look.plain else shown
 
     def gap(self) -> None:
         """Leave a line empty."""

@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import assert_never
 
 from rrn_fees.dates import long_date
-from rrn_fees.errors import printable
 from rrn_fees.money import Pence, Percent, percent_text, sterling
+from rrn_fees.printable import JOINERS, printable
 
 
 class Tone(StrEnum):
@@ -188,15 +188,10 @@ def text_of(cell: Cell | Sum) -> str:
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\\]+", re.ASCII)
 """An address that may be linked to; another is no more than text."""
 
-_JOINERS = "\u200c\u200d"
-"""Joiners of letters and of emoji, which do not print and change how what is beside them does."""
-
 
 def shown(text: str) -> str:
     """Return *text* with whatever would not show as an escape, in one line."""
-    if text.isprintable():
-        return text
-    return "".join(each if each in _JOINERS else printable(each) for each in text)
+    return printable(text, keep=JOINERS)
 
 
 def sections(*given: tuple[str, Iterable[Block]]) -> tuple[Section, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rrn_fees.changes import Changes
 from rrn_fees.dates import counted, long_date
 from rrn_fees.fact_changes import FactChange
-from rrn_fees.render.as_markdown.markup import row, unmentioned
+from rrn_fees.render.as_markdown.markup import escaped, row
 from rrn_fees.render.change_words import (
     LABELS,
     NOTHING_THERE,
@@ -53,11 +53,9 @@ def changes(changes: Changes, look: Look, labels: Labels = LABELS) -> str:
     del look
     foot = _foot(changes, labels)
     written = _Comment(MOST_CHARACTERS - len(foot) - _ROOM_TO_COUNT)
-    written.add(
-        f"{MARKER}\n## Catalogue changes: {unmentioned(summary(changes).removesuffix('.'))}\n"
-    )
+    written.add(f"{MARKER}\n## Catalogue changes: {escaped(summary(changes).removesuffix('.'))}\n")
     for sentence in may_be_renamed(changes):
-        written.add_or_count(f"\n**{unmentioned(sentence)}**\n")
+        written.add_or_count(f"\n**{escaped(sentence)}**\n")
     for table in _tables(changes, labels):
         written.add_table(table)
     return "".join(written.parts) + _left_out(written.left_out) + foot
@@ -81,12 +79,12 @@ class _Comment:
 
     def add_table(self, table: _Table) -> None:
         """Add as many rows of *table* as there is room for."""
-        head = row(map(unmentioned, table.columns))
+        head = row(map(escaped, table.columns))
         rule = row("---:" if at in table.figures else "---" for at in range(len(table.columns)))
-        opening = f"\n### {unmentioned(table.heading)}\n\n{head}{rule}"
-        rows = [row(unmentioned(cell.strip()) for cell in cells) for cells in table.rows]
+        opening = f"\n### {escaped(table.heading)}\n\n{head}{rule}"
+        rows = [row(escaped(cell) for cell in cells) for cells in table.rows]
         rows[0] = opening + rows[0]
-        for piece in (*rows, *(f"\nNote: {unmentioned(each)}\n" for each in table.sentences)):
+        for piece in (*rows, *(f"\nNote: {escaped(each)}\n" for each in table.sentences)):
             self.add_or_count(piece)
 
     def add_or_count(self, text: str) -> None:
@@ -154,6 +152,6 @@ def _left_out(rows: int) -> str:
 def _foot(changes: Changes, labels: Labels) -> str:
     old, new = changes.old.origin, changes.new.origin
     return (
-        f"\n{unmentioned(labels.before)}: {unmentioned(old.path)}, sha256 {old.sha256[:16]}  \n"
-        f"{unmentioned(labels.after)}: {unmentioned(new.path)}, sha256 {new.sha256[:16]}\n"
+        f"\n{escaped(labels.before)}: {escaped(old.path)}, sha256 {old.sha256[:16]}  \n"
+        f"{escaped(labels.after)}: {escaped(new.path)}, sha256 {new.sha256[:16]}\n"
     )

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from rrn_fees.catalogue.model import Origin
 from rrn_fees.changes import Changes
 from rrn_fees.dates import long_date
-from rrn_fees.errors import printable
 from rrn_fees.fact_changes import FactChange
 from rrn_fees.note import NoteLevel
 from rrn_fees.price_changes import PriceChange, PriceChangeKind
@@ -59,7 +58,7 @@ def changes(changes: Changes, look: Look, labels: Labels = LABELS) -> str:
         by_qualification.setdefault(about, []).append(change)
     for (title, name), of_one in by_qualification.items():
         page.gap()
-        page.line((printable(title), "bold"), (f"  {name}", "dim"))
+        page.line((title, "bold"), (f"  {name}", "dim"))
         _prices(page, of_one, changes, labels)
     _warnings(page, unknown_vat(changes))
     if changes.deadlines:
@@ -138,15 +137,15 @@ def _facts(page: Page, facts: Sequence[FactChange]) -> None:
         entries: list[tuple[str, str, Style]] = []
         if fact.old is not None:
             mark = "  before" if fact.new is not None else "  gone"
-            entries.append((mark, printable(fact.old), "dim"))
+            entries.append((mark, fact.old, "dim"))
         if fact.new is not None:
             mark = "  after" if fact.old is not None else "  new"
-            entries.append((mark, printable(fact.new), "cyan"))
+            entries.append((mark, fact.new, "cyan"))
         page.entries(entries)
 
 
 def _signature(origin: Origin, which: str) -> list[tuple[str, str, Style]]:
     return [
-        ("Catalogue", f"{printable(origin.path)}, {which}", "dim"),
+        ("Catalogue", f"{origin.path}, {which}", "dim"),
         ("Digest", f"sha256 {origin.sha256[:16]}", "dim"),
     ]

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.dates import counted, long_date
-from rrn_fees.errors import printable
 from rrn_fees.money import sterling
 from rrn_fees.quotation import Quotation
 from rrn_fees.quote import Line, PerLearner, Quote, Refusal, Status
@@ -111,7 +110,7 @@ def _addressed(sent: Quotation) -> Iterator[tuple[str, str, Style]]:
         ("Order", asked.purchase_order),
     ):
         if text is not None:
-            yield label, printable(text), "bold"
+            yield label, text, "bold"
 
 
 def _particulars(quote: Quote, catalogue: Catalogue) -> Iterator[tuple[str, str, Style]]:

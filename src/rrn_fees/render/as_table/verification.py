@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from rrn_fees.dates import counted, long_date
-from rrn_fees.errors import printable
 from rrn_fees.money import Pence, sterling
 from rrn_fees.price_list import Basis
 from rrn_fees.quote import Quote, Refusal
@@ -56,7 +55,7 @@ def verification(found: Verification, look: Look) -> str:
 
 def _particulars(found: Verification) -> Iterator[tuple[str, str, Style]]:
     saved = found.saved
-    yield "Reference", printable(saved.reference), "bold"
+    yield "Reference", saved.reference, "bold"
     yield "Quoted on", long_date(saved.on), "bold"
     if saved.valid_until is not None:
         yield "Valid until", long_date(saved.valid_until), "bold"
@@ -77,7 +76,7 @@ def _particulars(found: Verification) -> Iterator[tuple[str, str, Style]]:
         )
         yield "Pay by", f"{was} as saved, {now_by} now", "bold"
     if not found.same_catalogue:
-        made = f"another catalogue, {printable(saved.catalogue)}, sha256 {saved.sha256[:16]}"
+        made = f"another catalogue, {saved.catalogue}, sha256 {saved.sha256[:16]}"
         yield "Made from", made, "bold"
 
 

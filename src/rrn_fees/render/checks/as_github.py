@@ -5,7 +5,7 @@ Escaped as its runner undoes it: https://github.com/actions/toolkit, packages/co
 
 from rrn_fees.checks.check import Level
 from rrn_fees.checks.report import CatalogueFinding, Report
-from rrn_fees.errors import printable
+from rrn_fees.printable import printable
 from rrn_fees.render.checks.words import said, summary
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}

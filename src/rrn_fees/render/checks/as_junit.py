@@ -8,7 +8,7 @@ from collections import Counter
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from rrn_fees.checks.report import CatalogueFinding, FileReport, Report
-from rrn_fees.errors import printable
+from rrn_fees.printable import printable
 from rrn_fees.render.checks.words import said
 
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from rrn_fees import __version__
 from rrn_fees.checks.check import Check, Level
 from rrn_fees.checks.report import CatalogueFinding, Report
-from rrn_fees.errors import printable
+from rrn_fees.printable import printable
 from rrn_fees.render.checks.words import said, sentence, where
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -5,9 +5,8 @@ from textwrap import wrap
 
 from rrn_fees.catalogue.yaml import lines_of
 from rrn_fees.checks.report import CatalogueFinding, Report
-from rrn_fees.errors import printable
 from rrn_fees.render.checks.excerpt import excerpt
-from rrn_fees.render.checks.words import plain, styled, summary
+from rrn_fees.render.checks.words import shown, styled, summary
 from rrn_fees.render.look import Look
 
 
@@ -26,23 +25,21 @@ def report(found: Report, look: Look, *, statistics: bool = False) -> str:
 
 def _finding(finding: CatalogueFinding, in_file: Sequence[str], look: Look) -> Iterator[str]:
     place, check = finding.place, finding.check
-    where = printable(finding.file) + (f":{place.line}:{place.column}" if place else "")
+    where = finding.file + (f":{place.line}:{place.column}" if place else "")
     level = styled(f"{finding.level} {check.code}", finding.level, look)
-    yield f"{look.styled(where, 'bold')}: {level} {check.name}"
+    yield f"{look.styled(shown(where, look), 'bold')}: {level} {check.name}"
     yield from _wrapped(finding.message, "  ", look)
     if place is not None:
         yield from excerpt(in_file, place, look)
     if finding.path:
-        yield f"  {look.styled('in', 'dim')}   {finding.path}"
+        yield f"  {look.styled('in', 'dim')}   {shown(finding.path, look)}"
     if finding.hint is not None:
         yield from _wrapped(finding.hint, f"  {look.styled('help', 'dim')} ", look)
 
 
 def _wrapped(text: str, lead: str, look: Look) -> Iterator[str]:
     room = max(look.width - 7, 20)
-    first, *others = wrap(
-        plain(printable(text), look), room, break_long_words=False, break_on_hyphens=False
-    )
+    first, *others = wrap(shown(text, look), room, break_long_words=False, break_on_hyphens=False)
     yield lead + first
     indent = "  " if lead == "  " else "       "
     yield from (indent + line for line in others)

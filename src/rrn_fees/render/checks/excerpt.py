@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from unicodedata import combining, east_asian_width
 
-from rrn_fees.errors import Place, printable
+from rrn_fees.errors import Place
+from rrn_fees.printable import printable
 from rrn_fees.render.look import Look
 
 _INDENT, _BAR, _CUT = "    ", " | ", "..."

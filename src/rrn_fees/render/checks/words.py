@@ -5,7 +5,7 @@ from collections import Counter
 from rrn_fees.checks.check import Check, Example, Level
 from rrn_fees.checks.report import CatalogueFinding, Report
 from rrn_fees.dates import counted, long_date
-from rrn_fees.errors import printable
+from rrn_fees.printable import printable
 from rrn_fees.render.look import Look, Style
 
 _STYLES: dict[Level, Style] = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "cyan"}
@@ -16,8 +16,9 @@ def styled(text: str, level: Level, look: Look) -> str:
     return look.styled(text, _STYLES[level])
 
 
-def plain(text: str, look: Look) -> str:
-    """Return *text* with its pounds spelt out where only ASCII can be shown."""
+def shown(text: str, look: Look) -> str:
+    """Return *text* as it stands in a report, its pounds spelt out where only ASCII is shown."""
+    text = printable(text)
     return text.replace("£", "GBP ") if look.plain else text
 
 

@@ -13,7 +13,7 @@ from rrn_fees.catalogue.draft import draft_of
 from rrn_fees.catalogue.loader import CatalogueFile, read_draft
 from rrn_fees.catalogue.model import Intake
 from rrn_fees.catalogue.yaml import MappingNode, Node, ScalarNode, SequenceNode, compose
-from rrn_fees.checks.check import Check, Example, Family, Level, Within
+from rrn_fees.checks.check import Check, Example, Family, Level, Pair, Within
 from rrn_fees.checks.examples import AS_AT, whole_file
 from rrn_fees.checks.intake_names import contradiction, named_time
 from rrn_fees.checks.registry import BY_CODE, CHECKS, checks_named, codes_of
@@ -50,6 +50,21 @@ def test_the_bad_example_of_a_check_gives_its_code_and_no_other(check: Check) ->
 def test_the_mended_example_of_a_check_gives_nothing(check: Check) -> None:
     report = report_on(whole_file(check.good))
     assert report.findings == (), report.findings
+
+
+PAIRS = [
+    pytest.param(check, pair, id=f"{check.code} {pair.called}")
+    for check in CHECKS
+    for pair in check.also
+]
+
+
+@pytest.mark.parametrize(("check", "pair"), PAIRS)
+def test_each_further_example_gives_its_code_until_it_is_mended(check: Check, pair: Pair) -> None:
+    found = report_on(whole_file(pair.bad)).findings
+    assert {each.check.code for each in found} == {check.code}, found
+    assert not any("this is not YAML" in each.message for each in found)
+    assert report_on(whole_file(pair.good)).findings == ()
 
 
 def test_an_example_is_saved_as_it_says() -> None:

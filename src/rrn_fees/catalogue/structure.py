@@ -13,6 +13,7 @@ from rrn_fees.catalogue import model
 from rrn_fees.catalogue.contradictions import CONTRADICTIONS, Contradiction
 from rrn_fees.catalogue.reading import UNREADABLE, Reader, Reading, node_below
 from rrn_fees.catalogue.scalars import SCALARS, choice_reader
+from rrn_fees.catalogue.syntax import hint_on_text
 from rrn_fees.catalogue.yaml import UNTAGGED, MappingNode, Node, ScalarNode, SequenceNode
 from rrn_fees.errors import FaultKind, did_you_mean, quoted
 
@@ -96,6 +97,7 @@ def _entries(node: Node, reading: Reading, expected: str) -> Any:
 def _not_a(node: Node, reading: Reading, expected: str) -> Any:
     if node.tag != UNTAGGED:
         return reading.note_tag(node)
+    hint = None
     match node:
         case MappingNode():
             found = "a mapping"
@@ -103,7 +105,8 @@ def _not_a(node: Node, reading: Reading, expected: str) -> Any:
             found = "a list"
         case _:
             found = f"the text {quoted(node.value)}" if node.value else "nothing"
-    return reading.note(node, FaultKind.WRONG_TYPE, f"expected {expected}, found {found}")
+            hint = hint_on_text(node.value) if not node.style else None
+    return reading.note(node, FaultKind.WRONG_TYPE, f"expected {expected}, found {found}", hint)
 
 
 def _mapping_reader(read_key: Reader, read_value: Reader) -> Reader:

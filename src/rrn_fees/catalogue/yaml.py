@@ -7,11 +7,13 @@ is decided by the type that is expected where it stands.
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
-from yaml import CSafeLoader
+from yaml import CSafeLoader, parse
 from yaml import compose as compose_with
 from yaml.composer import ComposerError
 from yaml.error import MarkedYAMLError, YAMLError
+from yaml.events import CollectionEndEvent, CollectionStartEvent, ScalarEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from rrn_fees.errors import CatalogueError, Fault, FaultKind, Place
@@ -123,7 +125,7 @@ def compose(text: str, file: str) -> Node:
         root = _compose_within_bounds(text, file)
     except MarkedYAMLError as error:
         _refuse_what_comes_before(error, text, file)
-        raise _refuse_marked(file, FaultKind.SYNTAX, error) from None
+        raise _syntax_fault(error, text, file) from None
     except UnicodeError:  # libyaml lets a tag stand for bytes that are no text
         raise _refuse(file, FaultKind.TAG, "a tag in this file is not text") from None
     if root is None:
@@ -201,6 +203,44 @@ def _place_after(text: str) -> Place:
     *above, last = lines_of(text)
     line, column = len(above) + 1, len(last) + 1
     return Place(line=line, column=column, end_line=line, end_column=column + 1)
+
+
+def _syntax_fault(error: MarkedYAMLError, text: str, file: str) -> CatalogueError:
+    """Return the fault in words; a sound file has not even imported what finds them."""
+    from rrn_fees.catalogue.syntax import ParseError, Position, ReadBefore, explained
+
+    def position(mark: Any) -> Position:
+        return Position(mark.line, mark.column)
+
+    def read_before() -> ReadBefore:
+        last: ScalarEvent | None = None
+        starts: list[CollectionStartEvent] = []
+        with suppress(YAMLError, UnicodeError):
+            for event in parse(text, CSafeLoader):
+                match event:
+                    case ScalarEvent():
+                        last = event
+                    case CollectionStartEvent():
+                        starts.append(event)
+                    case CollectionEndEvent():
+                        starts.pop()
+                    case _:
+                        pass
+        in_quotes = last is not None and last.style in ("'", '"')
+        return ReadBefore(
+            (position(last.start_mark), position(last.end_mark)) if last and in_quotes else None,
+            tuple(position(start.start_mark) for start in starts if start.flow_style),
+        )
+
+    said = ParseError(
+        context=error.context or "",
+        problem=error.problem or "",
+        begun=position(error.context_mark) if error.context_mark else None,
+        at=position(error.problem_mark) if error.problem_mark else Position(0, 0),
+        read_before=read_before,
+    )
+    place, message, hint = explained(said, lines_of(text))
+    return _refuse(file, FaultKind.SYNTAX, message, place, hint)
 
 
 def _refuse_marked(

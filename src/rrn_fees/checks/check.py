@@ -74,6 +74,14 @@ class Example:
     """How many times they stand there one after the other."""
 
 
+class Pair(NamedTuple):
+    """Another way in which the same check finds something, and how that is mended."""
+
+    called: str
+    bad: Example
+    good: Example
+
+
 class Found(NamedTuple):
     """What a check found: where, and what to say."""
 
@@ -159,6 +167,8 @@ class Check:
     bad: Example
     good: Example
     find: Find
+    also: tuple[Pair, ...] = ()
+    """Further examples, where one cannot show all that it finds."""
     acceptable: bool = True
     """Whether a catalogue may accept it with a reason: not what leaves nothing to compute with."""
 
@@ -169,7 +179,14 @@ class Check:
 
 
 def fault(  # noqa: PLR0913 - what a check is made of, each in its turn
-    code: str, kind: FaultKind, summary: str, why: str, *, bad: Example, good: Example
+    code: str,
+    kind: FaultKind,
+    summary: str,
+    why: str,
+    *,
+    bad: Example,
+    good: Example,
+    also: tuple[Pair, ...] = (),
 ) -> Check:
     """Return the check of a fault that is found while a file is read: the file cannot be used."""
     return Check(
@@ -180,6 +197,7 @@ def fault(  # noqa: PLR0913 - what a check is made of, each in its turn
         why=why,
         bad=bad,
         good=good,
+        also=also,
         find=noted(kind),
         acceptable=False,
     )

@@ -1,6 +1,6 @@
 """Checks of the file as a file, and as YAML: found while it is read."""
 
-from rrn_fees.checks.check import Example, Within, fault
+from rrn_fees.checks.check import Example, Pair, Within, fault
 from rrn_fees.errors import FaultKind
 
 _UNITS = Example("units: [Practice, Theory]", Within.QUALIFICATION)
@@ -52,6 +52,61 @@ CHECKS = (
         "this is mended.",
         bad=Example('currency: "GBP', Within.CATALOGUE),
         good=Example('currency: "GBP"', Within.CATALOGUE),
+        also=(
+            Pair(
+                "a bracket that is not closed",
+                Example("units: [Practice, Theory", Within.QUALIFICATION),
+                _UNITS,
+            ),
+            Pair(
+                "a comma that is missing",
+                Example('individual: {member: "100.00" non-member: "120.00"}'),
+                Example('individual: {member: "100.00", non-member: "120.00"}'),
+            ),
+            Pair(
+                "a tab in the indentation",
+                Example("units:\n\t- Practice", Within.QUALIFICATION),
+                Example("units:\n  - Practice", Within.QUALIFICATION),
+            ),
+            Pair(
+                "lines that are indented differently",
+                Example("units:\n  - Practice\n - Theory", Within.QUALIFICATION),
+                Example("units:\n  - Practice\n  - Theory", Within.QUALIFICATION),
+            ),
+            Pair(
+                "no space after a colon",
+                Example("currency:GBP", Within.CATALOGUE),
+                Example("currency: GBP", Within.CATALOGUE),
+            ),
+            Pair(
+                "a no-break space after a colon",
+                Example("currency:\xa0GBP", Within.CATALOGUE),
+                Example("currency: GBP", Within.CATALOGUE),
+            ),
+            Pair(
+                "a colon within a text",
+                Example("title: Level 5: Diploma", Within.QUALIFICATION),
+                Example('title: "Level 5: Diploma"', Within.QUALIFICATION),
+            ),
+            Pair(
+                "text after the closing quote",
+                Example('title: "Advanced" Diploma', Within.QUALIFICATION),
+                Example("title: '\"Advanced\" Diploma'", Within.QUALIFICATION),
+            ),
+            Pair(
+                "a text that begins with a mark of YAML",
+                Example("award: *Diploma*", Within.QUALIFICATION),
+                Example('award: "*Diploma*"', Within.QUALIFICATION),
+            ),
+            Pair(
+                "a merge that was not finished",
+                Example(
+                    "<<<<<<< HEAD\ncurrency: GBP\n=======\ncurrency: EUR\n>>>>>>> new-fees",
+                    Within.CATALOGUE,
+                ),
+                Example("currency: GBP", Within.CATALOGUE),
+            ),
+        ),
     ),
     fault(
         "F006",

@@ -462,6 +462,14 @@ class ExampleDocument(TypedDict):
     encoding: str
 
 
+class PairDocument(TypedDict):
+    """Another way in which a check finds something, and how that is mended."""
+
+    called: str
+    bad: ExampleDocument
+    good: ExampleDocument
+
+
 class RuleDocument(TypedDict):
     """All there is to know about one check."""
 
@@ -474,6 +482,7 @@ class RuleDocument(TypedDict):
     acceptable: bool
     bad: ExampleDocument
     good: ExampleDocument
+    also: list[PairDocument]
 
 
 class RulesDocument(TypedDict):

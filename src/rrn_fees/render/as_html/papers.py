@@ -9,7 +9,7 @@ from functools import cache
 from hashlib import sha256
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rrn_fees.dates import long_date
 from rrn_fees.render.paper import (
@@ -73,9 +73,14 @@ def _environment() -> Environment:
     return environment
 
 
-def _visible(value: object) -> object:
-    """Return what stands in the page for a value: text without anything that does not show."""
-    return value if isinstance(value, Markup) else shown(str(value))
+def _visible(value: object) -> Markup:
+    """Return what stands in the page for a value: text without anything that does not show.
+
+    A page may be printed to the log of a CI job, whose runner obeys ``##[`` anywhere in a line.
+    """
+    if isinstance(value, Markup):
+        return value
+    return Markup(escape(shown(str(value))).replace("##", "#&#35;"))  # noqa: S704 - escaped
 
 
 def _is_one(kind: type) -> Callable[[object], bool]:

@@ -75,6 +75,10 @@ def _rule(check: Check) -> RuleDocument:
         "acceptable": check.acceptable,
         "bad": _example(check.bad),
         "good": _example(check.good),
+        "also": [
+            {"called": pair.called, "bad": _example(pair.bad), "good": _example(pair.good)}
+            for pair in check.also
+        ],
     }
 
 

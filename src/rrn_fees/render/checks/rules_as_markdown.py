@@ -33,6 +33,9 @@ def _check(check: Check) -> Iterator[str]:
     yield from ("", check.why, "")
     yield from _example("Bad", check.bad)
     yield from _example("Good", check.good)
+    for pair in check.also:
+        yield from _example(f"Bad, {pair.called}", pair.bad)
+        yield from _example("Good", pair.good)
     yield acceptance(check)
     if check.acceptable:
         yield from ("", "```yaml", comment(check), "```")

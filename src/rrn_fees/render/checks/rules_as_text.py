@@ -33,6 +33,14 @@ def _page(check: Check, look: Look) -> str:
         *("\n".join(wrap(text, look.width)) for text in (sentence(check), check.why)),
         *_example("Bad", check.bad),
         *_example("Good", check.good),
+        *(
+            part
+            for pair in check.also
+            for part in (
+                *_example(f"Bad, {pair.called}", pair.bad),
+                *_example("Good", pair.good),
+            )
+        ),
         "\n".join(wrap(acceptance(check), look.width)),
         *([indent(comment(check), "    ")] if check.acceptable else []),
     ]

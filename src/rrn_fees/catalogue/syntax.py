@@ -1,0 +1,400 @@
+"""Why a text is not YAML, in words, and where: what libyaml says of it, turned into what to write.
+
+libyaml stops at the first token that cannot be right, which is often one line below the slip, and
+names it by its grammar. Here the lines around it are read as a person reads them. Only a file with
+such a fault comes here.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rrn_fees.errors import Place, quoted
+
+
+class Position(NamedTuple):
+    """Where a character stands: its line and column, from 0."""
+
+    line: int
+    column: int
+
+
+class ReadBefore(NamedTuple):
+    """What could be read before the fault."""
+
+    quoted: tuple[Position, Position] | None
+    """Where the last value begins and ends, if it stands in quotes."""
+    brackets: tuple[Position, ...]
+    """Each [ and { that is open, the innermost last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParseError:
+    """What libyaml says: what it was doing since when, what it met, and where."""
+
+    context: str
+    problem: str
+    begun: Position | None
+    at: Position
+    read_before: Callable[[], ReadBefore]
+    """Found only if it is asked for: the text has to be read once more for it."""
+
+
+class Slip(NamedTuple):
+    """What was meant otherwise: where, what is wrong, and what to write instead."""
+
+    place: Place
+    message: str
+    hint: str | None
+
+
+_Slips = Iterator[Slip]
+
+_CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: |$)")
+_KEY = re.compile(r"(?P<lead>[ ]*(?:- +)*)(?P<key>[^\W\d][^:#=：꞉∶﹕'\"\[\]{},]*?)")
+_KEY_AND_VALUE = re.compile(rf"{_KEY.pattern}:(?: |$)")
+_NO_SPACE_AFTER = re.compile(rf"{_KEY.pattern}(?P<colon>:)(?P<value>(?!//)\S.*)")
+_OTHER_COLON = re.compile(rf"{_KEY.pattern}\s*(?P<colon>[：꞉∶﹕=])\s*(?P<value>.*)")
+_NO_SPACE_AFTER_DASH = re.compile(r"(?P<lead>[ ]*(?:- +)*)(?P<dash>-)(?P<value>[^\s-].*)")
+_OTHER_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_OTHER_INDENT = re.compile(rf"[ \t]*(?P<space>[{_OTHER_SPACES}][{_OTHER_SPACES} ]*)")
+_OTHER_SPACE_AFTER = re.compile(rf"[^'\"]*?(?:[:]|^ *-)(?P<space>[{_OTHER_SPACES}]+)")
+_CLOSES = {"[": "]", "{": "}"}
+_CALLED = {"[": "list", "{": "mapping"}
+
+
+def explained(error: ParseError, lines: Sequence[str]) -> Slip:
+    """Return the slip that made of *lines* what is not YAML."""
+    found = next(_slips(error, lines), None)
+    if found is not None:
+        return found
+    said = ", ".join(part for part in (error.context, error.problem) if part)
+    return _at(error.at, f"this is not YAML: {said}")
+
+
+def _slips(error: ParseError, lines: Sequence[str]) -> _Slips:
+    """Yield what may be wrong, the most certain first."""
+    yield from _conflict(lines)
+    yield from _indent_that_is_none(error, lines)
+    yield from _quotes(error, lines)
+    if "flow" in error.context:
+        yield from _brackets(error, lines)
+    elif "mapping values are not allowed" in error.problem:
+        yield from _second_colon(error, lines)
+    elif "could not find expected ':'" in error.problem and error.begun:
+        yield from _key_without_colon(error.begun.line, lines)
+    elif "did not find expected" in error.problem and error.context.startswith("while parsing a b"):
+        yield from _after_a_value(error, lines)
+        yield from _indentation(error, lines)
+    yield from _first_character(error, lines)
+
+
+def _at(at: Position, message: str, hint: str | None = None, width: int = 1) -> Slip:
+    line, column = at.line + 1, at.column + 1
+    place = Place(line=line, column=column, end_line=line, end_column=column + width)
+    return Slip(place, message, hint)
+
+
+def _line(lines: Sequence[str], number: int) -> str:
+    return lines[number] if 0 <= number < len(lines) else ""
+
+
+def _above(lines: Sequence[str], number: int) -> Iterator[int]:
+    """Yield the lines above one, the nearest first, that hold more than a comment."""
+    for at in range(min(number, len(lines)) - 1, -1, -1):
+        text = lines[at].strip()
+        if text and not text.startswith("#"):
+            yield at
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _conflict(lines: Sequence[str]) -> _Slips:
+    for number, line in enumerate(lines):
+        if marker := _CONFLICT.match(line):
+            message = f"a conflict of a merge was left here: {quoted(marker[1])}"
+            hint = (
+                "keep what is right of both versions, and take out the lines that begin with "
+                "<<<<<<<, ======= and >>>>>>>"
+            )
+            yield _at(Position(number, 0), message, hint, width=len(line))
+            return
+
+
+def _indent_that_is_none(error: ParseError, lines: Sequence[str]) -> _Slips:
+    """Look for a tab before a line, or a space of another kind, which YAML takes for text."""
+    above = next(_above(lines, error.at.line), 0)
+    for number in sorted({above, error.at.line, *([error.begun.line] if error.begun else [])}):
+        line = _line(lines, number)
+        lead = line[: len(line) - len(line.lstrip(" \t"))]
+        if "\t" in lead and "flow" not in error.context:
+            yield _at(
+                Position(number, lead.index("\t")),
+                "a tab stands in the indentation of the line",
+                "indent with spaces",
+                width=lead.count("\t"),
+            )
+        if other := _OTHER_INDENT.match(line):
+            yield _at(
+                Position(number, other.start("space")),
+                f"the line is indented with {_space_name(other['space'])}",
+                "type the spaces anew: they were copied from a document or a web page",
+                width=len(other["space"]),
+            )
+
+
+def _space_name(space: str) -> str:
+    name = "no-break spaces" if "\xa0" in space else "spaces of another kind"
+    return f"{name} (U+{ord(space.strip(' ')[0]):04X})"
+
+
+def _quotes(error: ParseError, lines: Sequence[str]) -> _Slips:
+    """Look at the quotes around a value, or those that should be."""
+    if error.context == "while scanning a quoted scalar" and error.begun:
+        yield _unclosed_quote(error.begun, lines)
+    elif error.context == "while parsing a quoted scalar":
+        yield _at(
+            _backslash_before(error.at, lines),
+            "a backslash in double quotes begins an escape, and this is none",
+            "write it twice: \\\\, or put the text in single quotes",
+        )
+    elif "did not find expected" in error.problem and (last := error.read_before().quoted):
+        yield from _after_a_quote(*last, error, lines)
+
+
+def _after_a_quote(
+    start: Position, end: Position, error: ParseError, lines: Sequence[str]
+) -> _Slips:
+    """Look at what follows a value in quotes: the rest of it, or what a lost quote swallowed."""
+    line = _line(lines, error.at.line)
+    if end.line != error.at.line or line[end.column : error.at.column].strip():
+        return
+    if start.line < end.line:
+        yield _unclosed_quote(start, lines)
+    elif "flow" not in error.context and line[error.at.column : error.at.column + 1] not in "]},":
+        single = "within single quotes a single quote is written twice: ''"
+        double = 'within double quotes a double quote is written \\"'
+        hint = single if line[start.column] == "'" else double
+        message = f"text follows the quote that closes the one in column {start.column + 1}"
+        yield _at(error.at, message, f"put all of the text between the quotes; {hint}")
+
+
+def _unclosed_quote(at: Position, lines: Sequence[str]) -> Slip:
+    line = _line(lines, at.line)
+    mark = line[at.column : at.column + 1]
+    called = "single" if mark == "'" else "double"
+    return _at(
+        at,
+        f"the {called} quote that is opened here is not closed",
+        f"close it with {mark} at the end of the text",
+        width=max(1, len(line.rstrip()) - at.column),
+    )
+
+
+def _backslash_before(at: Position, lines: Sequence[str]) -> Position:
+    column = _line(lines, at.line).rfind("\\", 0, at.column + 1)
+    return Position(at.line, column) if column >= 0 else at
+
+
+def _brackets(error: ParseError, lines: Sequence[str]) -> _Slips:
+    """Something within [...] or {...}: it is not closed, or two parts of it are not set apart."""
+    open_brackets = error.read_before().brackets
+    if not open_brackets:
+        return
+    begun = open_brackets[-1]
+    opening = _line(lines, begun.line)[begun.column]
+    closing, called = _CLOSES[opening], _CALLED[opening]
+    met = _line(lines, error.at.line)[error.at.column :]
+    where = f"the {opening} in line {begun.line + 1}, column {begun.column + 1}"
+    after = error.at.line >= len(lines) or not _rest_of(lines, error.at)
+    opened_in = _indent(_line(lines, begun.line))
+    outside = error.at.line > begun.line and _indent(_line(lines, error.at.line)) <= opened_in
+    if met[:1] in ("]", "}") and met[0] != closing:
+        yield _at(error.at, f"{where}, is closed with {met[0]}", f"close it with {closing}")
+    elif (after or outside) and met[:1] != closing:
+        message = f"the {opening} that is opened here is not closed"
+        yield _at(begun, message, f"close the {called} with {closing}")
+    elif met.startswith(":"):
+        message = "a second colon stands in the text"
+        yield _at(error.at, message, "put the text in quotes, from its beginning to its end")
+    elif met[:1] == ",":
+        yield _at(error.at, "nothing stands before this comma", "take one comma out")
+    else:
+        message = f"a comma or {closing} is missing before this; {where}, is still open"
+        hint = "set the parts apart by a comma; a text with , [ ] { or } in it stands in quotes"
+        yield _at(error.at, message, hint)
+
+
+def _rest_of(lines: Sequence[str], at: Position) -> bool:
+    """Return whether anything but comments stands from *at* on."""
+    rest = [_line(lines, at.line)[at.column :], *lines[at.line + 1 :]]
+    return any(line.strip() and not line.strip().startswith("#") for line in rest)
+
+
+def _second_colon(error: ParseError, lines: Sequence[str]) -> _Slips:
+    """A colon where there cannot be one: in a text, or after a line that ended too early."""
+    line = _line(lines, error.at.line)
+    first = _KEY_AND_VALUE.match(line)
+    if first and first.end() <= error.at.column:
+        value = line[first.end() :].split(" #")[0].strip()
+        yield _at(
+            error.at,
+            "a second colon stands in the text",
+            f"put the text in quotes: {first['key']}: {_in_quotes(value)}",
+        )
+        return
+    for above in _above(lines, error.at.line):
+        yield from _line_without_key(above, lines)
+        if _KEY_AND_VALUE.match(lines[above]) and _indent(line) > _indent(lines[above]):
+            wanted = _indent(lines[above])
+            message = f"the line is indented by {_spaces(_indent(line))}, the one above by {wanted}"
+            hint = f"indent it by {_spaces(wanted)}, or put the text above it in quotes"
+            yield _at(Position(error.at.line, 0), message, hint, width=_indent(line))
+        return
+
+
+def _key_without_colon(number: int, lines: Sequence[str]) -> _Slips:
+    yield from _line_without_key(number, lines)
+
+
+def _line_without_key(number: int, lines: Sequence[str]) -> _Slips:
+    """Say what keeps a line from being a key and its value."""
+    line = _line(lines, number)
+    if other := _OTHER_SPACE_AFTER.match(line):
+        column = other.start("space")
+        yield _at(
+            Position(number, column),
+            f"after the {line[column - 1]} stands {_a_space(other['space'])}",
+            "type an ordinary space",
+            width=len(other["space"]),
+        )
+    if _KEY_AND_VALUE.match(line):
+        return
+    if dash := _NO_SPACE_AFTER_DASH.fullmatch(line):
+        message = "no space stands after the dash"
+        at = Position(number, dash.start("dash"))
+        yield _at(at, message, f"write: - {dash['value'].strip()}")
+    elif tight := _NO_SPACE_AFTER.fullmatch(line):
+        yield _at(
+            Position(number, tight.start("colon")),
+            "no space stands after the colon",
+            f"write: {tight['key']}: {tight['value'].strip()}",
+        )
+    elif other := _OTHER_COLON.fullmatch(line):
+        yield _at(
+            Position(number, other.start("colon")),
+            f"{quoted(other['colon'])} stands in the place of a colon",
+            f"write: {other['key'].strip()}: {other['value'].strip()}",
+        )
+    elif bare := re.fullmatch(rf"{_KEY.pattern}\s*", line):
+        yield _at(
+            Position(number, bare.end("lead")),
+            "a key stands here without a colon and a value",
+            f"write: {bare['key']}: and its value",
+            width=len(bare["key"]),
+        )
+
+
+def _a_space(space: str) -> str:
+    name = "a no-break space" if "\xa0" in space else "a space of another kind"
+    return f"{name} (U+{ord(space[0]):04X})"
+
+
+def _after_a_value(error: ParseError, lines: Sequence[str]) -> _Slips:
+    """Something that follows a value in its line, or closes what was not opened."""
+    line = _line(lines, error.at.line)
+    before, met = line[: error.at.column].rstrip(), line[error.at.column :]
+    if met[:1] in ("]", "}", ","):
+        message = f"{quoted(met[0])} stands here, and nothing before it is open"
+        yield _at(error.at, message, "take it out, or put the text in quotes")
+    elif before.endswith(("]", "}")):
+        key = _KEY_AND_VALUE.match(line)
+        value = line[key.end() :].strip() if key else line.strip()
+        message = f"text follows the {before[-1]} that closes the value"
+        yield _at(error.at, message, f"put the text in quotes: {_in_quotes(value)}")
+
+
+def _indentation(error: ParseError, lines: Sequence[str]) -> _Slips:
+    line = _line(lines, error.at.line)
+    indent = _indent(line)
+    if indent != error.at.column:
+        return
+    used = [*_indents_above(error.at.line, lines)]
+    whole = Position(error.at.line, 0)
+    if used and indent not in used:
+        nearest = min(used, key=lambda each: abs(each - indent))
+        others = " or ".join(map(str, sorted(used, reverse=True)))
+        message = f"the line is indented by {_spaces(indent)}, those it may belong to by {others}"
+        yield _at(whole, message, f"indent it by {_spaces(nearest)}", width=max(1, indent))
+    elif re.match(r" *- ", line):
+        message = "an item of a list stands here among keys"
+        hint = "give it a key, and indent it below that, or take out the dash"
+        yield _at(error.at, message, hint, width=1)
+    elif "'-'" in error.problem:
+        message = "this is no item of the list above it"
+        yield _at(error.at, message, 'begin it with "- ", or indent it as its key should be')
+
+
+def _indents_above(number: int, lines: Sequence[str]) -> Iterator[int]:
+    """Yield how far the lines are indented that a line may belong to or stand beside."""
+    least = None
+    for above in _above(lines, number):
+        indent = _indent(lines[above])
+        if least is None or indent < least:
+            least = indent
+            yield indent
+        if indent == 0:
+            return
+
+
+_SPECIAL = {
+    "*": "an alias",
+    "&": "an anchor",
+    "!": "a tag",
+    "|": "a text of several lines",
+    ">": "a text of several lines",
+    "%": "a directive",
+    "@": "something that YAML keeps for later",
+    "`": "something that YAML keeps for later",
+}
+
+
+def _first_character(error: ParseError, lines: Sequence[str]) -> _Slips:
+    """A text that begins with a character that means something else to YAML."""
+    at = error.begun or error.at
+    line = _line(lines, at.line)
+    first = line[at.column : at.column + 1]
+    if first in _SPECIAL:
+        value = line[at.column :].split(" #")[0].strip()
+        message = f"{quoted(first)} begins {_SPECIAL[first]}, and this is none"
+        yield _at(at, message, f"put the text in quotes: {_in_quotes(value)}")
+    elif "<document start>" in error.problem:
+        yield _at(error.at, "the file goes on after the line that ends it", 'take out the "..."')
+
+
+def hint_on_text(text: str) -> str | None:
+    """Return what to write where YAML took *text* for text, and a key or an item was meant."""
+    if _OTHER_INDENT.match(text):
+        return "type the spaces anew: they were copied from a document or a web page"
+    if other := _OTHER_SPACE_AFTER.match(text):
+        return f"write an ordinary space in the place of {_a_space(other['space'])}"
+    if _NO_SPACE_AFTER_DASH.match(text):
+        return "write a space after the dash"
+    if _NO_SPACE_AFTER.match(text):
+        return "write a space after the colon"
+    if other := _OTHER_COLON.match(text):
+        return f"write a colon in the place of {quoted(other['colon'])}"
+    return None
+
+
+def _in_quotes(text: str) -> str:
+    """Return *text* as YAML has it in double quotes, as far as it is worth showing."""
+    inside = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{inside[:60]}..."' if len(inside) > 60 else f'"{inside}"'
+
+
+def _spaces(count: int) -> str:
+    return "1 space" if count == 1 else f"{count} spaces"

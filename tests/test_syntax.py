@@ -1,0 +1,216 @@
+"""What is not YAML: each slip in words, where it was made, with what to write instead."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import SHIPPED
+
+from rrn_fees import CatalogueError
+from rrn_fees.catalogue.loader import parse_catalogue
+from rrn_fees.errors import Fault
+
+HEAD = """\
+format: 1
+currency: GBP
+qualifications:
+  course:
+"""
+REST = """\
+    kind: training
+    source: page
+"""
+
+
+def fault_of(text: str) -> Fault:
+    with pytest.raises(CatalogueError) as caught:
+        parse_catalogue(text.encode(), "fees.yaml")
+    [fault] = caught.value.faults
+    return fault
+
+
+SLIPS = [
+    # What is wrong; the lines from the fifth on; line, column and end; what is said; what to write.
+    ("a tab", "\ttitle: A\n", 5, 1, 2, "a tab", "indent with spaces"),
+    ("a tab after spaces", "    \ttitle: A\n", 5, 5, 6, "a tab", "indent with spaces"),
+    ("tabs below a key", "    units:\n\t\t- a\n", 6, 1, 3, "a tab", "indent with spaces"),
+    ("an open bracket", "    units: [a, b\n", 5, 12, 13, "the [ that is opened here", "with ]"),
+    ("an open brace", "    title: {a: b\n", 5, 12, 13, "the { that is opened here", "with }"),
+    ("an open bracket in a brace", "    title: {a: [b}\n", 5, 18, 19,
+     "the [ in line 5, column 16, is closed with }", "close it with ]"),
+    ("an open bracket on several lines", "    units: [\n      a,\n      b\n", 5, 12, 13,
+     "the [ that is opened here", "with ]"),
+    ("a bracket after a comma", "    units: [a,\n", 5, 12, 13, "the [ that is opened here", "]"),
+    ("a bracket too many", "    units: [a]]\n", 5, 15, 16, '"]" stands here', "take it out"),
+    ("a brace too many", "    a: {b: c}}\n", 5, 14, 15, '"}" stands here', "take it out"),
+    ("a comma that is missing", '    units: ["a" "b"]\n', 5, 17, 18, "a comma or ] is missing",
+     "set the parts apart by a comma"),
+    ("a comma that is missing above", '    units: [\n      "a"\n      "b"\n    ]\n', 7, 7, 8,
+     "a comma or ] is missing", "set the parts apart by a comma"),
+    ("a comma too many", "    units: [a,, b]\n", 5, 15, 16, "nothing stands before this comma",
+     "take one comma out"),
+    ("an open double quote", '    title: "A\n', 5, 12, 14, "the double quote that is opened", '"'),
+    ("an open single quote", "    title: 'A\n", 5, 12, 14, "the single quote that is opened", "'"),
+    ("an open quote with others below", '    title: "A b\n    award: "c"\n', 5, 12, 16,
+     "the double quote that is opened here is not closed", 'close it with "'),
+    ("an open quote in a list", '    units: ["a, "b"]\n', 5, 18, 19, "a comma or ] is missing", ""),
+    ("text after quotes", '    title: "A" b\n', 5, 16, 17, "text follows the quote", "all of the"),
+    ("an apostrophe", "    title: 'Don't'\n", 5, 17, 18, "text follows the quote", "twice: ''"),
+    ("a backslash", '    title: "C:\\fees"\n'.replace("\\f", "\\q"), 5, 15, 16, "a backslash",
+     "write it twice"),
+    ("a path", '    title: "C:\\Users"\n', 5, 15, 16, "a backslash", "write it twice"),
+    ("a merge", "<<<<<<< HEAD\n    title: A\n=======\n    title: B\n>>>>>>> other\n", 5, 1, 13,
+     "a conflict of a merge", "take out the lines that begin with <<<<<<<"),
+    ("half a merge", "    title: A\n=======\n", 6, 1, 8, "a conflict of a merge", "keep what"),
+    ("the end of a merge", "    title: A\n>>>>>>> other\n", 6, 1, 14, "a conflict", "keep what"),
+    ("a merge of three", "<<<<<<< a\n    title: A\n||||||| b\n=======\n>>>>>>> c\n", 5, 1, 10,
+     "a conflict", "keep what"),
+    ("no space after a colon", "    title:A\n", 5, 10, 11, "no space", "write: title: A"),
+    ("no space before a quote", '    title:"A"\n', 5, 10, 11, "no space", 'write: title: "A"'),
+    ("no space in the second line", "    title: A\n    award:B\n", 6, 10, 11, "no space",
+     "write: award: B"),
+    ("no space in an item", "    units:\n      - a:b\n        c: d\n", 6, 10, 11, "no space",
+     "write: a: b"),
+    ("no space after a dash", "    units:\n      - a\n      -b\n", 7, 7, 8, "after the dash",
+     "write: - b"),
+    ("another mark than a colon", "    title = A\n", 5, 11, 12, '"=" stands', "write: title: A"),
+    ("a wide colon", "    title： A\n", 5, 10, 11, '"：" stands', "write: title: A"),
+    ("a colon in a title", "    title: Level 5: Diploma\n", 5, 19, 20, "a second colon",
+     'title: "Level 5: Diploma"'),
+    ("a colon at the end of a title", "    title: Level 5:\n", 5, 19, 20, "a second colon",
+     'title: "Level 5:"'),
+    ("a colon in an item", "    units:\n      - Unit 1: Law: a\n", 6, 20, 21, "a second colon",
+     'Unit 1: "Law: a"'),
+    ("a colon between braces", "    a: {title: Level 5: A}\n", 5, 23, 24, "a second colon",
+     "put the text in quotes"),
+    ("two keys in a line", "    title: A award: B\n", 5, 19, 20, "a second colon", "in quotes"),
+    ("no-break spaces before a line", "\xa0\xa0\xa0\xa0title: A\n", 5, 1, 5,
+     "no-break spaces (U+00A0)", "type the spaces anew"),
+    ("no-break spaces before the second line", "    title: A\n\xa0\xa0\xa0\xa0award: B\n", 6, 1, 5,
+     "no-break spaces (U+00A0)", "type the spaces anew"),
+    ("a wide space before a line", "    title: A\n　award: B\n", 6, 1, 2, "(U+3000)", "anew"),
+    ("a no-break space after a colon", "    title:\xa0A\n", 5, 11, 12,
+     "after the : stands a no-break space (U+00A0)", "type an ordinary space"),
+    ("a no-break space after a dash", "    units:\n      - a\n      -\xa0b\n", 7, 8, 9,
+     "after the - stands a no-break space (U+00A0)", "type an ordinary space"),
+    ("a line too far to the left", "    title: A\n   award: B\n", 6, 1, 4,
+     "the line is indented by 3 spaces", "indent it by 4 spaces"),
+    ("a line too far to the right", "    title: A\n     award: B\n", 6, 1, 6,
+     "the line is indented by 5 spaces", "indent it by 4 spaces"),
+    ("an item too far to the left", "    units:\n      - a\n     - b\n", 7, 1, 6,
+     "the line is indented by 5 spaces", "indent it by 6 spaces"),
+    ("an item among keys", "    title: A\n    - b\n", 6, 5, 6, "an item of a list",
+     "give it a key"),
+    ("a key among items", "    units:\n      - a\n      b: c\n", 7, 7, 8, "no item of the list",
+     'begin it with "- "'),
+    ("a key alone", "    title: A\n    award\n", 6, 5, 10, "without a colon", "write: award:"),
+    ("a star", "    title: *A* b\n", 5, 12, 13, '"*" begins', 'in quotes: "*A* b"'),
+    ("an at sign", "    title: @a\n", 5, 12, 13, '"@" begins', 'in quotes: "@a"'),
+    ("a per cent sign", "    title: % off\n", 5, 12, 13, '"%" begins', 'in quotes: "% off"'),
+    ("a back quote", "    title: `a`\n", 5, 12, 13, '"`" begins', 'in quotes: "`a`"'),
+    ("an ampersand", "    title: & a\n", 5, 12, 13, '"&" begins', 'in quotes: "& a"'),
+    ("a bar", "    title: | a\n", 5, 12, 13, '"|" begins', 'in quotes: "| a"'),
+    ("text after brackets", "    title: [A] b\n", 5, 16, 17, "text follows the ]", '"[A] b"'),
+    ("text after braces", "    title: {A} b\n", 5, 16, 17, "text follows the }", '"{A} b"'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "column", "end", "says", "hint"),
+    [pytest.param(*row[1:], id=row[0]) for row in SLIPS],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_a_slip_is_told_in_words_where_it_was_made(  # noqa: PLR0913, PLR0917 - a table's columns
+    lines: str, line: int, column: int, end: int, says: str, hint: str, ending: str
+) -> None:
+    # What is not closed is not closed at the end of the file either.
+    for rest in (REST, "") if "not closed" in says else (REST,):
+        fault = fault_of((HEAD + lines + rest).replace("\n", ending))
+        assert fault.kind == "syntax"
+        assert says in fault.message
+        assert hint in (fault.hint or "")
+        assert fault.place is not None
+        place = fault.place
+        assert (place.line, place.column, place.end_line, place.end_column) == (
+            line, column, line, end,
+        ), fault  # fmt: skip
+
+
+TAKEN_FOR_TEXT = [
+    ("no space after a colon", "    title:A\n", "write a space after the colon"),
+    ("a no-break space after a colon", "    title:\xa0A\n", "write an ordinary space"),
+    ("another mark than a colon", "    title = A\n", "write a colon in the place of"),
+    ("no space after a dash", "    -A\n", "write a space after the dash"),
+    ("a no-break space after a dash", "    -\xa0A\n", "write an ordinary space"),
+    ("no-break spaces before a line", "\xa0\xa0\xa0\xa0title\n", "type the spaces anew"),
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "hint"), [pytest.param(*row[1:], id=row[0]) for row in TAKEN_FOR_TEXT]
+)
+def test_a_slip_that_yaml_takes_for_text_is_told_too(lines: str, hint: str) -> None:
+    with pytest.raises(CatalogueError) as caught:
+        parse_catalogue((HEAD + lines).encode(), "fees.yaml")
+    [fault] = [fault for fault in caught.value.faults if fault.kind == "wrong-type"]
+    assert hint in (fault.hint or "")
+
+
+def test_text_that_holds_no_slip_has_no_such_hint() -> None:
+    for text in ("a", "https://example.org", "10:30", "a - b", "Level 5"):
+        with pytest.raises(CatalogueError) as caught:
+            parse_catalogue(f"{HEAD}    {text}\n".encode(), "fees.yaml")
+        [fault] = [fault for fault in caught.value.faults if fault.kind == "wrong-type"]
+        assert fault.hint is None
+
+
+TEXT = SHIPPED.read_text(encoding="utf-8")
+LINES = TEXT.splitlines()
+KEYS = [
+    at
+    for at, (line, below) in enumerate(zip(LINES, LINES[1:], strict=False))
+    if (key := re.fullmatch(r"( *)[a-z_]+: [^\[{#|>&]+", line))
+    and re.match(rf"{key[1]}[a-z_]+:", below)
+]
+"""Lines with a key and its value, and another key below."""
+
+
+@given(st.sampled_from(KEYS), st.sampled_from(["tab", "no space", "no-break space", "quote"]))
+def test_a_slip_in_any_line_of_the_catalogue_is_told_there(at: int, slip: str) -> None:
+    line = LINES[at]
+    key, _, value = line.partition(": ")
+    spoilt = {
+        "tab": f"\t{line.lstrip()}",
+        "no space": f"{key}:{value}",
+        "no-break space": f"{key}:\xa0{value}",
+        "quote": f'{key}: "{value}'.replace('""', '"'),
+    }[slip]
+    if slip == "quote" and spoilt.count('"') != 1:
+        return
+    fault = fault_of("\n".join([*LINES[:at], spoilt, *LINES[at + 1 :]]))
+    assert fault.place is not None
+    assert (fault.kind, fault.place.line) == ("syntax", at + 1), fault
+    assert "this is not YAML" not in fault.message
+
+
+PIECES = st.sampled_from(
+    ["a", "key: ", ": ", "- ", "\n", "  ", "    ", "{", "}", "[", "]", ",", "&x ", "*x", '"', "'",
+     "|\n", "? ", "...\n", "\t", "%", "@", "\xa0", "<<<<<<< a\n", "\\", "#", "：", "\u2028"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30))
+def test_the_place_of_a_slip_is_in_the_file(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    try:
+        parse_catalogue(text.encode(), "fees.yaml")
+    except CatalogueError as error:
+        for fault in error.faults:
+            if fault.kind != "syntax":
+                continue
+            assert fault.place is not None
+            lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+            assert 1 <= fault.place.line <= len(lines)
+            assert 1 <= fault.place.column < fault.place.end_column
+            assert fault.place.column <= len(lines[fault.place.line - 1]) + 1

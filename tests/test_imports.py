@@ -281,7 +281,7 @@ def started(*arguments: str) -> str:
         ("import rrn_fees", ["typer", "yaml", "pydantic", "rich", "rrn_fees.catalogue"]),
         ("import rrn_fees.cli", ["yaml", "pydantic", "rich.console", "rrn_fees.pricing"]),
         ("from rrn_fees import price, load_catalogue, Request; load_catalogue()",
-         ["typer", "pydantic", "rich", "difflib", "zoneinfo"]),
+         ["typer", "pydantic", "rich", "difflib", "zoneinfo", "rrn_fees.catalogue.syntax"]),
         ("from rrn_fees.render import as_json, as_csv", ["rich", "pydantic", "icalendar"]),
         (started("deadlines"), [*NEVER_FOR_A_DATE, "rrn_fees.price_list", "rrn_fees.quote"]),
         (started("quote", "certificate", "--as", "member", "--on", "2024-02-01"),

@@ -1,6 +1,7 @@
 """What is not YAML: each slip in words, where it was made, with what to write instead."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -143,7 +144,7 @@ TAKEN_FOR_TEXT = [
     ("another mark than a colon", "    title = A\n", "write a colon in the place of"),
     ("no space after a dash", "    -A\n", "write a space after the dash"),
     ("a no-break space after a dash", "    -\xa0A\n", "write an ordinary space"),
-    ("no-break spaces before a line", "\xa0\xa0\xa0\xa0title\n", "type the spaces anew"),
+    ("no-break spaces before a line", "    \xa0title\n", "type the spaces anew"),
 ]
 
 
@@ -169,8 +170,8 @@ TEXT = SHIPPED.read_text(encoding="utf-8")
 LINES = TEXT.splitlines()
 KEYS = [
     at
-    for at, (line, below) in enumerate(zip(LINES, LINES[1:], strict=False))
-    if (key := re.fullmatch(r"( *)[a-z_]+: [^\[{#|>&]+", line))
+    for at, (line, below) in enumerate(pairwise(LINES))
+    if (key := re.fullmatch(r"( *)[a-z_]+: [^\[{#|>&\"']+", line))
     and re.match(rf"{key[1]}[a-z_]+:", below)
 ]
 """Lines with a key and its value, and another key below."""
@@ -184,10 +185,8 @@ def test_a_slip_in_any_line_of_the_catalogue_is_told_there(at: int, slip: str) -
         "tab": f"\t{line.lstrip()}",
         "no space": f"{key}:{value}",
         "no-break space": f"{key}:\xa0{value}",
-        "quote": f'{key}: "{value}'.replace('""', '"'),
+        "quote": f'{key}: "{value}',
     }[slip]
-    if slip == "quote" and spoilt.count('"') != 1:
-        return
     fault = fault_of("\n".join([*LINES[:at], spoilt, *LINES[at + 1 :]]))
     assert fault.place is not None
     assert (fault.kind, fault.place.line) == ("syntax", at + 1), fault

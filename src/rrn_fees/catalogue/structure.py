@@ -13,7 +13,6 @@ from rrn_fees.catalogue import model
 from rrn_fees.catalogue.contradictions import CONTRADICTIONS, Contradiction
 from rrn_fees.catalogue.reading import UNREADABLE, Reader, Reading, node_below
 from rrn_fees.catalogue.scalars import SCALARS, choice_reader
-from rrn_fees.catalogue.syntax import hint_on_text
 from rrn_fees.catalogue.yaml import UNTAGGED, MappingNode, Node, ScalarNode, SequenceNode
 from rrn_fees.errors import FaultKind, did_you_mean, quoted
 
@@ -105,8 +104,15 @@ def _not_a(node: Node, reading: Reading, expected: str) -> Any:
             found = "a list"
         case _:
             found = f"the text {quoted(node.value)}" if node.value else "nothing"
-            hint = hint_on_text(node.value) if not node.style else None
+            hint = _hint_on(node)
     return reading.note(node, FaultKind.WRONG_TYPE, f"expected {expected}, found {found}", hint)
+
+
+def _hint_on(node: Node) -> str | None:
+    """Return what to write instead of a text that is none but for a slip."""
+    from rrn_fees.catalogue.syntax import hint_on_text
+
+    return hint_on_text(node.value) if isinstance(node, ScalarNode) and not node.style else None
 
 
 def _mapping_reader(read_key: Reader, read_value: Reader) -> Reader:

@@ -237,6 +237,19 @@ def test_the_core_has_no_way_to_reach_the_world(module: str) -> None:
     assert ways == []
 
 
+def test_amounts_without_a_pound_sign_are_for_machines() -> None:
+    """Whatever a person reads is written by `sterling`, but for what quotes a catalogue."""
+    using = {m for m, file in modules().items() if "decimal_text" in file.read_text("utf-8")}
+    assert using == {
+        "money",
+        "fact_changes",
+        "render.documents",
+        "render.comparison_document",
+        "render.diff_document",
+        "render.verification_document",
+    }
+
+
 def test_one_module_writes_to_standard_error() -> None:
     """So that no message can get there without being made printable."""
     ways = re.compile(

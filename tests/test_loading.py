@@ -1,5 +1,6 @@
 """Catalogue files that are at fault: every fault at once, each with its place and what to do."""
 
+import zoneinfo
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from rrn_fees.catalogue import loader
 from rrn_fees.catalogue import yaml as placed
 from rrn_fees.catalogue.loader import SHIPPED_PATH, find, load_catalogue, parse_catalogue
 from rrn_fees.catalogue.reading import Reading, node_below
-from rrn_fees.errors import CatalogueError, Fault, Place
+from rrn_fees.errors import CatalogueError, Fault, Place, no_such, odd_character
 
 SOUND = """\
 format: 1
@@ -449,8 +450,8 @@ def test_what_stands_in_the_place_of_the_nearest_catalogue_is_not_passed_over(
 
 def test_early_birds_that_are_not_lower_are_a_fault() -> None:
     for price, per_cent, says in (
-        ("10.00", "", "is not below the standard price, 10.00"),
-        ("10.01", ', percent: "10"', "is not below the standard price, 10.00"),
+        ("10.00", "", "is not below the standard price, £10.00"),
+        ("10.01", ', percent: "10"', "is not below the standard price, £10.00"),
     ):
         early = f'early_bird: {{until: 2024-05-01, individual: {{member: "{price}"}}{per_cent}}}'
         assert says in only_fault(with_change("vat: standard,", f"vat: standard, {early},")).message
@@ -593,3 +594,48 @@ def test_a_node_is_found_below_another_as_far_as_there_is_one() -> None:
         assert node_below(root, (), at_key=at_key) is root
     last_b = node_below(root, ("a", "b"), at_key=True)
     assert last_b.start_mark.column == 11
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("coursе", 'it holds Cyrillic "е" (U+0435), which looks like "e"'),
+        ("cοurse", 'it holds Greek "ο" (U+03BF), which looks like "o"'),
+        ("a‑course", 'it holds "‑" (U+2011), which looks like "-"'),
+        ("ｃourse", 'it holds Fullwidth Latin "ｃ" (U+FF43), which looks like "c"'),
+        ("café", 'it holds Latin "é" (U+00E9), which looks like "e"'),
+        ("cou\u200brse", 'it holds "\\u200b" (U+200B)'),
+    ],
+)
+def test_a_letter_that_looks_like_another_is_named(name: str, says: str) -> None:
+    fault = only_fault(with_change("course:", f"{name}:"))
+    assert fault.kind == "identifier"
+    assert says in fault.message
+    fault = only_fault(with_change("title: Course", f"title: Course\n    {name}: 1"))
+    assert fault.kind == "unknown-key"
+    assert says in fault.message
+    assert says.removeprefix("it") in no_such("qualification", name, ["course"])
+
+
+def test_a_name_in_latin_letters_is_not_called_odd() -> None:
+    assert odd_character("Course_1 ::") is None
+    assert "holds" not in no_such("qualification", "Course", ["course"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["localtime", "Factory", "posixrules", "leapseconds", "posix/Europe/London",
+     "right/Europe/London", "tzdata.zi", "Europe", "europe/london", "/etc/localtime", "../x"],
+)  # fmt: skip
+def test_what_only_a_machine_calls_a_timezone_is_none(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zoneinfo, "available_timezones", lambda: {name, "Europe/London"})
+    fault = only_fault(("timezone: " + name + "\n" + SOUND).encode())
+    assert fault.kind == "timezone"
+
+
+def test_every_timezone_of_iana_is_one() -> None:
+    for name in ("UTC", "GMT", "Etc/GMT+5", "America/Argentina/ComodRivadavia", "EST5EDT"):
+        assert parsed(f"timezone: {name}\n{SOUND}").timezone == name
+        assert zoneinfo.ZoneInfo(name).key == name

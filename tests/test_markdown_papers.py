@@ -255,7 +255,8 @@ def test_nobody_is_mentioned_and_no_address_becomes_a_link(text: str) -> None:
 
 def test_an_address_in_a_quotation_is_text() -> None:
     quote = quoted("certificate", of=catalogue())
-    paper = quotation_paper(sent(quote, customer="ask @bild, office@bild.org.uk"), catalogue())
+    sent_to = sent(quote, catalogue(), customer="ask @bild, office@bild.org.uk")
+    paper = quotation_paper(sent_to, catalogue())
     assert "ask @bild, office@bild.org.uk" in "\n".join(said(paper))
     [customer] = [line for line in as_markdown(paper).decode().split("\n") if "Customer" in line]
     assert not is_linked_by_github(customer)

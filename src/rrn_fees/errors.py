@@ -138,4 +138,36 @@ def did_you_mean(near: str | None, known: Collection[str]) -> str:
 def no_such(noun: str, name: str, known: Collection[str]) -> str:
     """Return the sentence for a *name* that is not among those *known*."""
     hint = did_you_mean(nearest(name, known), known)
-    return f"There is no {noun} {quoted(name)}; {hint}{'' if hint.endswith('?') else '.'}"
+    odd = odd_character(name)
+    named = f"{quoted(name)}, which holds {odd}" if odd else quoted(name)
+    return f"There is no {noun} {named}; {hint}{'' if hint.endswith('?') else '.'}"
+
+
+_LIKE_LATIN = dict(
+    zip(
+        "аеорсухіјѕһԁԛԝѵӏкмтвοανικρτυχ‐‑‒–—―−",
+        "aeopcyxijshdqwvlkmtboavikptux" + "-" * 7,
+        strict=True,
+    )
+)
+"""Small letters of Cyrillic and Greek, and dashes, by what they are taken for in an identifier."""
+
+
+def odd_character(name: str) -> str | None:
+    """Say of the first character of *name* that is not ASCII which it is; None if all are.
+
+    With what it looks like, as in most fonts nothing else tells a Cyrillic e from a Latin one.
+    """
+    if name.isascii():
+        return None
+    from unicodedata import name as name_of
+    from unicodedata import normalize
+
+    odd = next(each for each in name if not each.isascii())
+    script, letter, _ = name_of(odd, "").partition(" LETTER ")
+    script = script.removesuffix(" SMALL").removesuffix(" CAPITAL").title() if letter else ""
+    like = _LIKE_LATIN.get(odd.lower()) or normalize("NFKD", odd).lower()[:1]
+    looks = (
+        f', which looks like "{like}"' if like.isascii() and (like.isalnum() or like == "-") else ""
+    )
+    return f"{script} {quoted(odd)} (U+{ord(odd):04X}){looks}".strip()

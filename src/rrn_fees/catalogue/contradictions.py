@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from rrn_fees.catalogue import model
 from rrn_fees.errors import FaultKind
-from rrn_fees.money import Pence, decimal_text, less_percent, percent_text
+from rrn_fees.money import Pence, less_percent, percent_text, sterling
 
 
 class Wrong(NamedTuple):
@@ -117,8 +117,8 @@ def _early_prices_are_lower(individual: Any, cohort: Any, early_bird: Any) -> It
     for basis, category, lowered, price in _early_prices(individual, cohort, early_bird):
         if price is not None and lowered >= price:
             message = (
-                f"the early-bird price of {category}, {decimal_text(lowered)}, is not below "
-                f"the standard price, {decimal_text(price)}"
+                f"the early-bird price of {category}, {sterling(lowered)}, is not below "
+                f"the standard price, {sterling(price)}"
             )
             yield Wrong(message, ("early_bird", basis, category))
 
@@ -131,7 +131,7 @@ def _derived_prices_are_lower(individual: Any, cohort: Any, early_bird: Any) -> 
         for category, price in standard.items():
             if less_percent(price, early_bird.percent) == price:
                 off = percent_text(early_bird.percent)
-                message = f"{off}% off the price of {category}, {decimal_text(price)}, is no less"
+                message = f"{off}% off the price of {category}, {sterling(price)}, is no less"
                 yield Wrong(message, ("early_bird", "percent"))
 
 

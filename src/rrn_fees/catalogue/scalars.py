@@ -10,7 +10,7 @@ from rrn_fees.catalogue import model
 from rrn_fees.catalogue.reading import UNREADABLE, Reader, Reading
 from rrn_fees.catalogue.yaml import UNTAGGED, Node, ScalarNode, SequenceNode, not_text
 from rrn_fees.dates import parse_iso_date
-from rrn_fees.errors import FaultKind, did_you_mean, quoted
+from rrn_fees.errors import FaultKind, did_you_mean, odd_character, quoted
 from rrn_fees.money import Pence, Percent, parse_percent, parse_pounds
 
 MOST = 999_999_999
@@ -90,7 +90,8 @@ def _read_identifier(node: Node, reading: Reading) -> Any:
         return _note_unquoted(text, node, reading)
     if IDENTIFIER.fullmatch(text):
         return text
-    message = f"{quoted(text)} is not an identifier"
+    odd = odd_character(text)
+    message = f"{quoted(text)} is not an identifier" + (f": it holds {odd}" if odd else "")
     return reading.note(
         node, FaultKind.IDENTIFIER, message, "lower-case letters, digits and hyphens"
     )
@@ -167,13 +168,24 @@ def _read_timezone(node: Node, reading: Reading) -> Any:
     text = _text_of(node, reading, "a timezone")
     if text is UNREADABLE or text == "Europe/London":
         return text
-    from zoneinfo import available_timezones
-
-    if text in available_timezones():
+    known = _timezones()
+    if text in known:
         return text
-    near = reading.nearest(text, available_timezones())
+    near = reading.nearest(text, known)
     hint = did_you_mean(near, ()) if near else None
     return reading.note(node, FaultKind.TIMEZONE, f"{quoted(text)} is not a timezone", hint)
+
+
+def _timezones() -> frozenset[str]:
+    """Return the names of the timezones that IANA publishes.
+
+    Not what the machine has: its files hold names such as ``localtime``, which is another timezone
+    on each. ``Factory`` is what IANA has a machine say on which nobody has set one.
+    """
+    from importlib.resources import files
+
+    names = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
+    return frozenset(names) - {"Factory"}
 
 
 def choice_reader(enum: type[Enum]) -> Reader:

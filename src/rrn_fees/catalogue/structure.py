@@ -14,7 +14,7 @@ from rrn_fees.catalogue.contradictions import CONTRADICTIONS, Contradiction
 from rrn_fees.catalogue.reading import UNREADABLE, Reader, Reading, node_below
 from rrn_fees.catalogue.scalars import SCALARS, choice_reader
 from rrn_fees.catalogue.yaml import UNTAGGED, MappingNode, Node, ScalarNode, SequenceNode
-from rrn_fees.errors import FaultKind, did_you_mean, quoted
+from rrn_fees.errors import FaultKind, did_you_mean, odd_character, quoted
 
 NOUNS: dict[object, str] = {
     model.CategoryId: "category",
@@ -159,7 +159,9 @@ def _record_reader(record: type[Any]) -> Reader:
             if read is None:
                 near = reading.nearest(name, readers)
                 hint = did_you_mean(near, readers.keys() - places.keys())
-                reading.note(key, FaultKind.UNKNOWN_KEY, f"unknown key {quoted(name)}", hint)
+                odd = odd_character(name)
+                message = f"unknown key {quoted(name)}" + (f": it holds {odd}" if odd else "")
+                reading.note(key, FaultKind.UNKNOWN_KEY, message, hint)
             else:
                 values[name] = read(value, reading)
                 places[name] = value

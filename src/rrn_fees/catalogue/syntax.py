@@ -96,8 +96,12 @@ def _at(at: Position, message: str, hint: str | None = None, width: int = 1) -> 
     return Slip(place, message, hint)
 
 
+_MOST_OF_A_LINE = 4_000
+"""Characters of a line that are looked at: some patterns take the square of the time for more."""
+
+
 def _line(lines: Sequence[str], number: int) -> str:
-    return lines[number] if 0 <= number < len(lines) else ""
+    return lines[number][:_MOST_OF_A_LINE] if 0 <= number < len(lines) else ""
 
 
 def _above(lines: Sequence[str], number: int) -> Iterator[int]:
@@ -177,7 +181,7 @@ def _after_a_quote(
     elif "flow" not in error.context and line[error.at.column : error.at.column + 1] not in "]},":
         single = "within single quotes a single quote is written twice: ''"
         double = 'within double quotes a double quote is written \\"'
-        hint = single if line[start.column] == "'" else double
+        hint = single if lines[start.line][start.column] == "'" else double
         message = f"text follows the quote that closes the one in column {start.column + 1}"
         yield _at(error.at, message, f"put all of the text between the quotes; {hint}")
 
@@ -205,7 +209,7 @@ def _brackets(error: ParseError, lines: Sequence[str]) -> _Slips:
     if not open_brackets:
         return
     begun = open_brackets[-1]
-    opening = _line(lines, begun.line)[begun.column]
+    opening = lines[begun.line][begun.column]
     closing, called = _CLOSES[opening], _CALLED[opening]
     met = _line(lines, error.at.line)[error.at.column :]
     where = f"the {opening} in line {begun.line + 1}, column {begun.column + 1}"
@@ -243,12 +247,12 @@ def _second_colon(error: ParseError, lines: Sequence[str]) -> _Slips:
         yield _at(
             error.at,
             "a second colon stands in the text",
-            f"put the text in quotes: {first['key']}: {_in_quotes(value)}",
+            f"put the text in quotes: {_brief(first['key'])}: {_in_quotes(value)}",
         )
         return
     for above in _above(lines, error.at.line):
         yield from _line_without_key(above, lines)
-        if _KEY_AND_VALUE.match(lines[above]) and _indent(line) > _indent(lines[above]):
+        if _KEY_AND_VALUE.match(_line(lines, above)) and _indent(line) > _indent(lines[above]):
             wanted = _indent(lines[above])
             message = f"the line is indented by {_spaces(_indent(line))}, the one above by {wanted}"
             hint = f"indent it by {_spaces(wanted)}, or put the text above it in quotes"
@@ -276,24 +280,24 @@ def _line_without_key(number: int, lines: Sequence[str]) -> _Slips:
     if dash := _NO_SPACE_AFTER_DASH.fullmatch(line):
         message = "no space stands after the dash"
         at = Position(number, dash.start("dash"))
-        yield _at(at, message, f"write: - {dash['value'].strip()}")
+        yield _at(at, message, f"write: - {_brief(dash['value'])}")
     elif tight := _NO_SPACE_AFTER.fullmatch(line):
         yield _at(
             Position(number, tight.start("colon")),
             "no space stands after the colon",
-            f"write: {tight['key']}: {tight['value'].strip()}",
+            f"write: {_brief(tight['key'])}: {_brief(tight['value'])}",
         )
     elif other := _OTHER_COLON.fullmatch(line):
         yield _at(
             Position(number, other.start("colon")),
             f"{quoted(other['colon'])} stands in the place of a colon",
-            f"write: {other['key'].strip()}: {other['value'].strip()}",
+            f"write: {_brief(other['key'])}: {_brief(other['value'])}",
         )
     elif bare := re.fullmatch(rf"{_KEY.pattern}\s*", line):
         yield _at(
             Position(number, bare.end("lead")),
             "a key stands here without a colon and a value",
-            f"write: {bare['key']}: and its value",
+            f"write: {_brief(bare['key'])}: and its value",
             width=len(bare["key"]),
         )
 
@@ -390,10 +394,19 @@ def hint_on_text(text: str) -> str | None:
     return None
 
 
+_MOST_SHOWN = 60
+
+
 def _in_quotes(text: str) -> str:
     """Return *text* as YAML has it in double quotes, as far as it is worth showing."""
     inside = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{inside[:60]}..."' if len(inside) > 60 else f'"{inside}"'
+    return f'"{_brief(inside)}"'
+
+
+def _brief(text: str) -> str:
+    """Return *text*, or the beginning of a long one."""
+    text = text.strip()
+    return f"{text[:_MOST_SHOWN]}..." if len(text) > _MOST_SHOWN else text
 
 
 def _spaces(count: int) -> str:

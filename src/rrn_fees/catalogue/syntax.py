@@ -119,7 +119,7 @@ def _indent(line: str) -> int:
 def _conflict(lines: Sequence[str]) -> _Slips:
     for number, line in enumerate(lines):
         if marker := _CONFLICT.match(line):
-            message = f"a conflict of a merge was left here: {quoted(marker[1])}"
+            message = f"a merge conflict was left here: {quoted(marker[1])}"
             hint = (
                 "keep what is right of both versions, and take out the lines that begin with "
                 "<<<<<<<, ======= and >>>>>>>"
@@ -137,7 +137,7 @@ def _indent_that_is_none(error: ParseError, lines: Sequence[str]) -> _Slips:
         if "\t" in lead and "flow" not in error.context:
             yield _at(
                 Position(number, lead.index("\t")),
-                "a tab stands in the indentation of the line",
+                "the line is indented with a tab",
                 "indent with spaces",
                 width=lead.count("\t"),
             )
@@ -162,7 +162,7 @@ def _quotes(error: ParseError, lines: Sequence[str]) -> _Slips:
     elif error.context == "while parsing a quoted scalar":
         yield _at(
             _backslash_before(error.at, lines),
-            "a backslash in double quotes begins an escape, and this is none",
+            "a backslash in double quotes begins an escape, and there is no such escape",
             "write it twice: \\\\, or put the text in single quotes",
         )
     elif "did not find expected" in error.problem and (last := error.read_before().quoted):
@@ -222,13 +222,13 @@ def _brackets(error: ParseError, lines: Sequence[str]) -> _Slips:
         message = f"the {opening} that is opened here is not closed"
         yield _at(begun, message, f"close the {called} with {closing}")
     elif met.startswith(":"):
-        message = "a second colon stands in the text"
+        message = "there is a second colon in the text"
         yield _at(error.at, message, "put the text in quotes, from its beginning to its end")
     elif met[:1] == ",":
-        yield _at(error.at, "nothing stands before this comma", "take one comma out")
+        yield _at(error.at, "there is nothing before this comma", "take one comma out")
     else:
         message = f"a comma or {closing} is missing before this; {where}, is still open"
-        hint = "set the parts apart by a comma; a text with , [ ] { or } in it stands in quotes"
+        hint = "write a comma between the parts; put a text with , [ ] { or } in it in quotes"
         yield _at(error.at, message, hint)
 
 
@@ -246,7 +246,7 @@ def _second_colon(error: ParseError, lines: Sequence[str]) -> _Slips:
         value = line[first.end() :].split(" #")[0].strip()
         yield _at(
             error.at,
-            "a second colon stands in the text",
+            "there is a second colon in the text",
             f"put the text in quotes: {_brief(first['key'])}: {_in_quotes(value)}",
         )
         return
@@ -271,32 +271,32 @@ def _line_without_key(number: int, lines: Sequence[str]) -> _Slips:
         column = other.start("space")
         yield _at(
             Position(number, column),
-            f"after the {line[column - 1]} stands {_a_space(other['space'])}",
+            f"there is {_a_space(other['space'])} after the {line[column - 1]}",
             "type an ordinary space",
             width=len(other["space"]),
         )
     if _KEY_AND_VALUE.match(line):
         return
     if dash := _NO_SPACE_AFTER_DASH.fullmatch(line):
-        message = "no space stands after the dash"
+        message = "there is no space after the dash"
         at = Position(number, dash.start("dash"))
         yield _at(at, message, f"write: - {_brief(dash['value'])}")
     elif tight := _NO_SPACE_AFTER.fullmatch(line):
         yield _at(
             Position(number, tight.start("colon")),
-            "no space stands after the colon",
+            "there is no space after the colon",
             f"write: {_brief(tight['key'])}: {_brief(tight['value'])}",
         )
     elif other := _OTHER_COLON.fullmatch(line):
         yield _at(
             Position(number, other.start("colon")),
-            f"{quoted(other['colon'])} stands in the place of a colon",
+            f"there is {quoted(other['colon'])} where a colon should be",
             f"write: {_brief(other['key'])}: {_brief(other['value'])}",
         )
     elif bare := re.fullmatch(rf"{_KEY.pattern}\s*", line):
         yield _at(
             Position(number, bare.end("lead")),
-            "a key stands here without a colon and a value",
+            "this key has no colon and no value",
             f"write: {_brief(bare['key'])}: and its value",
             width=len(bare["key"]),
         )
@@ -312,7 +312,11 @@ def _after_a_value(error: ParseError, lines: Sequence[str]) -> _Slips:
     line = _line(lines, error.at.line)
     before, met = line[: error.at.column].rstrip(), line[error.at.column :]
     if met[:1] in ("]", "}", ","):
-        message = f"{quoted(met[0])} stands here, and nothing before it is open"
+        message = (
+            f"this {quoted(met[0])} closes nothing"
+            if met[0] != ","
+            else "this comma separates nothing"
+        )
         yield _at(error.at, message, "take it out, or put the text in quotes")
     elif before.endswith(("]", "}")):
         key = _KEY_AND_VALUE.match(line)
@@ -331,10 +335,10 @@ def _indentation(error: ParseError, lines: Sequence[str]) -> _Slips:
     if used and indent not in used:
         nearest = min(used, key=lambda each: abs(each - indent))
         others = " or ".join(map(str, sorted(used, reverse=True)))
-        message = f"the line is indented by {_spaces(indent)}, those it may belong to by {others}"
+        message = f"the line is indented by {_spaces(indent)}, the lines above it by {others}"
         yield _at(whole, message, f"indent it by {_spaces(nearest)}", width=max(1, indent))
     elif re.match(r" *- ", line):
-        message = "an item of a list stands here among keys"
+        message = "this is an item of a list, among keys"
         hint = "give it a key, and indent it below that, or take out the dash"
         yield _at(error.at, message, hint, width=1)
     elif "'-'" in error.problem:
@@ -373,7 +377,7 @@ def _first_character(error: ParseError, lines: Sequence[str]) -> _Slips:
     first = line[at.column : at.column + 1]
     if first in _SPECIAL:
         value = line[at.column :].split(" #")[0].strip()
-        message = f"{quoted(first)} begins {_SPECIAL[first]}, and this is none"
+        message = f"a text cannot begin with {quoted(first)}, which begins {_SPECIAL[first]}"
         yield _at(at, message, f"put the text in quotes: {_in_quotes(value)}")
     elif "<document start>" in error.problem:
         yield _at(error.at, "the file goes on after the line that ends it", 'take out the "..."')

@@ -144,10 +144,7 @@ def _compose_within_bounds(text: str, file: str) -> Node | None:
         place = place_of(error.near) if error.near else None
         raise _refuse(file, error.kind, str(error), place) from None
     except ComposerError as error:
-        several = "single document" in (error.context or "")
-        kind = FaultKind.SEVERAL_DOCUMENTS if several else FaultKind.ALIAS
-        message = "a second document begins here" if several else None
-        raise _refuse_marked(file, kind, error, message) from None
+        raise _misplaced(error, file) from None
 
 
 def _refuse_what_comes_before(error: MarkedYAMLError, text: str, file: str) -> None:
@@ -243,16 +240,22 @@ def _syntax_fault(error: MarkedYAMLError, text: str, file: str) -> CatalogueErro
     return _refuse(file, FaultKind.SYNTAX, message, place, hint)
 
 
-def _refuse_marked(
-    file: str, kind: FaultKind, error: MarkedYAMLError, message: str | None = None
-) -> CatalogueError:
+def _misplaced(error: ComposerError, file: str) -> CatalogueError:
+    """Return the fault of an alias, an anchor or a document that cannot be where it is."""
+    hint = None
+    if "single document" in (error.context or ""):
+        kind, message = FaultKind.SEVERAL_DOCUMENTS, "a second document begins here"
+    elif "duplicate anchor" in f"{error.context} {error.problem}":
+        kind, message = FaultKind.ALIAS, "an anchor of this name is set above"
+    else:
+        kind, message = FaultKind.ALIAS, "this alias stands for nothing"
+        hint = "put a text that begins with * in quotes"
     mark = error.problem_mark
     place = None
     if mark is not None:
         line, column = mark.line + 1, mark.column + 1
         place = Place(line=line, column=column, end_line=line, end_column=column + 1)
-    said = ", ".join(part for part in (error.context, error.problem) if part)
-    return _refuse(file, kind, message or f"this is not YAML: {said}", place)
+    return _refuse(file, kind, message, place, hint)
 
 
 def _refuse(

@@ -31,7 +31,7 @@ class _HelpfulGroup(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if not args and not ctx.resilient_parsing:
             say(*ctx.get_help().splitlines())
-            raise typer.Exit(2)
+            ctx.exit(2)
         return super().parse_args(ctx, args)
 
 

@@ -7,7 +7,7 @@ from rrn_fees.render.paper import shown
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~$&#]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 """What has a meaning within a line."""
-_BEGINNING = re.compile(r"^(?:(?P<number>[0-9]+)(?=[.)])|(?=[-+=]|::))")
+_BEGINNING = re.compile(r"^(?:(?P<number>[0-9]+)(?=[.)])|(?=\+(?: |$)|-(?:[- ]|$)|=|::))")
 """What makes a list of a line that begins with it, a heading of the line above, or a command to the
 runner of a CI job."""
 _REFERENCE = re.compile(r"@(?=\S)|#(?=\w)|:(?=[\w+-]+:)|\bGH(?=-[0-9])", re.IGNORECASE)

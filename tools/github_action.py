@@ -20,9 +20,10 @@ import typer
 
 from rrn_fees.catalogue.loader import parse_catalogue
 from rrn_fees.cli.options import FailOn, read_day, read_fail_on, read_months
-from rrn_fees.errors import CatalogueError, printable, quoted
+from rrn_fees.errors import CatalogueError, quoted
+from rrn_fees.printable import printable, shown_lines
 from rrn_fees.render.as_markdown.changes import MARKER
-from rrn_fees.render.as_markdown.markup import unmentioned
+from rrn_fees.render.as_markdown.markup import escaped
 
 COMMAND = (sys.executable, "-I", "-m", "rrn_fees")
 """Isolated: a module that lies in the repository at hand is never imported."""
@@ -149,7 +150,7 @@ def check(inputs: Inputs) -> int:
             annotate("error", f"The catalogues could not be checked: {said}")
             return max(status, 1)
         for line in said.splitlines():
-            sys.stdout.write(f"{printable(line)}\n")
+            sys.stdout.write(f"{shown_lines(line)}\n")
     return status
 
 
@@ -287,7 +288,7 @@ class Gate:
 
 def comment(sentence: str) -> None:
     """Write a comment that is no more than a sentence."""
-    publish(f"{MARKER}\n{unmentioned(sentence)}\n")
+    publish(f"{MARKER}\n{escaped(sentence)}\n")
 
 
 def publish(text: str) -> None:

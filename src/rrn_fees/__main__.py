@@ -42,8 +42,7 @@ def _run() -> int:
             return ANSWERED  # whoever read the help has left
         return end.code if isinstance(end.code, int) else ANSWERED
     except CatalogueError as error:
-        count = len(error.faults)
-        faults = "a fault" if count == 1 else f"{count:,} faults"
+        faults = "a fault" if error.count == 1 else f"{error.count:,} faults"
         _say(f"Error: the catalogue cannot be used, it has {faults}:", *error.lines)
     except RrnFeesError as error:
         first, *others = error.lines

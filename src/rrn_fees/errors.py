@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import nsmallest
 
 from rrn_fees.printable import printable, shown_lines
 
@@ -95,16 +96,35 @@ class Fault:
         return shown_lines(f"{where}: {path}{self.message}{hint}")
 
 
-class CatalogueError(RrnFeesError):
-    """A catalogue cannot be used: every fault found in it, in the file's order (exit 3)."""
+MOST_FAULTS = 1000
+"""How many faults of a catalogue are told; of the others, how many there are."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__(*map(str, self.faults))
-        self.args = (self.faults,)  # by which a copy is made, in another process too
+
+class CatalogueError(RrnFeesError):
+    """A catalogue cannot be used: the first faults found in it, in the file's order (exit 3)."""
+
+    def __init__(self, faults: Iterable[Fault], more: int = 0) -> None:
+        """Take the *faults* that are known, and how many *more* there are."""
+        every = tuple(faults)
+        self.faults = every[:MOST_FAULTS]
+        self.more = more + len(every) - len(self.faults)
+        """How many faults there are besides."""
+        lines = [str(fault) for fault in self.faults]
+        if self.more:
+            lines.append(f"and {self.more:,} more")
+        super().__init__(*lines)
+        self.args = (self.faults, self.more)  # by which a copy is made, in another process too
+
+    @property
+    def count(self) -> int:
+        """How many faults there are."""
+        return len(self.faults) + self.more
 
 
 LONGEST_QUOTED = 60
+MOST_NAMED = 10
+"""How many names a sentence lists."""
+LONGEST_MESSAGE = 1000
 
 
 def quoted(text: str) -> str:
@@ -112,6 +132,11 @@ def quoted(text: str) -> str:
     if len(text) > LONGEST_QUOTED:
         return f'"{printable(text[:LONGEST_QUOTED])}..." ({len(text):,} characters)'
     return f'"{printable(text)}"'
+
+
+def shortened(text: str) -> str:
+    """*text* as it is, or the beginning of one that no person would read to the end."""
+    return text if len(text) <= LONGEST_MESSAGE else f"{text[:LONGEST_MESSAGE]}..."
 
 
 def nearest(name: str, known: Collection[str]) -> str | None:
@@ -127,12 +152,14 @@ def nearest(name: str, known: Collection[str]) -> str | None:
 
 
 def did_you_mean(near: str | None, known: Collection[str]) -> str:
-    """Return what follows an unknown name: the nearest there is, or all of them."""
+    """Return what follows an unknown name: the nearest there is, or the first few of them."""
     if near is not None:
         return f"did you mean {quoted(near)}?"
     if not known:
         return "there is none"
-    return f"choose from {', '.join(sorted(known))}"
+    first = nsmallest(MOST_NAMED, known)
+    more = f" and {len(known) - len(first):,} more" if len(known) > len(first) else ""
+    return f"choose from {', '.join(first)}{more}"
 
 
 def no_such(noun: str, name: str, known: Collection[str]) -> str:

@@ -98,8 +98,8 @@ def parse_catalogue(content: bytes, file: str) -> Catalogue:
     root = compose(decode(content, file), file)
     reading = Reading(file)
     catalogue = reader_of(Catalogue)(root, reading)
-    if reading.noted:
-        raise CatalogueError(reading.faults(root))
+    if reading.times_noted:
+        raise CatalogueError(reading.faults(root), reading.beyond.total())
     from hashlib import sha256
 
     assert isinstance(catalogue, Catalogue)  # noqa: S101 - nothing noted, so it was read

@@ -1,11 +1,12 @@
 """One reading of a file: the faults noted on the way, told in the end with their places."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from enum import Enum
 from typing import Any, Final, NamedTuple
 
 from rrn_fees.catalogue.yaml import MappingNode, Node, ScalarNode, SequenceNode, place_of
-from rrn_fees.errors import Fault, FaultKind, nearest, quoted
+from rrn_fees.errors import Fault, FaultKind, nearest, quoted, shortened
 from rrn_fees.printable import printable
 
 
@@ -19,6 +20,9 @@ UNREADABLE: Final = _Unreadable.UNREADABLE
 
 MOST_COMPARED = 20_000
 """How many names are compared for suggestions: the first thousand slips get one, in any file."""
+
+MOST_KEPT = 10_000
+"""How many faults are kept with their places; whatever a file has beyond is counted."""
 
 
 class Noted(NamedTuple):
@@ -36,6 +40,13 @@ class Reading:
     def __init__(self, file: str) -> None:
         self.file = file
         self.noted: list[Noted] = []
+        """The first faults, at most `MOST_KEPT`."""
+        self.beyond: Counter[FaultKind] = Counter()
+        """How many faults of each kind there are besides."""
+        self.times_noted = 0
+        """How often a fault was noted: more often than there are, where an alias repeats one."""
+        self._counted: set[int] = set()
+        self._kept_last = False
         self.references: list[tuple[object, Node]] = []
         self.records: dict[int, tuple[object, Node]] = {}
         """By identity: each record that was read, and the node that it was read from."""
@@ -45,8 +56,33 @@ class Reading:
 
     def note(self, node: Node, kind: FaultKind, message: str, hint: str | None = None) -> Any:
         """Note a fault at *node* and return `UNREADABLE`."""
-        self.noted.append(Noted(node, kind, message, hint))
+        noted = Noted(node, kind, shortened(message), shortened(hint) if hint else None)
+        self.times_noted += 1
+        self._kept_last = self.has_room
+        if self._kept_last:
+            self.noted.append(noted)
+        else:
+            self._count(noted)
         return UNREADABLE
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the next fault is kept: of one that is only counted nobody reads the hint."""
+        return len(self.noted) < MOST_KEPT
+
+    def _count(self, noted: Noted) -> None:
+        """Count a fault that is not kept, once, however often an alias repeats it."""
+        if not self._counted:
+            self._counted.update(map(_mark, self.noted))
+        mark = _mark(noted)
+        if mark not in self._counted:
+            self._counted.add(mark)
+            self.beyond[noted.kind] += 1
+
+    def change_hint(self, change: Callable[[str | None], str]) -> None:
+        """Give the fault that was noted last the hint that *change* makes of the one it has."""
+        if self._kept_last:
+            self.noted[-1] = self.noted[-1]._replace(hint=change(self.noted[-1].hint))
 
     def note_tag(self, node: Node) -> Any:
         """Note that the tag of *node* means nothing here, and return `UNREADABLE`."""
@@ -71,7 +107,7 @@ class Reading:
         return self.parts.get((id(node), id(read)), UNREADABLE) if value is UNREADABLE else value
 
     def faults(self, root: Node) -> list[Fault]:
-        """Return what was noted, in the file's order, each with its place and path."""
+        """Return what was noted and kept, in the file's order, each with its place and path."""
         if not self.noted:
             return []
         paths = paths_of([noted.node for noted in self.noted], root)
@@ -88,6 +124,11 @@ class Reading:
             for node, kind, message, hint in in_order
         )
         return list(faults)
+
+
+def _mark(noted: Noted) -> int:
+    """Return a number by which a fault is known again: it takes a tenth of its memory."""
+    return hash((id(noted.node), noted.kind, noted.message))
 
 
 Reader = Callable[[Node, Reading], Any]
@@ -137,8 +178,16 @@ def _spelt(link: "_Link | None") -> str:
     steps: list[str] = []
     while link is not None:
         link, step = link
-        steps.append(f"[{step}]" if isinstance(step, int) else f".{printable(step)}")
+        steps.append(f"[{step}]" if isinstance(step, int) else f".{_shown(step)}")
     return "".join(reversed(steps)).removeprefix(".")
+
+
+def _shown(key: str) -> str:
+    """Return a key as a step: of a very long one the beginning, since many paths may hold it."""
+    return printable(key if len(key) <= LONGEST_STEP else f"{key[:LONGEST_STEP]}...")
+
+
+LONGEST_STEP = 100
 
 
 def node_below(node: Node, below: Iterable[str | int], *, at_key: bool = False) -> Node:

@@ -5,7 +5,9 @@ is `UNREADABLE`, and so is whatever holds it; reading goes on beside it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
+from itertools import islice
 from types import MappingProxyType, UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -117,12 +119,12 @@ def _hint_on(node: Node) -> str | None:
 
 def _mapping_reader(read_key: Reader, read_value: Reader) -> Reader:
     def read_mapping(node: Node, reading: Reading) -> Any:
-        noted_before = len(reading.noted)
+        noted_before = reading.times_noted
         entries = _entries(node, reading, "a mapping of names")
         if entries is UNREADABLE:
             return UNREADABLE
         values = [(read_key(key, reading), read_value(value, reading)) for _, key, value in entries]
-        if len(reading.noted) == noted_before:
+        if reading.times_noted == noted_before:
             return MappingProxyType(dict(values))
         parts = {
             name: reading.as_far_as_readable(value, node_of, read_value)
@@ -148,7 +150,7 @@ def _record_reader(record: type[Any]) -> Reader:
 
     def read_record(node: Node, reading: Reading) -> Any:
         first_reference = len(reading.references)
-        noted_before = len(reading.noted)
+        noted_before = reading.times_noted
         entries = _entries(node, reading, expected)
         if entries is UNREADABLE:
             return UNREADABLE
@@ -157,11 +159,7 @@ def _record_reader(record: type[Any]) -> Reader:
         for name, key, value in entries:
             read = readers.get(name)
             if read is None:
-                near = reading.nearest(name, readers)
-                hint = did_you_mean(near, readers.keys() - places.keys())
-                odd = odd_character(name)
-                message = f"unknown key {quoted(name)}" + (f": it holds {odd}" if odd else "")
-                reading.note(key, FaultKind.UNKNOWN_KEY, message, hint)
+                _note_unknown_key(key, name, readers.keys(), places.keys(), reading)
             else:
                 values[name] = read(value, reading)
                 places[name] = value
@@ -171,7 +169,7 @@ def _record_reader(record: type[Any]) -> Reader:
                 values[name] = reading.note(node, kind, f"the key {quoted(name)} is missing")
         for target, path in declares.items():
             _check_references(node, target, path, reading, first_reference)
-        sound = len(reading.noted) == noted_before
+        sound = reading.times_noted == noted_before
         _note_contradictions(contradictions, defaults | values, node, reading)
         # One that contradicts itself is still read: what holds it may contradict it too.
         if sound:
@@ -187,6 +185,17 @@ def _record_reader(record: type[Any]) -> Reader:
         return reading.keep_part(node, read_record, _placed(part, node, reading))
 
     return read_record
+
+
+def _note_unknown_key(
+    key: Node, name: str, known: AbstractSet[str], given: AbstractSet[str], reading: Reading
+) -> None:
+    hint = None
+    if reading.has_room:
+        hint = did_you_mean(reading.nearest(name, known), known - given)
+    odd = odd_character(name)
+    message = f"unknown key {quoted(name)}" + (f": it holds {odd}" if odd else "")
+    reading.note(key, FaultKind.UNKNOWN_KEY, message, hint)
 
 
 def _placed(record: Any, node: Node, reading: Reading) -> Any:
@@ -254,11 +263,15 @@ def _check_references(
     if declared is None:
         return
     known = declared | model.WITHOUT_VAT if target is model.VatCode else declared
-    for made_to, reference in reading.references[first:]:
+    choices: str | None = None  # the same for each that has no near name, and slow to make of many
+    for made_to, reference in islice(reading.references, first, None):
         if made_to is target and reference.value not in known:
-            noun = NOUNS[target]
-            message = f"no {noun} {quoted(reference.value)} is declared"
-            hint = did_you_mean(reading.nearest(reference.value, known), known)
+            message = f"no {NOUNS[target]} {quoted(reference.value)} is declared"
+            hint = None
+            if reading.has_room and (near := reading.nearest(reference.value, known)):
+                hint = did_you_mean(near, known)
+            elif reading.has_room:
+                hint = choices = choices or did_you_mean(None, known)
             reading.note(reference, FaultKind.UNKNOWN_REFERENCE, message, hint)
 
 
@@ -312,16 +325,15 @@ def _union_reader(members: list[Any]) -> Reader:
     def read_union(node: Node, reading: Reading) -> Any:
         if type(node) is ScalarNode and node.value in gaps and node.tag == UNTAGGED:
             return gaps[node.value]
-        noted_before = len(reading.noted)
+        noted_before = reading.times_noted
         value = (of_mapping if type(node) is MappingNode else of_scalar)(node, reading)
         if value is UNREADABLE and type(node) is MappingNode:
             part = reading.as_far_as_readable(UNREADABLE, node, of_mapping)
             return UNREADABLE if part is UNREADABLE else reading.keep_part(node, read_union, part)
-        if type(node) is ScalarNode and len(reading.noted) > noted_before:
-            _, kind, message, hint = reading.noted.pop()
+        if type(node) is ScalarNode and reading.times_noted > noted_before:
             near = reading.nearest(node.value, gaps)
             either = f"or write {' or '.join(gaps)}"
-            reading.note(node, kind, message, did_you_mean(near, gaps) if near else hint or either)
+            reading.change_hint(lambda hint: did_you_mean(near, gaps) if near else hint or either)
         return value
 
     return read_union

@@ -5,7 +5,7 @@ is decided by the type that is expected where it stands.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -191,6 +191,25 @@ def _bound_aliases(root: Node, text: str, file: str) -> None:
                 raise _refuse(file, FaultKind.ALIAS, message, place_of(parent), hint)
 
 
+def lines_at(text: str, numbers: Collection[int]) -> dict[int, str]:
+    """Return the lines of *text* that have these *numbers*, as far as there are such lines.
+
+    Without the list of all lines, which takes ten times the memory of a text of short ones.
+    """
+    found: dict[int, str] = {}
+    begins = 0
+    last = max(numbers, default=0)
+    breaks = _LINE_BREAK.finditer(text)
+    for number in range(1, last + 1):
+        line_break = next(breaks, None)
+        if number in numbers:
+            found[number] = text[begins : line_break.start() if line_break else None]
+        if line_break is None:
+            break
+        begins = line_break.end()
+    return found
+
+
 def lines_of(text: str) -> list[str]:
     """Return the lines of *text*, as YAML and its marks count them."""
     return _LINE_BREAK.split(text)
@@ -273,6 +292,7 @@ __all__ = [
     "children",
     "compose",
     "decode",
+    "lines_at",
     "lines_of",
     "not_text",
     "place_of",

@@ -121,6 +121,8 @@ class Subject:
 
     def is_whole(self, key: str) -> bool:
         """Whether nothing is at fault under a key of the catalogue."""
+        if self.draft.reading.beyond:  # the place of a fault that is only counted is not known
+            return False
         paths = (fault.path for fault in self.draft.faults)
         return not any(path == key or path.startswith((f"{key}.", f"{key}[")) for path in paths)
 

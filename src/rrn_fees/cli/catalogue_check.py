@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,8 +11,11 @@ import typer
 from rrn_fees.cli.completion import complete_check
 from rrn_fees.cli.delivery import Delivery, No
 from rrn_fees.cli.options import (
+    LEVELS,
     CatalogueOption,
     ColourOption,
+    LevelOption,
+    MaxFindingsOption,
     OutputOption,
     format_option,
     read_day,
@@ -25,11 +29,12 @@ from rrn_fees.cli.shell import (
     working_directory,
 )
 from rrn_fees.dates import Day
-from rrn_fees.errors import RequestError
+from rrn_fees.errors import FaultKind, RequestError
+from rrn_fees.standard_error import say
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.draft import Draft
-    from rrn_fees.checks.report import Report
+    from rrn_fees.checks.report import FileReport, Report
 
     Located = tuple[str, Draft]
     """A file as far as it can be read, behind where it is in its repository."""
@@ -63,6 +68,17 @@ def check(  # noqa: PLR0913 - a parameter for each option
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
+    level: LevelOption = LEVELS[-1],
+    max_findings: MaxFindingsOption = None,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base",
+            metavar="FILE",
+            help="An earlier version of the file; - is standard input. Only findings that it does "
+            "not have are written, and only these fail.",
+        ),
+    ] = None,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")
     ] = False,
@@ -97,6 +113,7 @@ def check(  # noqa: PLR0913 - a parameter for each option
 
     Exits with 1 if there is an error. rrn-fees catalogue rule CODE tells what a code means.
     """
+    from rrn_fees.checks.check import Level
     from rrn_fees.render.checks import report_writer
     from rrn_fees.render.checks.words import failure_said
 
@@ -107,8 +124,10 @@ def check(  # noqa: PLR0913 - a parameter for each option
     if files and source is not None and source.name == "COMMANDLINE":
         raise RequestError("Name files to check, or one with --catalogue, not both.")
     selected = _selected(select, ignore)
+    _refuse_base(base, files)
     drafts = [*_drafts(files, catalogue, delivery)]
-    found = _report(drafts, selected, as_at, horizon, strict=strict)
+    found = _report(drafts, selected, as_at, horizon, base=_base(base, delivery))
+    found = replace(found, strict=strict, level=Level(level), most=max_findings or found.most)
     delivery.write(
         report_writer(delivery.form, statistics=statistics)(found, delivery.look),
         no=No(sentence=failure_said(found), fails=not exit_zero) if found.has_failed else None,
@@ -121,18 +140,23 @@ def _report(
     as_at: Day | None,
     horizon: int | None,
     *,
-    strict: bool,
+    base: "Located | None",
 ) -> "Report":
-    """Return what is found in each file, seen from the day asked for, else from today."""
+    """Return what is found in each file, seen from the day asked for, else from today.
+
+    With a *base*, only what is not found there, seen from the same day.
+    """
     from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
-    from rrn_fees.checks.report import DEFAULT_HORIZON, Report, checked
+    from rrn_fees.checks.report import DEFAULT_HORIZON, Report, checked, compared
 
     timezones = (draft.catalogue.timezone for _, draft in drafts if draft.catalogue)
     now = today_in(next(timezones, "Europe/London"))
     day = as_at.seen_from(now) if as_at else now
     months = horizon or DEFAULT_HORIZON
-    files = (
-        checked(
+
+    def found_in(located: "Located") -> "FileReport":
+        location, draft = located
+        return checked(
             draft,
             WorkingDaysWhenNeeded,
             as_at=day,
@@ -140,9 +164,42 @@ def _report(
             horizon=months,
             selected=selected,
         )
-        for location, draft in drafts
+
+    files = [found_in(located) for located in drafts]
+    if base is not None:
+        before = found_in(base)
+        files = [compared(file, before) for file in files]
+    return Report(
+        files=tuple(files),
+        as_at=day,
+        horizon=months,
+        base=base[1].file if base is not None else None,
     )
-    return Report(files=tuple(files), as_at=day, horizon=months, strict=strict)
+
+
+def _refuse_base(base: str | None, files: Sequence[str] | None) -> None:
+    """Raise RequestError if there is no one file that *base* is an earlier version of."""
+    if base is None:
+        return
+    if len(dict.fromkeys(files or ("",))) > 1:
+        raise RequestError("With --base, name one file to check: the one that it is a version of.")
+    if base == STANDARD_INPUT and files and STANDARD_INPUT in files:
+        raise RequestError("Standard input can be the file to check or its base, not both.")
+
+
+def _base(name: str | None, delivery: Delivery) -> "Located | None":
+    """Return the file to compare with, as far as it can be read; RequestError if there is none."""
+    if name is None:
+        return None
+    delivery.reads(name)
+    located = _named(name)
+    _, draft = located
+    fault = draft.faults[0] if draft.root is None else None
+    if fault is not None and fault.kind is FaultKind.FILE:
+        raise RequestError(f"There is no base to compare with: {fault}.")
+    if fault is not None:
+        say(f"The base cannot be read, and every finding counts as new: {fault}.")
+    return located
 
 
 def _selected(select: Iterable[str] | None, ignore: Iterable[str] | None) -> frozenset[str]:

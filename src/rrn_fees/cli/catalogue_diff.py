@@ -130,13 +130,15 @@ def _both(old: str, new: str) -> tuple["Catalogue", "Catalogue"]:
         raise RequestError("Standard input can be one of the two catalogues, not both.")
     read: list[Catalogue] = []
     faults: list[Fault] = []
+    more = 0
     for name in (old, new):
         try:
             read.append(_read(name))
         except CatalogueError as error:
             faults += error.faults
+            more += error.more
     if faults:
-        raise CatalogueError(faults)
+        raise CatalogueError(faults, more)
     before, after = read
     return before, after
 

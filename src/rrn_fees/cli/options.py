@@ -24,6 +24,7 @@ DEADLINE_FORMATS = (*PAPER_FORMATS, "ics")
 DIFF_FORMATS = ("text", "json", "markdown")
 FAIL_ON = ("never", "change", "increase")
 LONGEST_LABEL = 40
+LEVELS = ("error", "warning", "info")
 COLOURS = ("auto", "always", "never")
 BASES = ("individual", "cohort")
 ANSWERS = ("yes", "no", "unknown")
@@ -218,6 +219,18 @@ def read_label(text: str) -> str:
     return " ".join(text.split())
 
 
+def read_most_findings(text: str) -> int:
+    """Read how many findings to write, from 1 to as many as are kept of a file."""
+    from rrn_fees.catalogue.reading import MOST_KEPT
+
+    if _DAYS.fullmatch(text) and 1 <= int(text) <= MOST_KEPT:
+        return int(text)
+    raise typer.BadParameter(
+        f"{quoted(text)} is not a number of findings: write a whole number from 1 to "
+        f"{MOST_KEPT:,}, in digits without separators."
+    )
+
+
 def _choice(names: tuple[str, ...]) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text not in names:
@@ -267,6 +280,25 @@ FailOnOption = Annotated[
         help="When to exit with 1. change: anything differs. increase: a price is dearer, or gone "
         "where what is left costs more, or cannot be compared. increase:5% and increase:25.00 let "
         "prices rise by so much for a learner. By default never.",
+    ),
+]
+LevelOption = Annotated[
+    str,
+    typer.Option(
+        "--level",
+        metavar="|".join(LEVELS),
+        parser=_choice(LEVELS),
+        autocompletion=complete_word(LEVELS),
+        help="The least level to write. What is counted and what fails stay the same.",
+    ),
+]
+MaxFindingsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--max-findings",
+        metavar="NUMBER",
+        parser=read_most_findings,
+        help="How many findings of a file to write, errors first. By default 1000.",
     ),
 ]
 OutputOption = Annotated[

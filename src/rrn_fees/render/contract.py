@@ -438,6 +438,20 @@ class StatisticDocument(TypedDict):
     count: int
 
 
+class CheckSummaryDocument(TypedDict):
+    """How much was found, whether it is written or not."""
+
+    errors: int
+    warnings: int
+    infos: int
+    total: int
+    written: int
+    """How many findings the document has: fewer than the total if there are too many."""
+    accepted: int
+    in_base: int
+    """How many findings there are besides, which the base has too."""
+
+
 class CheckDocument(TypedDict):
     """What checks found: ``rrn-fees/check/1``."""
 
@@ -446,6 +460,11 @@ class CheckDocument(TypedDict):
     horizon_months: int
     strict: bool
     files: int
+    base: str | None
+    """The file that it was compared with; the findings are then those that it does not have."""
+    level: Literal["error", "warning", "info"]
+    """The least level of what is written; the summary counts all."""
+    summary: CheckSummaryDocument
     findings: list[CheckFindingDocument]
     accepted: list[AcceptedDocument]
     not_asked_for: int

@@ -3,21 +3,36 @@
 Escaped as its runner undoes it: https://github.com/actions/toolkit, packages/core/src/command.ts.
 """
 
+from collections.abc import Iterator
+
 from rrn_fees.checks.check import Level
-from rrn_fees.checks.report import CatalogueFinding, Report
+from rrn_fees.checks.report import CatalogueFinding, FileReport, Report
 from rrn_fees.printable import printable
-from rrn_fees.render.checks.words import said, summary
+from rrn_fees.render.checks.words import said, said_accepted, summary, unwritten
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 
 
 def report(found: Report) -> str:
-    """Write one workflow command for each finding, then the summary as a line of the log."""
-    lines = [_command(finding, file.location) for file in found.files for finding in file.findings]
+    """Write one workflow command for each finding, then the summary as a line of the log.
+
+    What its catalogue accepts is a notice, so that a reviewer sees an acceptance that is added.
+    """
+    lines = [line for file in found.files for line in _of_file(file, found)]
     return "\n".join([*lines, summary(found)]) + "\n"
 
 
-def _command(finding: CatalogueFinding, location: str) -> str:
+def _of_file(file: FileReport, found: Report) -> Iterator[str]:
+    for finding in found.written(file):
+        yield _command(_COMMANDS[finding.level], finding, file.location, said(finding))
+    for accepted in found.written_accepted(file):
+        yield _command("notice", accepted.finding, file.location, said_accepted(accepted))
+    if more := unwritten(found, file):
+        where = _property(printable(file.location))
+        yield f"::warning file={where},title=Not all findings are written::{_data(more)}."
+
+
+def _command(command: str, finding: CatalogueFinding, location: str, text: str) -> str:
     place = finding.place
     properties: dict[str, str] = {"file": printable(location)}
     if place is not None:
@@ -26,7 +41,7 @@ def _command(finding: CatalogueFinding, location: str) -> str:
             properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
     properties["title"] = f"{finding.check.code} {finding.check.name}"
     joined = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{_COMMANDS[finding.level]} {joined}::{_data(said(finding))}"
+    return f"::{command} {joined}::{_data(text)}"
 
 
 def _data(text: str) -> str:

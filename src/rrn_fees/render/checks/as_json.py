@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable
 
-from rrn_fees.checks.check import Check, Example
+from rrn_fees.checks.check import Check, Example, Level
 from rrn_fees.checks.report import CatalogueFinding, Report
 from rrn_fees.render.contract import (
     CheckDocument,
     CheckFindingDocument,
+    CheckSummaryDocument,
     ExampleDocument,
     RuleDocument,
     RulesDocument,
@@ -22,11 +23,14 @@ def report(found: Report, *, statistics: bool) -> str:
         "horizon_months": found.horizon,
         "strict": found.strict,
         "files": len(found.files),
-        "findings": [_finding(finding) for finding in found.findings],
+        "base": found.base,
+        "level": found.level.value,
+        "summary": _summary(found),
+        "findings": [_finding(each) for file in found.files for each in found.written(file)],
         "accepted": [
             {**_finding(accepted.finding), "reason": accepted.reason}
             for file in found.files
-            for accepted in file.accepted
+            for accepted in found.written_accepted(file)
         ],
         "not_asked_for": sum(file.unselected for file in found.files),
     }
@@ -36,6 +40,18 @@ def report(found: Report, *, statistics: bool) -> str:
             for check, times in found.by_check
         ]
     return json.dumps(document, indent=2) + "\n"
+
+
+def _summary(found: Report) -> CheckSummaryDocument:
+    return {
+        "errors": found.counts[Level.ERROR],
+        "warnings": found.counts[Level.WARNING],
+        "infos": found.counts[Level.INFO],
+        "total": sum(found.counts.values()),
+        "written": sum(len(found.written(file)) for file in found.files),
+        "accepted": sum(len(file.accepted) + file.more_accepted for file in found.files),
+        "in_base": sum(file.in_base for file in found.files),
+    }
 
 
 def _finding(finding: CatalogueFinding) -> CheckFindingDocument:

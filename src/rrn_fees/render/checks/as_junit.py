@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from rrn_fees.checks.report import CatalogueFinding, FileReport, Report
 from rrn_fees.printable import printable
-from rrn_fees.render.checks.words import said
+from rrn_fees.render.checks.words import said, unwritten
 
 
 def report(found: Report) -> str:
@@ -22,22 +22,33 @@ def report(found: Report) -> str:
 
 
 def _suite(root: Element, file: FileReport, found: Report) -> None:
-    failed = [finding for finding in file.findings if found.fails(finding)]
-    tests = len(file.findings) + (not failed)
+    written = found.written(file)
+    failed = sum(map(found.fails, written))
+    more_failed = file.counted(*found.failing) - failed
+    more = unwritten(found, file)
+    failures = failed + (more_failed > 0)
+    tests = len(written) + (more_failed > 0) + (more is not None) + (not failures)
     suite = SubElement(
         root,
         "testsuite",
         name=printable(file.location),
         tests=str(tests),
-        failures=str(len(failed)),
+        failures=str(failures),
         errors="0",
         skipped="0",
         time="0",
     )
-    if not failed:
+    if not failures:
         _case(suite, file, "no finding that fails")
+    if more_failed:
+        case = _case(suite, file, "findings that fail and are not written")
+        message = f"{more_failed:,} more that {'fails' if more_failed == 1 else 'fail'}"
+        SubElement(case, "failure", type="more", message=message).text = message
+    if more:
+        case = _case(suite, file, "findings that are not written")
+        SubElement(case, "system-out").text = f"{more}."
     seen: Counter[str] = Counter()
-    for finding in file.findings:
+    for finding in written:
         check = finding.check
         place = finding.place
         where = f" in line {place.line}, column {place.column}" if place else ""

@@ -5,17 +5,31 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
 from rrn_fees import __version__
 from rrn_fees.checks.check import Check, Level
-from rrn_fees.checks.report import CatalogueFinding, Report
+from rrn_fees.checks.report import CatalogueFinding, Report, identity
+from rrn_fees.errors import Place
 from rrn_fees.printable import printable
-from rrn_fees.render.checks.words import said, sentence, where
+from rrn_fees.render.checks.words import said, sentence, unwritten, where
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+INFORMATION_URI = f"pkg:generic/rrn-fees@{__version__}"
+"""Where this program is told about: an absolute URI, as SARIF wants it.
+
+The project has no address of its own yet, and its recipes say OWNER/rrn-fees. A package URL
+(ECMA-427) is absolute and claims none. Put the address here that pyproject.toml gets.
+"""
+
+FINGERPRINT = "primaryLocationLineHash"
+"""The fingerprint by which GitHub knows a result again, beside its rule and its file."""
+
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:/")
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
@@ -31,6 +45,7 @@ def report(found: Report) -> str:
             "driver": {
                 "name": "rrn-fees",
                 "semanticVersion": __version__,
+                "informationUri": INFORMATION_URI,
                 "rules": [_rule(rules[code]) for code in index],
             }
         },
@@ -38,7 +53,7 @@ def report(found: Report) -> str:
         "originalUriBaseIds": {
             "%SRCROOT%": {"description": {"text": "The root of the repository."}}
         },
-        "invocations": [{"executionSuccessful": all(file.was_read for file in found.files)}],
+        "invocations": [_invocation(found)],
         "results": [
             {"ruleId": check.code, "ruleIndex": index[check.code], **result}
             for check, result in results
@@ -47,25 +62,39 @@ def report(found: Report) -> str:
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
+def _invocation(found: Report) -> dict[str, Any]:
+    """Say whether every file could be read, and of which not all findings are results."""
+    invocation: dict[str, Any] = {"executionSuccessful": all(file.was_read for file in found.files)}
+    notifications = [
+        {
+            "level": "warning",
+            "message": {"text": f"{more}."},
+            "locations": [{"physicalLocation": {"artifactLocation": _artifact(file.location)}}],
+        }
+        for file in found.files
+        if (more := unwritten(found, file))
+    ]
+    if notifications:
+        invocation["toolExecutionNotifications"] = notifications
+    return invocation
+
+
 def _results(found: Report) -> Iterator[tuple[Check, dict[str, Any]]]:
     for file in found.files:
-        for finding in file.findings:
-            yield finding.check, _result(finding, file.location)
-        for accepted in file.accepted:
+        seen: Counter[str] = Counter()
+        for finding in found.written(file):
+            yield finding.check, _result(finding, file.location, seen)
+        for accepted in found.written_accepted(file):
             suppression = {"kind": "inSource", "justification": printable(accepted.reason)}
-            result = _result(accepted.finding, file.location)
+            result = _result(accepted.finding, file.location, seen)
             yield accepted.finding.check, result | {"suppressions": [suppression]}
 
 
-def _result(finding: CatalogueFinding, location: str) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": _artifact(location)}
-    if finding.place is not None:
-        place["region"] = {
-            "startLine": finding.place.line,
-            "startColumn": finding.place.column,
-            "endLine": finding.place.end_line,
-            "endColumn": finding.place.end_column,
-        }
+def _result(finding: CatalogueFinding, location: str, seen: Counter[str]) -> dict[str, Any]:
+    place: dict[str, Any] = {
+        "artifactLocation": _artifact(location),
+        "region": _region(finding.place),
+    }
     location_of: dict[str, Any] = {"physicalLocation": place}
     if finding.path:
         location_of["logicalLocations"] = [{"fullyQualifiedName": finding.path}]
@@ -73,7 +102,28 @@ def _result(finding: CatalogueFinding, location: str) -> dict[str, Any]:
         "level": _LEVELS[finding.level],
         "message": {"text": said(finding, path=False)},
         "locations": [location_of],
+        "partialFingerprints": {FINGERPRINT: _fingerprint(finding, seen)},
     }
+
+
+def _region(place: Place | None) -> dict[str, int]:
+    """Return what stands at *place*; of the file as a whole its first line, as viewers need one."""
+    if place is None:
+        return {"startLine": 1}
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
+
+
+def _fingerprint(finding: CatalogueFinding, seen: Counter[str]) -> str:
+    """Return what stays the same when lines move; of equal findings each has a number."""
+    what = identity(finding)
+    seen[what] += 1
+    digest = sha256(what.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{digest[:32]}:{seen[what]}"
 
 
 def _artifact(location: str) -> dict[str, str]:

@@ -1,12 +1,12 @@
 """What checks found, for a person at a terminal or in the log of a run. Knows no Rich."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
-from rrn_fees.catalogue.yaml import lines_of
+from rrn_fees.catalogue.yaml import lines_at
 from rrn_fees.checks.report import CatalogueFinding, Report
 from rrn_fees.render.checks.excerpt import excerpt
-from rrn_fees.render.checks.words import shown, styled, summary
+from rrn_fees.render.checks.words import shown, styled, summary, unwritten
 from rrn_fees.render.look import Look
 
 
@@ -14,16 +14,19 @@ def report(found: Report, look: Look, *, statistics: bool = False) -> str:
     """Write each finding with the line that it is about, then a summary in one line."""
     lines: list[str] = []
     for file in found.files:
-        in_file = lines_of(file.text) if file.findings else []
-        for finding in file.findings:
+        findings = found.written(file)
+        in_file = lines_at(file.text, {each.place.line for each in findings if each.place})
+        for finding in findings:
             lines += [*_finding(finding, in_file, look), ""]
+        if more := unwritten(found, file):
+            lines += [*_wrapped(f"{file.file}: {more}.", "", look), ""]
     if statistics:
         lines += [*_statistics(found, look), ""]
     lines.append(summary(found))
     return "\n".join(lines) + "\n"
 
 
-def _finding(finding: CatalogueFinding, in_file: Sequence[str], look: Look) -> Iterator[str]:
+def _finding(finding: CatalogueFinding, in_file: Mapping[int, str], look: Look) -> Iterator[str]:
     place, check = finding.place, finding.check
     where = finding.file + (f":{place.line}:{place.column}" if place else "")
     level = styled(f"{finding.level} {check.code}", finding.level, look)
@@ -41,7 +44,7 @@ def _wrapped(text: str, lead: str, look: Look) -> Iterator[str]:
     room = max(look.width - 7, 20)
     first, *others = wrap(shown(text, look), room, break_long_words=False, break_on_hyphens=False)
     yield lead + first
-    indent = "  " if lead == "  " else "       "
+    indent = "  " if lead in ("", "  ") else "       "
     yield from (indent + line for line in others)
 
 

@@ -1,6 +1,6 @@
 """A line of a file with a mark below what is meant, as compilers show it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from unicodedata import combining, east_asian_width
 
 from rrn_fees.errors import Place
@@ -11,22 +11,31 @@ _INDENT, _BAR, _CUT = "    ", " | ", "..."
 _LEAST = 20
 """Characters of a line that are shown, however narrow it is."""
 
+_MOST = 2000
+"""Characters of a line that are looked at on each side of where it is cut: a line may be a file."""
 
-def excerpt(lines: Sequence[str], place: Place, look: Look) -> Iterator[str]:
+
+def excerpt(lines: Mapping[int, str], place: Place, look: Look) -> Iterator[str]:
     """Yield the line at *place*, numbered, and a line of carets below what stands there.
 
     Of a line that is wider than *look* those characters are shown that are around what is meant.
+    *lines* has the lines of the file by their numbers, as far as they are shown.
     """
-    if not 1 <= place.line <= len(lines):
+    line = lines.get(place.line)
+    if line is None:
         return
-    line = lines[place.line - 1]
     begins = min(place.column - 1, len(line))
     ends = place.end_column - 1 if place.end_line == place.line else len(line)
     ends = max(begins + 1, min(ends, len(line)))
     number = str(place.line)
     room = max(look.width - len(_INDENT) - len(number) - len(_BAR), _LEAST)
     before, meant, after = (
-        _shown(part, look) for part in (line[:begins], line[begins:ends], line[ends:])
+        _shown(part, look)
+        for part in (
+            line[max(begins - _MOST, 0) : begins],
+            line[begins : min(ends, begins + _MOST)],
+            line[ends : ends + _MOST],
+        )
     )
     if _columns(before + meant + after) > room:
         before, meant, after = _cut(before, meant, after, room - 2 * len(_CUT))

@@ -1,9 +1,7 @@
 """What is said of findings and of checks, in whatever format."""
 
-from collections import Counter
-
 from rrn_fees.checks.check import Check, Example, Level
-from rrn_fees.checks.report import CatalogueFinding, Report
+from rrn_fees.checks.report import Accepted, CatalogueFinding, FileReport, Report
 from rrn_fees.dates import counted, long_date
 from rrn_fees.printable import printable
 from rrn_fees.render.look import Look, Style
@@ -30,22 +28,43 @@ def said(finding: CatalogueFinding, *, path: bool = True) -> str:
 
 
 def summary(found: Report) -> str:
-    """Return in one line what was checked, from when, and how much was found."""
+    """Return in one line what was checked, from when, and how much was found, written or not."""
     levels = ", ".join(counted(times, level) for level, times in found.counts.items())
+    unwritten = sum(found.counts.values()) - sum(len(found.written(file)) for file in found.files)
     besides = [
-        (sum(len(file.accepted) for file in found.files), "accepted"),
+        (unwritten, "not written"),
+        (sum(file.in_base for file in found.files), f"already in {printable(found.base or '')}"),
+        (sum(len(file.accepted) + file.more_accepted for file in found.files), "accepted"),
         (sum(file.unselected for file in found.files), "not asked for"),
         (sum(not file.was_read for file in found.files), "not readable"),
     ]
     others = "".join(f", {times:,} {said}" for times, said in besides if times)
     files = counted(len(found.files), "file")
-    return f"Checked {files} as at {long_date(found.as_at)}: {levels}{others}."
+    against = f" against {printable(found.base)}" if found.base is not None else ""
+    return f"Checked {files}{against} as at {long_date(found.as_at)}: {levels}{others}."
+
+
+def unwritten(found: Report, file: FileReport) -> str | None:
+    """Say how many findings of *file* were too many to write; None if all are written."""
+    times = found.unwritten(file)
+    if not times:
+        return None
+    verb = "is" if times == 1 else "are"
+    return (
+        f"{times:,} more {'finding' if times == 1 else 'findings'} in this file {verb} not "
+        "written; --max-findings sets how many are"
+    )
+
+
+def said_accepted(accepted: Accepted) -> str:
+    """Return what an accepted finding says in one line, and the reason that its file gives."""
+    return f"{said(accepted.finding)} - accepted: {printable(accepted.reason)}"
 
 
 def failure_said(found: Report) -> str:
     """Say in a sentence what makes the answer a no; a strict run fails over warnings too."""
-    failing = Counter(finding.level for finding in found.findings if found.fails(finding))
-    what = " and ".join(counted(failing[level], level) for level in Level if failing[level])
+    failing = {level: times for level, times in found.counts.items() if level in found.failing}
+    what = " and ".join(counted(times, level) for level, times in failing.items() if times)
     return f"Found {what}."
 
 

@@ -382,6 +382,10 @@ MORE_BAD = [
     ("applications that open too late", "{starts_on: 2024-05-07}",
      "{starts_on: 2024-05-07, applications: {opens_on: 2024-06-01}}"),
     ("twenty-one aliases", *to_course(f"units: [&unit Unit{', *unit' * 21}]")),
+    ("a name too long", "{page: {title: Page}}", f"{{page: {{title: Page}}, {'p' * 101}: {{title: P}}}}"),
+    ("a line too long", "title: Course", f"title: {'x' * 501}"),
+    ("a text too long",
+     *to_course(f"remarks: [{{source: page, text: {'x' * 20_001}}}]")),
 ]  # fmt: skip
 
 ONLY_THE_LOADER_SEES = {

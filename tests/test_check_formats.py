@@ -362,6 +362,10 @@ def at(column: int, end_column: int, line: int = 1, end_line: int | None = None)
     return Place(line=line, column=column, end_line=end_line or line, end_column=end_column)
 
 
+def numbered(text: str) -> dict[int, str]:
+    return dict(enumerate(text.split("\n"), start=1))
+
+
 EXCERPTS = [
     ("a tab", "a:\tb", at(4, 5), ["1 | a:    b", "  |       ^"]),
     ("wide characters", "日本: b", at(5, 6), ["1 | 日本: b", "  |       ^"]),
@@ -384,13 +388,13 @@ EXCERPTS = [
     ("text", "place", "expected"), [pytest.param(*row[1:], id=row[0]) for row in EXCERPTS]
 )
 def test_an_excerpt_points_at_what_is_meant(text: str, place: Place, expected: list[str]) -> None:
-    shown = [*excerpt(text.split("\n"), place, Look())]
+    shown = [*excerpt(numbered(text), place, Look())]
     assert shown == [f"    {line}" for line in expected]
 
 
 @given(ANY_TEXT, st.integers(1, 90), st.integers(1, 90))
 def test_an_excerpt_of_anything_is_two_lines_or_none(text: str, begins: int, ends: int) -> None:
-    shown = [*excerpt(text.split("\n"), at(begins, ends), Look(width=40))]
+    shown = [*excerpt(numbered(text), at(begins, ends), Look(width=40))]
     assert len(shown) == 2
     assert cell_len(shown[0]) <= 40
     assert cell_len(shown[1]) <= 40

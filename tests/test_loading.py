@@ -422,7 +422,7 @@ def test_a_file_of_exactly_the_limit_is_read(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_file_without_end_is_refused() -> None:
-    with pytest.raises(CatalogueError, match="larger than 32 MiB"):
+    with pytest.raises(CatalogueError, match="larger than 24 MiB"):
         load_catalogue("/dev/zero")
 
 
@@ -481,7 +481,7 @@ def test_a_file_of_fifty_megabytes_is_refused_unread(tmp_path: Path) -> None:
     large = tmp_path / "large.yaml"
     with large.open("wb") as file:
         file.truncate(50 * 2**20)
-    with pytest.raises(CatalogueError, match="larger than 32 MiB"):
+    with pytest.raises(CatalogueError, match="larger than 24 MiB"):
         load_catalogue(large)
 
 

@@ -27,7 +27,13 @@ from rrn_fees.catalogue.contradictions import (
     MOST_OF_A_COHORT,
     MOST_WEEKS_BEFORE_START,
 )
-from rrn_fees.catalogue.scalars import IDENTIFIER, MOST
+from rrn_fees.catalogue.scalars import (
+    IDENTIFIER,
+    LONGEST_IDENTIFIER,
+    LONGEST_LINE,
+    LONGEST_PROSE,
+    MOST,
+)
 from rrn_fees.money import MOST_POUNDS_DIGITS, Pence, Percent
 
 Schema = dict[str, Any]
@@ -49,6 +55,7 @@ def _identifier(*examples: str) -> Schema:
     return _text(f"^{IDENTIFIER.pattern}$", wrong, *examples) | {
         "type": ["string", "integer"],
         "minimum": 0,
+        "maxLength": LONGEST_IDENTIFIER,
     }
 
 
@@ -63,7 +70,7 @@ _BREAK, _SPACE = r"\n\r\u0085\u2028\u2029", r"\s\u0085"
 _ONE_LINE = rf"^[{_SPACE}]*[^{_SPACE}][^{_BREAK}]*[{_SPACE}]*$"
 
 SCALARS: dict[Any, Schema] = {
-    str: _text(_ONE_LINE, "write one line of text"),
+    str: _text(_ONE_LINE, "write one line of text") | {"maxLength": LONGEST_LINE},
     int: {"type": "integer", "minimum": 0, "maximum": MOST, "examples": [1]},
     bool: {"type": "boolean", "examples": [True, False]},
     date: _text(_ISO_DATE, "write a date as year, month and day, like 2024-05-07", "2025-05-06")
@@ -74,7 +81,7 @@ SCALARS: dict[Any, Schema] = {
         "799.00",
     ),
     Percent: _text(_PERCENT, 'write a rate from 0 to 100 in quotes, like "17.5"', "20", "17.5"),
-    model.Prose: _text(rf"[^{_SPACE}]", "write some text"),
+    model.Prose: _text(rf"[^{_SPACE}]", "write some text") | {"maxLength": LONGEST_PROSE},
     model.Count: {"type": "integer", "minimum": 1, "maximum": MOST, "examples": [6]},
     model.Timezone: _text(
         "^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$",
@@ -98,7 +105,11 @@ def _some(key: str) -> Schema:
 
 
 def _names_but(*reserved: str) -> Schema:
-    names = {"pattern": f"^{IDENTIFIER.pattern}$", "not": {"enum": sorted(reserved)}}
+    names = {
+        "pattern": f"^{IDENTIFIER.pattern}$",
+        "maxLength": LONGEST_IDENTIFIER,
+        "not": {"enum": sorted(reserved)},
+    }
     return {"propertyNames": names}
 
 
@@ -204,7 +215,11 @@ def _of(annotation: Any, definitions: dict[str, Schema]) -> Schema:
     if origin is Mapping:
         return {
             "type": "object",
-            "propertyNames": {"pattern": SCALARS[arguments[0]]["pattern"]},
+            "propertyNames": {
+                key: of
+                for key, of in SCALARS[arguments[0]].items()
+                if key in ("pattern", "maxLength")
+            },
             "additionalProperties": _of(arguments[1], definitions),
         }
     if is_dataclass(annotation):

@@ -25,6 +25,12 @@ _NUMBER = re.compile(
 _TRUTHS = ("true", "True", "TRUE", "false", "False", "FALSE")
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
+LONGEST_IDENTIFIER = 100
+LONGEST_LINE = 500
+LONGEST_PROSE = 20_000
+"""Characters. A title is told with each of its prices: one of a megabyte would be told thousands of
+times."""
+
 
 def _text_of(node: Node, reading: Reading, expected: str) -> Any:
     """Return a scalar's text, or note what stands there instead."""
@@ -60,7 +66,14 @@ def _read_line(node: Node, reading: Reading) -> Any:
         return UNREADABLE
     if len(text.strip().splitlines()) > 1:
         return reading.note(node, FaultKind.WRONG_TYPE, "expected one line of text, found several")
+    if len(text) > LONGEST_LINE:
+        return _note_long(text, LONGEST_LINE, "a line of text", node, reading)
     return text.strip() if _stays_text(node) else _note_unquoted(text, node, reading)
+
+
+def _note_long(text: str, most: int, what: str, node: Node, reading: Reading) -> Any:
+    message = f"{what} has at most {most:,} characters, not {len(text):,}"
+    return reading.note(node, FaultKind.OUT_OF_BOUNDS, message)
 
 
 def _stays_text(node: Node) -> bool:
@@ -79,6 +92,8 @@ def _read_prose(node: Node, reading: Reading) -> Any:
     text = _text_of(node, reading, "text")
     if text is UNREADABLE:
         return UNREADABLE
+    if len(text) > LONGEST_PROSE:
+        return _note_long(text, LONGEST_PROSE, "a text", node, reading)
     return " ".join(text.split()) if _stays_text(node) else _note_unquoted(text, node, reading)
 
 
@@ -88,6 +103,8 @@ def _read_identifier(node: Node, reading: Reading) -> Any:
         return UNREADABLE
     if _is_plain(node) and text in _TRUTHS:
         return _note_unquoted(text, node, reading)
+    if len(text) > LONGEST_IDENTIFIER:
+        return _note_long(text, LONGEST_IDENTIFIER, "an identifier", node, reading)
     if IDENTIFIER.fullmatch(text):
         return text
     odd = odd_character(text)

@@ -18,9 +18,11 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from rrn_fees.errors import CatalogueError, Fault, FaultKind, Place
 
-MAX_BYTES = 32 * 2**20
+MAX_BYTES = 24 * 2**20
 MAX_DEPTH = 32
-MAX_NODES = 2_000_000
+MAX_NODES = 1_200_000
+"""A node takes some 350 bytes and what is read from it as much again: the whole stays well within
+the GiB that a command may take, and 10,000 qualifications like the shipped ones have a million."""
 MAX_ALIASES = 20
 
 UNTAGGED = ""
@@ -189,6 +191,44 @@ def _bound_aliases(root: Node, text: str, file: str) -> None:
                 hint = "write the values out"
                 message = f"more than {MAX_ALIASES} aliases"
                 raise _refuse(file, FaultKind.ALIAS, message, place_of(parent), hint)
+    if aliases:
+        _Unfolded(file).add(root, 1)
+
+
+class _Unfolded:
+    """Counts what there is to read if each alias is written out, and refuses too much of it.
+
+    Twenty aliases within each other still stand for hundreds of times what the file has.
+    """
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.sizes: dict[int, tuple[int, int] | None] = {}
+        """By the identity of a list or a mapping: values and characters; None while it is open."""
+
+    def add(self, node: Node, depth: int) -> tuple[int, int]:
+        """Return how many values and characters there are at *node*, itself among them."""
+        if isinstance(node, ScalarNode):
+            return 1, len(node.value)
+        if depth > MAX_DEPTH:
+            message = f"nested deeper than {MAX_DEPTH} levels with its aliases written out"
+            raise _refuse(self.file, FaultKind.DEPTH, message, place_of(node))
+        self.sizes[id(node)] = None
+        values, characters = 1, 0
+        for child in children(node):
+            if id(child) not in self.sizes:
+                more = self.add(child, depth + 1)
+            elif (known := self.sizes[id(child)]) is not None:
+                more = known
+            else:
+                message = "an alias stands for what it is part of"
+                raise _refuse(self.file, FaultKind.ALIAS, message, place_of(child))
+            values, characters = values + more[0], characters + more[1]
+        if values > MAX_NODES or characters > MAX_BYTES:
+            message = "too large with its aliases written out"
+            raise _refuse(self.file, FaultKind.SIZE, message, place_of(node))
+        self.sizes[id(node)] = values, characters
+        return values, characters
 
 
 def lines_at(text: str, numbers: Collection[int]) -> dict[int, str]:
@@ -196,18 +236,23 @@ def lines_at(text: str, numbers: Collection[int]) -> dict[int, str]:
 
     Without the list of all lines, which takes ten times the memory of a text of short ones.
     """
-    found: dict[int, str] = {}
-    begins = 0
     last = max(numbers, default=0)
-    breaks = _LINE_BREAK.finditer(text)
-    for number in range(1, last + 1):
-        line_break = next(breaks, None)
-        if number in numbers:
-            found[number] = text[begins : line_break.start() if line_break else None]
-        if line_break is None:
+    found: dict[int, str] = {}
+    for number, line in numbered_lines(text):
+        if number > last:
             break
-        begins = line_break.end()
+        if number in numbers:
+            found[number] = line
     return found
+
+
+def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of *text* with their numbers, as YAML and its marks count them."""
+    number, begins = 1, 0
+    for line_break in _LINE_BREAK.finditer(text):
+        yield number, text[begins : line_break.start()]
+        number, begins = number + 1, line_break.end()
+    yield number, text[begins:]
 
 
 def lines_of(text: str) -> list[str]:
@@ -295,5 +340,6 @@ __all__ = [
     "lines_at",
     "lines_of",
     "not_text",
+    "numbered_lines",
     "place_of",
 ]

@@ -5,16 +5,17 @@ is neither blank nor a comment.
 """
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rrn_fees.catalogue.yaml import Node, ScalarNode, children, lines_of, place_of
-from rrn_fees.errors import Place
+from rrn_fees.catalogue.yaml import Node, ScalarNode, children, numbered_lines, place_of
+from rrn_fees.errors import Place, shortened
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*rrn-fees:")
 _ACCEPT = re.compile(
-    r"accept[ \t]+(?P<codes>F[0-9]+(?:[ \t]*,[ \t]*F[0-9]+)*)(?:[ \t]+(?P<reason>\S.*))?"
+    r"accept[ \t]+(?P<codes>F[0-9]{1,4}(?:[ \t]*,[ \t]*F[0-9]{1,4})*)(?:[ \t]+(?P<reason>\S.*))?"
 )
 _ANOTHER = re.compile(r"F[0-9]{3}\b|.*rrn-fees:")
 """What a reason does not begin with or hold: a code without a comma, another comment."""
@@ -33,42 +34,60 @@ class Acceptance:
     reason: str | None
 
 
+MOST_ACCEPTED = 100_000
+"""How many comments to this program are read in a file, counting each code that one accepts."""
+
+
 def acceptances_in(text: str, root: Node) -> tuple[Acceptance, ...]:
-    """Return every comment to this program in *text*, whose nodes are below *root*."""
+    """Return the comments to this program in *text*, whose nodes are below *root*.
+
+    If there are too many, the last says so and accepts nothing.
+    """
     if "rrn-fees:" not in text:
         return ()
-    lines = lines_of(text)
-    quoted = _QuotedText(root)
-    return tuple(_acceptances(lines, quoted))
+    found: list[Acceptance] = []
+    read = 0
+    for acceptance in _acceptances(text, _QuotedText(root)):
+        read += max(len(acceptance.codes), 1)
+        if read > MOST_ACCEPTED:
+            said = f"more than {MOST_ACCEPTED:,} comments like this: it is not read, and"
+            found.append(replace(acceptance, said=said, codes=(), reason=None))
+            break
+        found.append(acceptance)
+    return tuple(found)
 
 
-def _acceptances(lines: list[str], quoted: "_QuotedText") -> Iterator[Acceptance]:
-    about = len(lines)
-    following: dict[int, int] = {}
-    for number in range(len(lines), 0, -1):  # from below, so that each line is looked at once
-        following[number] = about
-        stripped = lines[number - 1].strip()
-        if stripped and not stripped.startswith("#"):
-            about = number
-    for number, line in enumerate(lines, start=1):
-        for comment in _COMMENT.finditer(line):
-            if not quoted.holds(number, comment.start() + 1):
-                yield _acceptance(number, line, comment, following[number])
-                break
+def _acceptances(text: str, quoted: "_QuotedText") -> Iterator[Acceptance]:
+    """Yield each comment to this program, line by line, since a list of all lines may be large."""
+    about = 0
+    # Lines with more than a comment; looked for once, since many comments may be about the same.
+    ahead = (number for number, line in numbered_lines(text) if line.partition("#")[0].strip())
+    for number, line in numbered_lines(text):
+        found = (_COMMENT.finditer(line)) if "rrn-fees:" in line else ()
+        comment = next((each for each in found if not quoted.holds(number, each.start() + 1)), None)
+        if comment is None:
+            continue
+        if line[: comment.start()].strip():
+            yield _acceptance(number, line, comment, number)
+            continue
+        while about <= number:
+            about = next(ahead, sys.maxsize)
+        yield _acceptance(number, line, comment, number if about == sys.maxsize else about)
 
 
-def _acceptance(number: int, line: str, comment: re.Match[str], following: int) -> Acceptance:
+def _acceptance(number: int, line: str, comment: re.Match[str], about: int) -> Acceptance:
     said = line[comment.end() :].strip()
     accept = _ACCEPT.fullmatch(said)
     reason = accept["reason"] if accept else None
-    column = comment.start() + 1
-    own_line = not line[: comment.start()].strip()
+    codes = re.split(r"[ \t]*,[ \t]*", accept["codes"]) if accept else ()
     return Acceptance(
-        place=Place(line=number, column=column, end_line=number, end_column=len(line) + 1),
-        line=following if own_line else number,
-        said=said,
-        codes=tuple(re.split(r"[ \t]*,[ \t]*", accept["codes"])) if accept else (),
-        reason=None if reason and _ANOTHER.match(reason) else reason,
+        place=Place(
+            line=number, column=comment.start() + 1, end_line=number, end_column=len(line) + 1
+        ),
+        line=about,
+        said=shortened(said),
+        codes=tuple(dict.fromkeys(codes)),
+        reason=None if not reason or _ANOTHER.match(reason) else shortened(reason),
     )
 
 
@@ -91,7 +110,8 @@ def _quoted_spans(root: Node) -> Iterator[tuple[tuple[int, int], tuple[int, int]
     while unvisited:
         node = unvisited.pop()
         if isinstance(node, ScalarNode):
-            if node.style:
+            # Most do not hold what looks like a comment to this program, and need no span.
+            if node.style and "rrn-fees:" in node.value:
                 place = place_of(node)
                 # A block of text begins below its mark, beside which a comment may stand.
                 block = node.style in ("|", ">")

@@ -162,7 +162,176 @@ def test_the_ending_of_a_file_says_which_format(tmp_path: Path, name: str, begin
     assert done.out == ""
 
 
+def with_slips(number: int, *, after: str = "") -> str:
+    """Return the shipped catalogue with so many keys at its end that the format does not have."""
+    slips = "".join(f"slip-{at}: 1\n" for at in range(number))
+    return f"{SHIPPED.read_text(encoding='utf-8')}{slips}{after}"
+
+
+def test_a_thousand_findings_are_written_and_all_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "fees.yaml").write_text(with_slips(1200), encoding="utf-8")
+    asked = ("fees.yaml", *OPEN, "--select", "F101")
+    found = json.loads(check(*asked, "-f", "json", cwd=tmp_path).out)
+    assert len(found["findings"]) == 1000
+    assert found["findings"][0]["path"] == "slip-0"
+    assert found["summary"] == {
+        "errors": 1200, "warnings": 0, "infos": 0, "total": 1200, "written": 1000, "accepted": 0,
+        "in_base": 0,
+    }  # fmt: skip
+    text = check(*asked, cwd=tmp_path)
+    assert text.out.count("unknown key") == 1000
+    assert "200 more findings in this file are not written" in text.out
+    assert "1,200 errors, 0 warnings, 0 infos, 200 not written" in text.out
+    fewer = check(*asked, "--max-findings", "2", "-f", "github", cwd=tmp_path)
+    assert fewer.out.count("::error") == 2
+    assert "::warning file=fees.yaml,title=Not all findings are written::1,198 more" in fewer.out
+    more = json.loads(check(*asked, "--max-findings", "10000", "-f", "json", cwd=tmp_path).out)
+    assert len(more["findings"]) == 1200
+    assert more["summary"]["written"] == 1200
+
+
+def test_what_weighs_more_is_written_first_and_in_the_order_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "fees.yaml").write_text(with_slips(3), encoding="utf-8")
+    found = json.loads(
+        check("fees.yaml", *OPEN, "--max-findings", "4", "-f", "json", cwd=tmp_path).out
+    )
+    levels = [finding["level"] for finding in found["findings"]]
+    assert sorted(levels) == ["error", "error", "error", "warning"]
+    lines = [finding["line"] for finding in found["findings"]]
+    assert lines == sorted(lines)
+
+
+def test_what_is_not_written_fails_all_the_same(tmp_path: Path) -> None:
+    text = SHIPPED.read_text(encoding="utf-8")
+    (tmp_path / "fees.yaml").write_text(text, encoding="utf-8")
+    done = check("fees.yaml", *OPEN, "--strict", "--level", "error", cwd=tmp_path)
+    assert done.code == 1
+    assert done.out.startswith("Checked 1 file")
+    assert "0 errors, 2 warnings, 7 infos, 9 not written" in done.out
+    junit = check("fees.yaml", *OPEN, "--strict", "--level", "error", "-f", "junit", cwd=tmp_path)
+    assert 'failures="1"' in junit.out
+    assert "2 more that fail" in junit.out
+
+
+@pytest.mark.parametrize(
+    ("level", "levels"),
+    [("error", set()), ("warning", {"warning"}), ("info", {"warning", "info"})],
+)
+def test_a_level_says_what_is_written_and_nothing_else(level: str, levels: set[str]) -> None:
+    done = check(*OPEN, "--level", level, "-f", "json")
+    document = json.loads(done.out)
+    assert {finding["level"] for finding in document["findings"]} == levels
+    assert document["level"] == level
+    assert (document["summary"]["warnings"], document["summary"]["infos"]) == (2, 7)
+    assert done.code == 0
+    assert check(*OPEN, "--level", level, "--strict").code == 1
+
+
+def test_only_what_the_base_does_not_have_is_written_and_fails(tmp_path: Path) -> None:
+    base = with_slips(2)
+    (tmp_path / "base.yaml").write_text(base, encoding="utf-8")
+    (tmp_path / "fees.yaml").write_text(f"# A line more.\n\n{base}", encoding="utf-8")
+    same = check("fees.yaml", *OPEN, "--base", "base.yaml", cwd=tmp_path)
+    assert same.code == 0
+    assert same.out == (
+        "Checked 1 file against base.yaml as at Thursday 1 February 2024: "
+        "0 errors, 0 warnings, 0 infos, 11 already in base.yaml.\n"
+    )
+    (tmp_path / "fees.yaml").write_text(with_slips(2, after="another: 1\n"), encoding="utf-8")
+    done = check("fees.yaml", *OPEN, "--base", "-", "-f", "json", cwd=tmp_path, stdin=base)
+    document = json.loads(done.out)
+    assert done.code == 1
+    assert [finding["path"] for finding in document["findings"]] == ["another"]
+    assert document["base"] == "standard input"
+    assert (document["summary"]["total"], document["summary"]["in_base"]) == (1, 11)
+    mended = check("base.yaml", *OPEN, "--base", "fees.yaml", cwd=tmp_path)
+    assert mended.code == 0
+
+
+def test_of_two_alike_where_the_base_has_one_the_other_is_new(tmp_path: Path) -> None:
+    zero = (
+        "      - {valid_from: 2030-01-01, vat: exempt, source: page, "
+        'individual: {member: "0.00"}}\n'
+    )
+    head = (
+        "format: 1\ncurrency: GBP\ncategories: {member: {label: M}}\n"
+        "sources: {page: {title: P}}\nqualifications:\n  course:\n    title: C\n"
+        "    kind: training\n    source: page\n    fees:\n"
+    )
+    sound = zero.replace("0.00", "5.00").replace("2030", "2020")
+    (tmp_path / "base.yaml").write_text(head + zero, encoding="utf-8")
+    (tmp_path / "fees.yaml").write_text(head + sound + zero, encoding="utf-8")
+    asked = ("fees.yaml", *OPEN, "--select", "F307", "--base", "base.yaml", "-f", "json")
+    assert json.loads(check(*asked, cwd=tmp_path).out)["findings"] == []
+    twice = head + sound + zero + zero.replace("2030", "2031")
+    (tmp_path / "fees.yaml").write_text(twice, encoding="utf-8")
+    assert len(json.loads(check(*asked, cwd=tmp_path).out)["findings"]) == 1
+
+
+def test_a_repeated_key_that_has_moved_is_not_new(tmp_path: Path) -> None:
+    text = with_slips(0, after="currency: GBP\n")
+    (tmp_path / "base.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "fees.yaml").write_text(f"# Moved.\n{text}", encoding="utf-8")
+    done = check("fees.yaml", *OPEN, "--select", "F0", "--base", "base.yaml", cwd=tmp_path)
+    assert (done.code, "1 already in base.yaml" in done.out) == (0, True)
+
+
+def test_a_file_that_cannot_be_read_is_told_whatever_the_base_has(tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text("a: [", encoding="utf-8")
+    done = check("-", "--base", "base.yaml", cwd=tmp_path, stdin="a: [")
+    assert done.code == 1
+    assert "F005" in done.out
+
+
+def test_against_a_base_that_cannot_be_read_everything_is_new(tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").touch()
+    done = check("data/qualifications.yaml", *OPEN, "--base", str(tmp_path / "base.yaml"),
+                 cwd=REPOSITORY)  # fmt: skip
+    assert "2 warnings, 7 infos." in done.out
+    assert "every finding counts as new" in done.err
+    assert "the file is empty" in done.err
+
+
+def test_an_acceptance_that_is_added_is_a_notice_and_one_that_the_base_has_is_none(
+    tmp_path: Path,
+) -> None:
+    text = SHIPPED.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if "cohort: {size: 6" in line)
+    accepted = text.replace(line, f"{line}  # rrn-fees: accept F305 the page prints it", 1)
+    (tmp_path / "base.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "fees.yaml").write_text(accepted, encoding="utf-8")
+    github = ("fees.yaml", *OPEN, "-f", "github")
+    written = check(*github, "--base", "base.yaml", cwd=tmp_path).out.splitlines()
+    notices = [line for line in written if line.startswith("::")]
+    assert len(notices) == 2, "members and others have a fee each on that line"
+    for notice in notices:
+        assert notice.startswith("::notice file=fees.yaml,line=")
+        assert "title=F305 cohort-no-saving::" in notice
+        assert notice.endswith("- accepted: the page prints it")
+    assert set(notices) < set(check(*github, cwd=tmp_path).out.splitlines())
+    (tmp_path / "base.yaml").write_text(accepted, encoding="utf-8")
+    assert "::" not in check(*github, "--base", "base.yaml", cwd=tmp_path).out
+    removed = check("base.yaml", *OPEN, "--base", "fees.yaml", cwd=tmp_path)
+    assert "0 infos" in removed.out
+
+
+def test_an_acceptance_that_is_taken_out_is_a_new_finding(tmp_path: Path) -> None:
+    text = SHIPPED.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if "cohort: {size: 6" in line)
+    accepted = text.replace(line, f"{line}  # rrn-fees: accept F305 the page prints it", 1)
+    (tmp_path / "base.yaml").write_text(accepted, encoding="utf-8")
+    done = check("-", *OPEN, "--base", "base.yaml", "-f", "json", cwd=tmp_path, stdin=text)
+    assert codes(done) == ["F305", "F305"]
+
+
 MISUSED = [
+    (["--level", "notice"], "is not one of error, warning, info"),
+    (["--max-findings", "0"], "whole number from 1 to 10,000"),
+    (["--max-findings", "10001"], "whole number from 1 to 10,000"),
+    (["--base", "gone.yaml"], "There is no base to compare with: gone.yaml: there is no such file"),
+    (["--base", ""], "name of a file is empty"),
+    ([FAULTY, "-", "--base", FAULTY], "With --base, name one file to check"),
+    (["-", "--base", "-"], "Standard input can be the file to check or its base, not both"),
     (["--select", "F35"], 'no check or family of checks "F35"; did you mean F305?'),
     (["--ignore", "F305,F9"], 'no check or family of checks "F9"; did you mean F'),
     (["--select", ""], "A check or family of checks is missing"),

@@ -1,10 +1,13 @@
 """What checks found, in each format: read back by a reader that this project did not write."""
 
 import json
+import tomllib
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import jsonschema
@@ -155,6 +158,74 @@ def test_sarif_names_a_file_by_an_address(location: str, uri: str) -> None:
     ]
     [result] = run["results"]
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
+def test_sarif_gives_every_result_a_region_and_a_tool_an_absolute_address() -> None:
+    run = sarif_run(file_report(finding(code="F001", place=None), finding()))
+    regions = [
+        result["locations"][0]["physicalLocation"]["region"]["startLine"]
+        for result in run["results"]
+    ]
+    assert regions == [1, 1]
+    address = urlsplit(run["tool"]["driver"]["informationUri"])
+    assert address.scheme
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    # Once the project has an address, that is where it is told about.
+    assert address.geturl() in project.get("urls", {"none": address.geturl()}).values()
+
+
+def fingerprints(*findings: CatalogueFinding) -> list[str]:
+    run = sarif_run(file_report(*findings))
+    return [result["partialFingerprints"]["primaryLocationLineHash"] for result in run["results"]]
+
+
+def test_sarif_knows_a_result_again_when_its_line_moves_or_a_list_grows() -> None:
+    moved = Place(line=9, column=4, end_line=9, end_column=8)
+    [first] = fingerprints(finding("given in line 1", path="a.fees[0].vat"))
+    [again] = fingerprints(finding("given in line 9", path="a.fees[1].vat", place=moved))
+    assert first == again
+    others = (
+        finding("given in line 1", path="b.fees[0].vat"),
+        finding("another", path="a.fees[0].vat"),
+        finding("given in line 1", path="a.fees[0].vat", code="F305"),
+    )
+    assert first not in fingerprints(*others)
+    assert len(set(fingerprints(*others, finding(), finding()))) == 5
+
+
+def test_sarif_says_that_there_are_more_results() -> None:
+    report = replace(report_on(file_report(finding(), finding("another"))), most=1)
+    document = json.loads(written(report, Format.SARIF))
+    jsonschema.Draft4Validator(SARIF_SCHEMA).validate(document)
+    [run] = document["runs"]
+    assert len(run["results"]) == 1
+    [notification] = run["invocations"][0]["toolExecutionNotifications"]
+    assert notification["message"]["text"].startswith("1 more finding in this file is not written")
+    assert "toolExecutionNotifications" not in sarif_run(file_report(finding()))["invocations"][0]
+
+
+def test_junit_says_that_there_are_more_and_fails_for_those_that_fail() -> None:
+    report = replace(report_on(file_report(finding(), finding("b"), finding(code="F405"))), most=1)
+    [suite] = JUnitXml.fromstring(written(report, Format.JUNIT).encode())
+    assert (suite.tests, suite.failures, len([*suite])) == (3, 2, 3)
+    failing, rest, first = suite
+    assert failing.result[0].message == "1 more that fails"
+    assert "2 more findings in this file are not written" in rest.system_out
+    assert first.name.startswith("F307")
+
+
+def test_what_is_not_kept_is_counted_in_every_format() -> None:
+    file = replace(file_report(finding()), beyond={"F307": 5, "F405": 2}, more_accepted=3)
+    report = report_on(file)
+    assert report.has_failed
+    assert "6 errors, 2 warnings, 0 infos, 7 not written, 3 accepted." in written(
+        report, Format.TEXT
+    )
+    assert json.loads(written(report, Format.JSON))["summary"]["total"] == 8
+    assert written(report, Format.TEXT, statistics=True).splitlines()[-4:-2] == [
+        "6  F307  error    zero-price", "2  F405  warning  off-day",
+    ]  # fmt: skip
+    assert report_on(replace(file, findings=())).has_failed
 
 
 TOOLKIT = [

@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import SHIPPED, working_days
 
+from rrn_fees.catalogue import reading
 from rrn_fees.catalogue.draft import draft_of
 from rrn_fees.catalogue.loader import CatalogueFile, read_draft
 from rrn_fees.catalogue.model import Intake
 from rrn_fees.catalogue.yaml import MappingNode, Node, ScalarNode, SequenceNode, compose
+from rrn_fees.checks import acceptance, report
 from rrn_fees.checks.check import Check, Example, Family, Level, Pair, Within
 from rrn_fees.checks.examples import AS_AT, whole_file
 from rrn_fees.checks.intake_names import contradiction, named_time
@@ -1246,3 +1248,49 @@ def test_the_first_comment_outside_a_text_counts() -> None:
 @pytest.mark.parametrize("reason", ["F305 two codes", "as printed # rrn-fees: accept F305 too"])
 def test_a_code_without_a_comma_is_no_reason(reason: str) -> None:
     assert set(codes(accepting(f"# rrn-fees: accept F301 {reason}"))) == {"F301", "F602"}
+
+
+def test_of_a_file_with_more_faults_than_are_kept_nothing_is_said_to_be_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading, "MOST_KEPT", 3)
+    text = with_changes().replace("sources: {", "sources: {unused: {title: U}, ")
+    assert "F202" in codes(report_on(text))
+    slips = "".join(f"slip-{at}: 1\n" for at in range(5))
+    found = report_on(text + slips)
+    assert set(codes(found)) == {"F101"}
+    assert (len(found.findings), found.by_code) == (3, {"F101": 5})
+
+
+def test_findings_beyond_those_that_are_kept_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report, "MOST_KEPT", 2)
+    sources = "".join(f"unused-{at}: {{title: U}}, " for at in range(5))
+    text = with_changes().replace("sources: {", f"sources: {{{sources}")
+    found = report_on(text)
+    assert (len(found.findings), found.by_code) == (2, {"F202": 5})
+    assert found.counted(Level.WARNING) == 5
+    other = report_on(text, selected=frozenset({"F305"}))
+    assert (other.findings, other.unselected) == ((), 5)
+    comments = text.replace("sources: {", "sources: {  # rrn-fees: accept F202 to come\n  ")
+    accepted = report_on(comments.replace("}, unused", "},  # rrn-fees: accept F202 x\n  unused"))
+    assert (len(accepted.accepted), accepted.more_accepted) == (2, 2)
+
+
+def test_comments_to_this_program_have_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(acceptance, "MOST_ACCEPTED", 3)
+    text = with_changes()
+    assert report_on(text + "# rrn-fees: accept F301,F304,F305 x\n").counted(Level.ERROR) == 0
+    found = report_on(text + "# rrn-fees: accept F301,F301 x\n" * 5)
+    [error] = [finding for finding in found.findings if finding.check.code == "F602"]
+    assert "more than 3 comments like this" in error.message
+
+
+def test_a_comment_on_its_own_line_is_about_the_next_line_however_many_stand_there() -> None:
+    root = compose("a: 1\n", "x")
+    text = (
+        "# rrn-fees: accept F301 one\n\n  # rrn-fees: accept F302 two\n# more\na: 1\n"
+        "b: 1  # rrn-fees: accept F303 three\n# rrn-fees: accept F304 four\nc: 1\n"
+        "# rrn-fees: accept F305 five\n"
+    )
+    found = [(each.place.line, each.line) for each in acceptance.acceptances_in(text, root)]
+    assert found == [(1, 5), (3, 5), (6, 6), (7, 8), (9, 9)]

@@ -25,7 +25,7 @@ LAYERS = [
     {"catalogue.structure", "catalogue.json_schema"},
     {"catalogue.draft"},
     {"catalogue.loader"},
-    {"windows", "working_days", "note"},
+    {"windows", "working_days", "note", "extent"},
     {"bank_holidays", "day_notes"},
     {"deadline", "price_list"},
     {"deadlines", "renames"},

@@ -4,12 +4,13 @@ import zoneinfo
 from pathlib import Path
 
 import pytest
-from support import SHIPPED, TESTS, parsed
+from support import SHIPPED, TESTS, parsed, run
 
 from rrn_fees.catalogue import loader
 from rrn_fees.catalogue import yaml as placed
+from rrn_fees.catalogue.draft import draft_of
 from rrn_fees.catalogue.loader import SHIPPED_PATH, find, load_catalogue, parse_catalogue
-from rrn_fees.catalogue.reading import Reading, node_below
+from rrn_fees.catalogue.reading import MOST_KEPT, Reading, node_below
 from rrn_fees.errors import CatalogueError, Fault, Place, no_such, odd_character
 
 SOUND = """\
@@ -323,6 +324,96 @@ def test_thousands_of_slips_do_not_take_forever() -> None:
     assert "did you mean" in str(faults[0])
 
 
+def slips(number: int) -> str:
+    return SOUND + "".join(f"slip-{at}: 1\n" for at in range(number))
+
+
+def error_of(text: str) -> CatalogueError:
+    with pytest.raises(CatalogueError) as raised:
+        parsed(text)
+    return raised.value
+
+
+def test_a_thousand_faults_are_told_and_all_are_counted() -> None:
+    error = error_of(slips(MOST_KEPT + 500))
+    assert len(error.faults) == 1000
+    assert error.count == MOST_KEPT + 500
+    assert str(error).splitlines()[-1] == f"and {MOST_KEPT + 500 - 1000:,} more"
+    assert error_of(slips(1000)).more == 0
+    assert "more" not in str(error_of(slips(1000))).splitlines()[-1]
+
+
+def test_a_command_says_how_many_faults_there_are_besides(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text(slips(1200), encoding="utf-8")
+    done = run("list", "--catalogue", "a.yaml", cwd=tmp_path)
+    assert done.code == 3
+    assert done.err.startswith("Error: the catalogue cannot be used, it has 1,200 faults:\n")
+    assert done.err.endswith("\nand 200 more\n")
+    both = run("catalogue", "diff", "a.yaml", "b.yaml", cwd=tmp_path)
+    assert both.err.startswith("Error: the catalogue cannot be used, it has 2,400 faults:\n")
+    assert both.err.endswith("\nand 1,400 more\n")
+
+
+def test_what_is_not_kept_is_counted_once_though_an_alias_repeats_it() -> None:
+    units = ", ".join("[]" for _ in range(MOST_KEPT + 100))
+    text = SOUND + (
+        f"  more: &more {{title: More, kind: training, source: page, units: [{units}]}}\n"
+        "  same: *more\n"
+    )
+    draft = draft_of(text.encode(), "catalogue.yaml")
+    assert len(draft.reading.noted) == MOST_KEPT
+    assert draft.reading.beyond == {"wrong-type": 100}
+
+
+def test_a_hint_names_ten() -> None:
+    sources = ", ".join(f"source-{at:03}: {{title: S}}" for at in range(100))
+    text = SOUND.replace("{page: {title: Page}}", f"{{page: {{title: Page}}, {sources}}}")
+    text += "  course-2: {title: Course, kind: training, source: zzz}\n"
+    hint = only_fault(text).hint or ""
+    assert hint.startswith("choose from page, source-000, source-001")
+    assert hint.endswith("source-008 and 91 more")
+
+
+def test_of_thousands_of_bad_references_none_lists_every_name() -> None:
+    sources = ", ".join(f"source-{at}: {{title: S}}" for at in range(2000))
+    units = "".join(
+        f"  course-{at}: {{title: Course, kind: training, source: zzz-{at}}}\n"
+        for at in range(2000)
+    )
+    text = SOUND.replace("{page: {title: Page}}", f"{{page: {{title: Page}}, {sources}}}") + units
+    error = error_of(text)
+    assert error.count == 2000
+    assert len(str(error)) < 400 * 1000
+
+
+def test_a_path_through_a_very_long_name_is_not_repeated_whole() -> None:
+    text = SOUND + f"  {'q' * 5000}: {{title: Q, kind: training, source: page, slip: 1}}\n"
+    assert all(len(str(fault)) < 400 for fault in faults_of(text))
+
+
+TOO_LONG = [
+    ("an identifier", SOUND + f"  {'q' * 101}: {{title: Q, kind: training, source: page}}\n", 100),
+    ("a line of text", SOUND.replace("title: Course", f"title: {'x' * 501}"), 500),
+    (
+        "a text",
+        SOUND.replace(
+            "title: Course",
+            f"title: Course\n    remarks: [{{source: page, text: {'x' * 20_001}}}]",
+        ),
+        20_000,
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "text", "most"), TOO_LONG, ids=lambda value: str(value)[:20])
+def test_a_text_has_a_length(what: str, text: str, most: int) -> None:
+    fault = only_fault(text)
+    assert fault.message == f"{what} has at most {most:,} characters, not {most + 1:,}"
+    longest = text.replace("qq", "q", 1) if what == "an identifier" else text.replace("xx", "x", 1)
+    assert parsed(longest).qualifications
+
+
 def test_a_very_long_slip_is_not_repeated_whole() -> None:
     assert len(str(only_fault(with_change("format: 1", f"format: {'x' * 100_000}")))) < 300
 
@@ -461,7 +552,27 @@ def test_early_birds_that_are_not_lower_are_a_fault() -> None:
 
 
 def test_an_alias_of_itself_ends() -> None:
-    assert faults_of("a: &a {b: *a}\n")
+    fault = only_fault("a: &a {b: *a}\n")
+    assert (fault.kind, fault.message) == ("alias", "an alias stands for what it is part of")
+
+
+def test_aliases_within_each_other_are_counted_as_they_are_written_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    units = ", ".join("Unit" for _ in range(100))
+    text = SOUND + f"  more: {{title: M, kind: training, source: page, units: &units [{units}]}}\n"
+    text += "".join(
+        f"  more-{at}: {{title: M, kind: training, source: page, units: *units}}\n"
+        for at in range(20)
+    )
+    assert len(parsed(text).qualifications["more-19"].units) == 100
+    monkeypatch.setattr(placed, "MAX_NODES", 2000)
+    fault = only_fault(text)
+    assert (fault.kind, fault.message) == ("size", "too large with its aliases written out")
+    monkeypatch.setattr(placed, "MAX_NODES", 3000)
+    assert parsed(text).qualifications
+    monkeypatch.setattr(placed, "MAX_BYTES", len(text) + 1000)
+    assert only_fault(text).kind == "size"
 
 
 def test_a_few_aliases_are_read_as_what_they_stand_for() -> None:

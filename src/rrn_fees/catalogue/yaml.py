@@ -192,7 +192,7 @@ def _bound_aliases(root: Node, text: str, file: str) -> None:
                 message = f"more than {MAX_ALIASES} aliases"
                 raise _refuse(file, FaultKind.ALIAS, message, place_of(parent), hint)
     if aliases:
-        _Unfolded(file).add(root, 1)
+        _Unfolded(file).add(root)
 
 
 class _Unfolded:
@@ -206,18 +206,15 @@ class _Unfolded:
         self.sizes: dict[int, tuple[int, int] | None] = {}
         """By the identity of a list or a mapping: values and characters; None while it is open."""
 
-    def add(self, node: Node, depth: int) -> tuple[int, int]:
+    def add(self, node: Node) -> tuple[int, int]:
         """Return how many values and characters there are at *node*, itself among them."""
         if isinstance(node, ScalarNode):
             return 1, len(node.value)
-        if depth > MAX_DEPTH:
-            message = f"nested deeper than {MAX_DEPTH} levels with its aliases written out"
-            raise _refuse(self.file, FaultKind.DEPTH, message, place_of(node))
         self.sizes[id(node)] = None
         values, characters = 1, 0
         for child in children(node):
             if id(child) not in self.sizes:
-                more = self.add(child, depth + 1)
+                more = self.add(child)  # no deeper than the file: anchors come first
             elif (known := self.sizes[id(child)]) is not None:
                 more = known
             else:

@@ -82,6 +82,7 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
     """
     from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
     from rrn_fees.changes import LEARNERS, diff
+    from rrn_fees.extent import MOST_COMPARED, events_of, prices_of, refuse_beyond
     from rrn_fees.render import Format, changes_writer
     from rrn_fees.render.change_words import LABELS, Labels
 
@@ -94,6 +95,8 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
     for name in (old, new):
         delivery.reads(name)
     before, after = _both(old, new)
+    rows = sum(prices_of(each) + events_of(each) for each in (before, after))
+    refuse_beyond(MOST_COMPARED, rows, "The two catalogues", "Compare a part of them at a time.")
     now = today(after)
     changes = diff(
         before,

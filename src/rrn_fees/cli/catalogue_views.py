@@ -26,11 +26,18 @@ def list_prices(
     colour: ColourOption = "auto",
 ) -> None:
     """List every price that can be paid, and until when; and what nobody published."""
+    from rrn_fees.extent import most_rows, prices_of, refuse_beyond
     from rrn_fees.price_list import price_list
     from rrn_fees.render import renderer
 
     delivery = Delivery(form, output, colour, PAPER_FORMATS)
     loaded = open_catalogue(catalogue, delivery.reads)
+    refuse_beyond(
+        most_rows(delivery.form),
+        prices_of(loaded),
+        "The price list",
+        "Show one qualification at a time, with rrn-fees show.",
+    )
     prices = price_list(loaded)
     if delivery.form.is_paper:
         from rrn_fees.render.papers.price_list import price_list_paper
@@ -57,10 +64,17 @@ def show(
     colour: ColourOption = "auto",
 ) -> None:
     """Show all that is known of one qualification, with its sources."""
+    from rrn_fees.extent import most_rows, prices_of, refuse_beyond
     from rrn_fees.render import renderer
 
     delivery = Delivery(form, output, colour)
     loaded = open_catalogue(catalogue, delivery.reads)
     if qualification not in loaded.qualifications:
         raise RequestError(no_such("qualification", qualification, loaded.qualifications))
+    refuse_beyond(
+        most_rows(delivery.form),
+        prices_of(loaded, [qualification]),
+        "The answer",
+        "Ask for a quote instead.",
+    )
     delivery.write(renderer(delivery.form).qualification(qualification, loaded, delivery.look))

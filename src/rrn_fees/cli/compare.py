@@ -84,12 +84,19 @@ def compare(  # noqa: PLR0913 - a parameter for each option
     from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
     from rrn_fees.comparison import Wanted, with_deadlines
     from rrn_fees.comparison import compare as compared
+    from rrn_fees.extent import MOST_OPTIONS, options_of, refuse_beyond
     from rrn_fees.quote import Item
 
     delivery = Delivery(form, output, colour, PAPER_FORMATS)
     require_use_of_learners(items, learners)
     first, several = _sizes(items, learners)
     loaded = open_catalogue(catalogue, delivery.reads)
+    refuse_beyond(
+        MOST_OPTIONS,
+        options_of(loaded, 1 + several[1] - several[0] if several else 1),
+        "The comparison",
+        "Compare fewer numbers of learners at a time.",
+    )
     now = today(loaded)
     wanted = Wanted(
         items=tuple(Item(item.qualification, item.learners or first) for item in items),

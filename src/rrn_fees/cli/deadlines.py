@@ -89,6 +89,7 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
     """
     from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
     from rrn_fees.deadlines import deadlines_of
+    from rrn_fees.extent import events_of, most_rows, refuse_beyond
     from rrn_fees.render import Format
     from rrn_fees.render.deadline_words import failure_said
 
@@ -96,6 +97,12 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
     if strict and paying_on is None:
         raise RequestError("--strict judges a payment: say when with --paying-on.")
     loaded = open_catalogue(catalogue, delivery.reads)
+    refuse_beyond(
+        most_rows(delivery.form),
+        events_of(loaded, qualifications or None),
+        "The list of deadlines",
+        "Name fewer qualifications.",
+    )
     now = today(loaded)
     found = deadlines_of(
         loaded,

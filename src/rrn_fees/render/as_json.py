@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from rrn_fees.catalogue.model import Catalogue, QualificationId
@@ -26,7 +27,11 @@ if TYPE_CHECKING:
 
 
 def _dump(document: Mapping[str, object]) -> str:
-    return json.dumps(document, indent=2) + "\n"
+    # json.dumps makes a list of every bracket and comma first: twice the memory of the document.
+    text = StringIO()
+    json.dump(document, text, indent=2)
+    text.write("\n")
+    return text.getvalue()
 
 
 def quotation(sent: "Quotation", catalogue: Catalogue, look: Look, *, explain: bool) -> str:

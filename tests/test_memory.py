@@ -1,0 +1,165 @@
+"""No file that is accepted for reading makes a command take more than a GiB."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support import COMMAND, environment
+
+from rrn_fees.catalogue.yaml import MAX_BYTES, MAX_NODES
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "wait4"), reason="measures as POSIX does"),
+]
+
+GIB = 2**20
+"""In KiB, as the system measures."""
+
+HEAD = """\
+format: 1
+currency: GBP
+categories: {member: {label: Member}, non-member: {label: Non-member}}
+sources: {page: {title: Page}}
+qualifications:
+"""
+COURSE = "  course:\n    title: Course\n    kind: training\n    source: page\n"
+FEE = '{valid_from: 2020-01-01, vat: exempt, source: page, individual: {member: "2.00"}}'
+
+
+def keys(number: int) -> str:
+    return HEAD + COURSE + "".join(f"slip-{at}: 1\n" for at in range(number))
+
+
+def repeated(number: int) -> str:
+    return HEAD + COURSE + "    level: 1\n" * number
+
+
+def references(number: int) -> str:
+    names = ", ".join(f"payer-{at}: {{label: P}}" for at in range(number // 8))
+    fees = "".join(
+        f'      - {{vat: none-{at}, individual: {{nobody-{at}: "1.00"}}, source: no-{at}}}\n'
+        for at in range(number // 16)
+    )
+    return f"{HEAD.replace('member: {label: Member}', names)}{COURSE}    fees:\n{fees}"
+
+
+def flow(number: int) -> str:
+    return f"{HEAD}{COURSE}    units: [{','.join('a' * number)}]\n"
+
+
+def one_line(number: int) -> str:
+    slips = ", ".join(f"slip-{at}: 1" for at in range(number))
+    return f"{HEAD}  course: {{title: Course, {slips}}}\n"
+
+
+def wide(number: int) -> str:
+    """One character that takes four bytes makes every other take four, too."""
+    slips = "".join(f"slip-{at}: 1\n" for at in range(number))
+    text = f"{HEAD}{COURSE}{slips}# \U0001f600"
+    return text + "x" * (MAX_BYTES - len(text.encode()))
+
+
+def scalar(number: int) -> str:
+    del number
+    return HEAD + COURSE.replace("title: Course", f"title: {'x' * (MAX_BYTES - 1000)}")
+
+
+def unused(number: int) -> str:
+    sources = ", ".join(f"page-{at}: {{title: P}}" for at in range(number // 2))
+    return f"{HEAD.replace('sources: {', f'sources: {{{sources}, ')}{COURSE}"
+
+
+def schedules(number: int) -> str:
+    fees = "".join(f"      - {FEE}\n" for at in range(number // 7))
+    return f"{HEAD}{COURSE}    fees:\n{fees}"
+
+
+def courses(number: int) -> str:
+    each = "{title: C, kind: training, source: page}"
+    return HEAD + "".join(f"  course-{at}: {each}\n" for at in range(number // 4))
+
+
+def intakes(number: int) -> str:
+    runs = "".join(f"      run-{at}: {{starts_on: 2025-05-06}}\n" for at in range(number // 2))
+    return f"{HEAD}{COURSE}    intakes:\n{runs}"
+
+
+def comments(number: int) -> str:
+    del number
+    comment = "# rrn-fees: accept F301 x\n"
+    return HEAD + COURSE + comment * ((MAX_BYTES - 1000) // len(comment))
+
+
+def lines(number: int) -> str:
+    del number
+    return HEAD + COURSE + "#a\n" * ((MAX_BYTES - 1000) // 3)
+
+
+def aliases(number: int) -> str:
+    fees = ", ".join([FEE] * (number // 8 // 21))
+    course = "{title: C, kind: training, source: page, fees: "
+    text = f"{HEAD}  course: {course}&fees [{fees}]}}\n"
+    return text + "".join(f"  course-{at}: {course}*fees}}\n" for at in range(20))
+
+
+SHAPES = [
+    keys, repeated, references, flow, one_line, wide, scalar, unused, schedules, courses, intakes,
+    comments, lines, aliases,
+]  # fmt: skip
+
+ON = ("--on", "2024-02-01")
+COMMANDS = {
+    "check": ["catalogue", "check", "--as-at", "2024-02-01"],
+    "check as JSON": ["catalogue", "check", "--max-findings", "10000", "-f", "json"],
+    "check as SARIF": ["catalogue", "check", "--max-findings", "10000", "-f", "sarif"],
+    "check as JUnit": ["catalogue", "check", "--max-findings", "10000", "-f", "junit"],
+    "list": ["list", "--catalogue"],
+    "list as JSON": ["list", "-f", "json", "--catalogue"],
+    "list as HTML": ["list", "-f", "html", "--catalogue"],
+    "quote": ["quote", "course", "--as", "member", *ON, "--catalogue"],
+    "show as JSON": ["show", "course", "-f", "json", "--catalogue"],
+    "deadlines": ["deadlines", *ON, "--catalogue"],
+    "deadlines as JSON": ["deadlines", *ON, "-f", "json", "--catalogue"],
+    "compare": ["compare", "course", *ON, "--catalogue"],
+    "eligibility": ["eligibility", "course", "--no-input", *ON, "--catalogue"],
+}
+
+
+def most_memory(*arguments: str, out: Path) -> tuple[int, int]:
+    """Run rrn-fees; return its exit code and the most memory that it had, in KiB."""
+    with out.open("wb") as written:
+        process = subprocess.Popen(
+            [*COMMAND, *arguments], stdout=written, stderr=written, env=environment()
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    divisor = 1024 if sys.platform == "darwin" else 1
+    return process.returncode, usage.ru_maxrss // divisor
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("memory")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
+def test_no_file_makes_a_command_take_a_gib(
+    directory: Path, shape: Callable[[int], str], command: str
+) -> None:
+    file = directory / f"{shape.__name__}.yaml"
+    if not file.exists():
+        file.write_text(shape(MAX_NODES // 2 - 500), encoding="utf-8")
+    code, kib = most_memory(*COMMANDS[command], str(file), out=directory / "out")
+    assert kib < GIB, f"{kib / 1024:,.0f} MiB"
+    assert code in (0, 1, 3)
+    assert b"Internal failure" not in (directory / "out").read_bytes()
+    # Each is within the bounds, so that it is read: it is not refused for its size.
+    if command == "check as JSON":
+        found = json.loads((directory / "out").read_text("utf-8"))
+        assert [each for each in found["findings"] if each["code"] == "F002"] == []

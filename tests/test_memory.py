@@ -40,16 +40,16 @@ def repeated(number: int) -> str:
 
 
 def references(number: int) -> str:
-    names = ", ".join(f"payer-{at}: {{label: P}}" for at in range(number // 8))
+    names = ", ".join(f"payer-{at}: {{label: P}}" for at in range(number // 5))
     fees = "".join(
         f'      - {{vat: none-{at}, individual: {{nobody-{at}: "1.00"}}, source: no-{at}}}\n'
-        for at in range(number // 16)
+        for at in range(number // 9)
     )
     return f"{HEAD.replace('member: {label: Member}', names)}{COURSE}    fees:\n{fees}"
 
 
 def flow(number: int) -> str:
-    return f"{HEAD}{COURSE}    units: [{','.join('a' * number)}]\n"
+    return f"{HEAD}{COURSE}    units: [{','.join('a' * 2 * number)}]\n"
 
 
 def one_line(number: int) -> str:
@@ -75,7 +75,7 @@ def unused(number: int) -> str:
 
 
 def schedules(number: int) -> str:
-    fees = "".join(f"      - {FEE}\n" for at in range(number // 7))
+    fees = "".join(f"      - {FEE}\n" for at in range(number // 6))
     return f"{HEAD}{COURSE}    fees:\n{fees}"
 
 
@@ -101,7 +101,7 @@ def lines(number: int) -> str:
 
 
 def aliases(number: int) -> str:
-    fees = ", ".join([FEE] * (number // 8 // 21))
+    fees = ", ".join([FEE] * (number // 6 // 21))
     course = "{title: C, kind: training, source: page, fees: "
     text = f"{HEAD}  course: {course}&fees [{fees}]}}\n"
     return text + "".join(f"  course-{at}: {course}*fees}}\n" for at in range(20))

@@ -5,7 +5,6 @@ is neither blank nor a comment.
 """
 
 import re
-import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -59,20 +58,20 @@ def acceptances_in(text: str, root: Node) -> tuple[Acceptance, ...]:
 
 def _acceptances(text: str, quoted: "_QuotedText") -> Iterator[Acceptance]:
     """Yield each comment to this program, line by line, since a list of all lines may be large."""
-    about = 0
+    about: int | None = 0
     # Lines with more than a comment; looked for once, since many comments may be about the same.
     ahead = (number for number, line in numbered_lines(text) if line.partition("#")[0].strip())
     for number, line in numbered_lines(text):
-        found = (_COMMENT.finditer(line)) if "rrn-fees:" in line else ()
+        found = _COMMENT.finditer(line) if "rrn-fees:" in line else ()
         comment = next((each for each in found if not quoted.holds(number, each.start() + 1)), None)
         if comment is None:
             continue
         if line[: comment.start()].strip():
             yield _acceptance(number, line, comment, number)
             continue
-        while about <= number:
-            about = next(ahead, sys.maxsize)
-        yield _acceptance(number, line, comment, number if about == sys.maxsize else about)
+        while about is not None and about <= number:
+            about = next(ahead, None)
+        yield _acceptance(number, line, comment, about or number)
 
 
 def _acceptance(number: int, line: str, comment: re.Match[str], about: int) -> Acceptance:

@@ -189,7 +189,7 @@ def test_standard_input_without_end_is_read_no_further_than_a_byte_too_many(file
             assert running.wait(timeout=30) == 3  # with standard input still open
         finally:
             running.kill()
-        assert "standard input: the file is larger than 32 MiB" in running.stderr.read().decode()
+        assert "standard input: the file is larger than 24 MiB" in running.stderr.read().decode()
 
 
 def test_help_shows_an_example_that_works(files: Path) -> None:

@@ -78,13 +78,15 @@ def change(work: Path, old: str, new: str) -> None:
 
 def test_the_recipes_for_a_shell_run_as_they_stand(work: Path) -> None:
     scripts = [block["text"] for block in BLOCK.finditer(PAGE) if block["language"] == "sh"]
-    assert len(scripts) == 2
+    assert len(scripts) == 3
     for script in scripts:
         done = bash(script, work)
         assert done.returncode == 0, done.stderr
     assert json.loads((work / "found.sarif").read_text("utf-8"))["version"] == "2.1.0"
     assert ET.parse(work / "found.xml").getroot().tag == "testsuites"  # noqa: S314 - our own
     change(work, '"799.00"', '"829.00"')
+    assert [bash(script, work).returncode for script in scripts[:2]] == [0, 1]
+    change(work, '"829.00"', '"999.00"')  # members above others: a warning that the base lacks
     assert bash(scripts[0], work).returncode == 1
 
 

@@ -1,5 +1,6 @@
 """Checks of the file as a file, and as YAML: found while it is read."""
 
+from rrn_fees.catalogue.yaml import MAX_BYTES, MAX_NODES
 from rrn_fees.checks.check import Example, Pair, Within, fault
 from rrn_fees.errors import FaultKind
 
@@ -20,8 +21,9 @@ CHECKS = (
         "F002",
         FaultKind.SIZE,
         "the file is too large",
-        "A catalogue has at most 32 MiB and 2,000,000 values, so that a file that was never meant "
-        "to be one cannot fill the memory of whoever opens it.",
+        f"A catalogue has at most {MAX_BYTES // 2**20} MiB and {MAX_NODES:,} values, with its "
+        "aliases written out, so that a file that was never meant to be one cannot fill the memory "
+        "of whoever opens it.",
         bad=Example(
             "# The same comment, over and over again.\n", Within.END_OF_FILE, times=900_000
         ),

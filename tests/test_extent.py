@@ -87,7 +87,8 @@ def test_an_answer_that_is_too_large_is_refused_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setattr(extent, "_MOST_ROWS", 50)
-    monkeypatch.setattr(extent, "MOST_COMPARED", 50)
+    monkeypatch.setattr(extent, "_MOST_ROWS_OF", {})
+    monkeypatch.setattr(extent, "_MOST_COMPARED", 50)
     monkeypatch.setattr(extent, "MOST_OPTIONS", 50)
     file = tmp_path / "fees.yaml"
     file.write_text(all_for_all(12), encoding="utf-8")
@@ -102,6 +103,7 @@ def test_a_quote_is_given_however_many_prices_there_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(extent, "_MOST_ROWS", 50)
+    monkeypatch.setattr(extent, "_MOST_ROWS_OF", {})
     file = tmp_path / "fees.yaml"
     in_turn = (
         f"valid_from: 2024-01-{at:02}, valid_through: 2024-01-{at:02}" for at in range(1, 13)

@@ -11,10 +11,14 @@ from rrn_fees.catalogue.model import Catalogue, Cohort, FeeSchedule, Qualificati
 from rrn_fees.errors import OutputError
 
 _MOST_ROWS = 100_000
-_MOST_ROWS_OF = {"table": 1_000_000, "pdf": 5_000}
-"""By format: a table says once what its rows have in common, a PDF is laid out page by page."""
-MOST_COMPARED = 200_000
-"""How many rows two catalogues may have that are compared."""
+_MOST_ROWS_OF = {"table": 1_000_000, "html": 60_000, "xlsx": 60_000, "pdf": 5_000}
+"""By format, so that none takes more than three quarters of a GiB, as measured.
+
+A table says once what its rows have in common, of HTML each takes 9 KiB, a PDF is laid out by pages.
+"""
+_MOST_COMPARED = 300_000
+_MOST_COMPARED_AS = {"json": 120_000}
+"""By format: as JSON each row takes 6 KiB if all of them differ."""
 MOST_OPTIONS = 20_000
 """How many ways to buy a comparison may have, for all sizes together."""
 
@@ -46,6 +50,11 @@ def options_of(catalogue: Catalogue, sizes: int) -> int:
 def most_rows(form: str) -> int:
     """Return how many rows an answer may have in the format *form*."""
     return _MOST_ROWS_OF.get(form, _MOST_ROWS)
+
+
+def most_compared(form: str) -> int:
+    """Return how many rows two catalogues may have together that are compared in a format."""
+    return _MOST_COMPARED_AS.get(form, _MOST_COMPARED)
 
 
 def refuse_beyond(most: int, rows: int, what: str, instead: str) -> None:

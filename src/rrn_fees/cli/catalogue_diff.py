@@ -82,7 +82,7 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
     """
     from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
     from rrn_fees.changes import LEARNERS, diff
-    from rrn_fees.extent import MOST_COMPARED, events_of, prices_of, refuse_beyond
+    from rrn_fees.extent import events_of, most_compared, prices_of, refuse_beyond
     from rrn_fees.render import Format, changes_writer
     from rrn_fees.render.change_words import LABELS, Labels
 
@@ -96,7 +96,8 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
         delivery.reads(name)
     before, after = _both(old, new)
     rows = sum(prices_of(each) + events_of(each) for each in (before, after))
-    refuse_beyond(MOST_COMPARED, rows, "The two catalogues", "Compare a part of them at a time.")
+    most = most_compared(delivery.form)
+    refuse_beyond(most, rows, "The comparison", "Compare a part of each catalogue at a time.")
     now = today(after)
     changes = diff(
         before,

@@ -14,9 +14,9 @@ _MOST_ROWS = 100_000
 _MOST_ROWS_OF = {"table": 1_000_000, "html": 60_000, "xlsx": 60_000, "pdf": 5_000}
 """By format, so that none takes more than three quarters of a GiB, as measured.
 
-A table says once what its rows have in common, of HTML each takes 9 KiB, a PDF is laid out by pages.
+A table says once what its rows have in common, HTML takes 9 KiB a row, a PDF has pages to lay out.
 """
-_MOST_COMPARED = 300_000
+_MOST_COMPARED = 200_000
 _MOST_COMPARED_AS = {"json": 120_000}
 """By format: as JSON each row takes 6 KiB if all of them differ."""
 MOST_OPTIONS = 20_000
@@ -29,9 +29,15 @@ _EVENTS = 5
 
 
 def prices_of(catalogue: Catalogue, names: Collection[str] | None = None) -> int:
-    """Return how many prices, and missing ones, there are of *names*, by default of all."""
-    return sum(
-        _weight(of, _prices(of) + 2 * len(catalogue.categories if of.fees else ()) + 1)
+    """Return how many prices there are of *names*, by default of all."""
+    return sum(_weight(of, _prices(of)) for of in _named(catalogue, names))
+
+
+def listed_of(catalogue: Catalogue, names: Collection[str] | None = None) -> int:
+    """Return how many prices there are of *names*, and how many that nobody published."""
+    bases = 2
+    return prices_of(catalogue, names) + sum(
+        _weight(of, bases * len(catalogue.categories) if of.fees else 1)
         for of in _named(catalogue, names)
     )
 

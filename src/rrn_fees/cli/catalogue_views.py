@@ -26,7 +26,7 @@ def list_prices(
     colour: ColourOption = "auto",
 ) -> None:
     """List every price that can be paid, and until when; and what nobody published."""
-    from rrn_fees.extent import most_rows, prices_of, refuse_beyond
+    from rrn_fees.extent import listed_of, most_rows, refuse_beyond
     from rrn_fees.price_list import price_list
     from rrn_fees.render import renderer
 
@@ -34,7 +34,7 @@ def list_prices(
     loaded = open_catalogue(catalogue, delivery.reads)
     refuse_beyond(
         most_rows(delivery.form),
-        prices_of(loaded),
+        listed_of(loaded),
         "The price list",
         "Show one qualification at a time, with rrn-fees show.",
     )
@@ -64,7 +64,7 @@ def show(
     colour: ColourOption = "auto",
 ) -> None:
     """Show all that is known of one qualification, with its sources."""
-    from rrn_fees.extent import most_rows, prices_of, refuse_beyond
+    from rrn_fees.extent import listed_of, most_rows, refuse_beyond
     from rrn_fees.render import renderer
 
     delivery = Delivery(form, output, colour)
@@ -73,7 +73,7 @@ def show(
         raise RequestError(no_such("qualification", qualification, loaded.qualifications))
     refuse_beyond(
         most_rows(delivery.form),
-        prices_of(loaded, [qualification]),
+        listed_of(loaded, [qualification]),
         "The answer",
         "Ask for a quote instead.",
     )

@@ -29,6 +29,9 @@ COMMANDS = {
     "check": ("catalogue", "check", "{catalogue}", "-f", "json"),
     "check, one of several": ("catalogue", "check", str(SHIPPED), "{catalogue}", "-f", "json"),
     "check --catalogue": ("catalogue", "check", "--catalogue", "{catalogue}", "-f", "json"),
+    "check --base": (
+        "catalogue", "check", str(SHIPPED), "--base", "{catalogue}", "-f", "json",
+    ),
     "diff, old": ("catalogue", "diff", "{catalogue}", str(SHIPPED), *ON, "-f", "json"),
     "diff, new": ("catalogue", "diff", str(SHIPPED), "{catalogue}", *ON, "-f", "json"),
 }  # fmt: skip
@@ -287,7 +290,7 @@ def test_every_command_that_reads_a_file_is_tried() -> None:
     }
     assert readers == {
         "quote.py": 1, "compare.py": 1, "catalogue_views.py": 2, "deadlines.py": 1,
-        "eligibility.py": 1, "verify.py": 2, "catalogue_check.py": 2, "catalogue_diff.py": 1,
+        "eligibility.py": 1, "verify.py": 2, "catalogue_check.py": 3, "catalogue_diff.py": 1,
     }  # fmt: skip
     opening = {
         path.name

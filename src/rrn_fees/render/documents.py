@@ -252,7 +252,7 @@ def price_document(row: PriceRow) -> PriceDocument:
 def qualification_document(name: str, catalogue: Catalogue) -> QualificationDocument:
     """Return all that is known of a qualification: ``rrn-fees/qualification/1``."""
     qualification = catalogue.qualifications[name]
-    prices = price_list(catalogue).of[name]
+    prices = price_list(catalogue).of(name)
     return {
         "schema": "rrn-fees/qualification/1",
         "qualification": name,

@@ -27,7 +27,7 @@ from rrn_fees.catalogue.model import (
     VatRate,
 )
 from rrn_fees.money import Pence, Percent, less_percent
-from rrn_fees.schedules import schedules_of
+from rrn_fees.schedules import Period, schedules_of
 from rrn_fees.windows import IntakeWindow, Windows, early_bird_until
 
 
@@ -174,14 +174,21 @@ class QualificationPrices:
     """The prices of one qualification, and the ways to look one up."""
 
     def __init__(
-        self, catalogue: Catalogue, name: QualificationId, categories: Mapping[CategoryId, int]
+        self,
+        catalogue: Catalogue,
+        name: QualificationId,
+        categories: Mapping[CategoryId, int],
+        rates: Mapping[VatCode, tuple[VatRate, ...]],
     ) -> None:
         self.name = name
         self.qualification: Qualification = catalogue.qualifications[name]
         self._categories = categories
         """Those of the catalogue, by which they are put in order."""
+        self.rates = rates
+        """Those of the whole list."""
         self._schedules = schedules_of(catalogue, name)
         self._terms: dict[tuple[int, IntakeId | None], Terms] = {}
+        self._in_force: dict[tuple[IntakeId | None, Period], list[Terms]] = {}
         self._has_early_bird: dict[IntakeId | None, bool] = {}
 
     @cached_property
@@ -204,7 +211,12 @@ class QualificationPrices:
 
     def in_force(self, intake: IntakeId | None, on: date) -> list[Terms]:
         """Return the fee schedules that hold on the day *on*: one, unless something is amiss."""
-        return [self._terms_of(at, intake) for at in self._schedules.in_force(intake, on)]
+        key = intake, self._schedules.period(intake, on)
+        found = self._in_force.get(key)
+        if found is None:
+            places = self._schedules.in_force(intake, on)
+            found = self._in_force[key] = [self._terms_of(at, intake) for at in places]
+        return found
 
     def _terms_of(self, at: int, intake: IntakeId | None) -> Terms:
         """Return a fee schedule for an intake, and keep it for the next who asks about it."""
@@ -323,7 +335,9 @@ class PriceList:
         """Return the prices of one qualification."""
         found = self._of.get(qualification)
         if found is None:
-            found = QualificationPrices(self._catalogue, qualification, self._categories)
+            found = QualificationPrices(
+                self._catalogue, qualification, self._categories, self.rates
+            )
             self._of[qualification] = found
         return found
 

@@ -24,8 +24,8 @@ from rrn_fees.price_list import (
     Basis,
     EarlyOffer,
     Offer,
-    PriceList,
     PriceRow,
+    QualificationPrices,
     Terms,
     price_list,
 )
@@ -82,7 +82,7 @@ def _work_out(
     refused: list[Refusal] = []
     for item in request.items:
         intake = intakes.get(item.qualification, request.intake)
-        pricing = _Pricing(catalogue, prices, request, item, intake)
+        pricing = _Pricing(catalogue, prices.of(item.qualification), request, item, intake)
         try:
             pricing.work_out()
         except _Refused as no:
@@ -161,7 +161,7 @@ class _Pricing:
     def __init__(
         self,
         catalogue: Catalogue,
-        prices: PriceList,
+        prices: QualificationPrices,
         request: Request,
         item: Item,
         intake: IntakeId | None,
@@ -191,8 +191,9 @@ class _Pricing:
         self.charges = self._charges(individual, cohort, rate)
         if cohort is not None and individual is not None:
             self._compare(individual, cohort)
-        page = self.item.qualification, self.open_intake, self.request.category
-        self.page_notes = notes.of_page(self.catalogue, *page)
+        self.page_notes = notes.of_page(
+            self.catalogue, self.item.qualification, self.open_intake, self.request.category
+        )
 
     @property
     def _refuse(self) -> Refuser:
@@ -201,7 +202,7 @@ class _Pricing:
     def _require_published(self) -> None:
         """Refuse first what no day and no intake could change."""
         name, category = self.item.qualification, self.request.category
-        bases = self.prices.of(name).published.get(category, _NO_BASIS)
+        bases = self.prices.published.get(category, _NO_BASIS)
         basis = self.request.basis
         if bases and (basis is None or basis in bases):
             return
@@ -212,7 +213,7 @@ class _Pricing:
 
     def _window(self) -> IntakeWindow | None:
         """Return the intake asked for, or the earliest-starting one that is open."""
-        windows, on = self.prices.of(self.item.qualification).windows, self.request.on
+        windows, on = self.prices.windows, self.request.on
         window = windows.chosen(on, self.intake)
         if window is None:
             return None
@@ -235,7 +236,7 @@ class _Pricing:
         if window is not None:
             self._require_in_time(window)
         intake = window.intake if window is not None else None
-        in_force = self.prices.of(self.item.qualification).in_force(intake, self.request.on)
+        in_force = self.prices.in_force(intake, self.request.on)
         if len(in_force) > 1:
             raise _Refused(self._refuse.ambiguous_price([terms.schedule for terms in in_force]))
         if not in_force:

@@ -21,6 +21,9 @@ from rrn_fees.catalogue.model import (
 
 _DAY = timedelta(days=1)
 
+Period = int | tuple[int, int]
+"""The days between two on which a fee schedule begins or ends."""
+
 
 class Schedules:
     """The fee schedules of a qualification, by the intakes that they name."""
@@ -34,7 +37,7 @@ class Schedules:
         for at, schedule in enumerate(fees):
             for intake in dict.fromkeys(schedule.intakes):
                 self.by_intake.setdefault(intake, []).append(at)
-        self._periods: dict[IntakeId | None, _Periods] = {}
+        self._periods: dict[IntakeId | None, tuple[_Periods, _Periods | None]] = {}
 
     def held_for(self, intake: IntakeId | None) -> Iterator[int]:
         """Yield the places of the schedules for *intake*, in the order of the file."""
@@ -62,15 +65,27 @@ class Schedules:
                 found.setdefault((early.until, early.earned_by), (at, early))
         return [*found.values()]
 
-    def in_force(self, intake: IntakeId | None, on: date) -> Sequence[int]:
+    def period(self, intake: IntakeId | None, on: date) -> Period:
+        """Return what tells the days apart on which other schedules for *intake* hold."""
+        periods, others = self._periods.get(intake) or self._periods_of(intake)
+        at = bisect_right(periods.days, on)
+        return at if others is None else (at, bisect_right(others.days, on))
+
+    def in_force(self, intake: IntakeId | None, on: date) -> list[int]:
         """Return the places of the schedules for *intake* that hold on the day *on*."""
-        found = self._periods_for_all.on(on)
-        if intake not in self.by_intake:
-            return found
+        periods, others = self._periods_of(intake)
+        return sorted((*periods.on(on), *(others.on(on) if others else ())))
+
+    def _periods_of(self, intake: IntakeId | None) -> "tuple[_Periods, _Periods | None]":
+        """Return those that name *intake* by day, and those for every intake: one if one is all."""
         if intake not in self._periods:
-            self._periods[intake] = _Periods(self.fees, self.by_intake[intake])
-        named = self._periods[intake].on(on)
-        return sorted((*found, *named)) if found and named else found or named
+            named = self.by_intake.get(intake)
+            others = self._periods_for_all if self.for_all else None
+            if named:
+                self._periods[intake] = _Periods(self.fees, named), others
+            else:
+                self._periods[intake] = self._periods_for_all, None
+        return self._periods[intake]
 
     @cached_property
     def _periods_for_all(self) -> "_Periods":

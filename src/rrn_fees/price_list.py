@@ -240,14 +240,6 @@ class QualificationPrices:
         for window in self.windows.in_order or (None,):
             yield from self._rows_for(window)
 
-    def rows_of(self, intake: IntakeId | None, category: CategoryId) -> Iterator[PriceRow]:
-        """Yield the prices of one category for one intake; there may be no such intake."""
-        windows = self.windows.by_intake
-        if intake in windows if windows else intake is None:
-            window = None if intake is None else windows[intake]
-            for terms in self._held_for(window):
-                yield from terms.rows(category)
-
     def has_early_bird(self, intake: IntakeId | None) -> bool:
         """Return whether an early-bird price is printed for *intake*, or for any if that is None.
 

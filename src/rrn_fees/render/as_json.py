@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rrn_fees.catalogue.model import Catalogue, QualificationId
@@ -35,17 +36,22 @@ def _dump_with(
 ) -> str:
     """Return *document* with *rows* under *key*, where it has none, as `_dump` would write it.
 
-    The rows are written one by one: all of them as documents take several times the room.
+    The rows are written some at a time: all of them as documents take several times the room.
     """
     # Within a text a quotation mark stands behind a backslash, and no line ends.
     before, key_of_none, after = _dump(document).partition(f'\n  "{key}": []')
     written = [before]  # io.StringIO would take four bytes for each character
-    opening = f'\n  "{key}": [\n    '
-    for row in rows:
-        written.append(opening + json.dumps(row, indent=2).replace("\n", "\n    "))
-        opening = ",\n    "
+    remaining = iter(rows)
+    while some := [*islice(remaining, _AT_ONCE)]:
+        written.append("," if len(written) > 1 else f'\n  "{key}": [')
+        listed = json.dumps(some, indent=2).removeprefix("[").removesuffix("\n]")
+        written.append(listed.replace("\n", "\n  "))
     written += ["\n  ]" if len(written) > 1 else key_of_none, after]
     return "".join(written)
+
+
+_AT_ONCE = 1_000
+"""Rows written at a time: each call of json.dumps leaves garbage, which no command collects."""
 
 
 def quotation(sent: "Quotation", catalogue: Catalogue, look: Look, *, explain: bool) -> str:

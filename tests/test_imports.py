@@ -25,7 +25,7 @@ LAYERS = [
     {"catalogue.structure", "catalogue.json_schema"},
     {"catalogue.draft"},
     {"catalogue.loader"},
-    {"windows", "working_days", "note", "extent"},
+    {"extent", "note", "schedules", "windows", "working_days"},
     {"bank_holidays", "day_notes"},
     {"deadline", "price_list"},
     {"deadlines", "renames"},
@@ -220,7 +220,7 @@ IMPURE = {
 
 @pytest.mark.parametrize(
     "module",
-    ["errors", "money", "dates", "catalogue.model", "windows", "working_days", "note",
+    ["errors", "money", "dates", "catalogue.model", "schedules", "windows", "working_days", "note",
      "day_notes", "deadline", "deadlines", "price_list", "quote", "vat", "notes", "refusals",
      "pricing", "due", "enquiry", "requirements", "findings", "eligibility",
      "catalogue.draft", "checks.acceptance", "checks.check", "checks.file", "checks.shape",

@@ -5,7 +5,7 @@ value, but for those values of which the prices and the deadlines tell already.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -181,6 +181,8 @@ class _Told:
         }
         self.old_prices = {_printed(change.old.row) for change in prices if change.old}
         self.new_prices = {_printed(change.new.row) for change in prices if change.new}
+        self.of_every_intake: dict[tuple[bool, str, str | None, str | None], bool] = {}
+        """What was found of an early bird for every intake: whether it is the old one, and what."""
 
     def tells(self, fact: FactChange) -> bool:
         match fact.steps:
@@ -203,23 +205,34 @@ class _Told:
 
     def _tells_early_bird(self, fact: FactChange) -> bool:
         """Whether each intake of the fee schedule is told to have exactly this change."""
-        intakes = {
-            *self._intakes(self.old, fact.old_path, self.renames),
-            *self._intakes(self.new, fact.new_path, Renames()),
-        }
-        return all((*intake, fact.old, fact.new) in self.early_birds for intake in intakes)
+        sides = (
+            (self.old, fact.old_path, self.renames),
+            (self.new, fact.new_path, Renames()),
+        )
+        return all(
+            self._is_told_of_each(fact, catalogue, path, renames)
+            for catalogue, path, renames in sides
+            if path
+        )
 
-    def _intakes(
-        self, catalogue: Catalogue, path: str | None, renames: Renames
-    ) -> Iterator[tuple[str, str | None]]:
-        """Yield the intakes of the fee schedule at *path*, by their new names."""
-        if path is None:
-            return
+    def _is_told_of_each(
+        self, fact: FactChange, catalogue: Catalogue, path: str, renames: Renames
+    ) -> bool:
+        """Whether the change is told of each intake of the fee schedule at *path*."""
         _, name, _, at, *_ = steps_of(path)
         qualification = catalogue.qualifications[name]
-        intakes = qualification.fees[int(at)].intakes or tuple(qualification.intakes)
-        for intake in intakes or (None,):
-            yield renames.qualification(name), renames.intake(name, intake)
+        named = qualification.fees[int(at)].intakes
+        key = catalogue is self.old, name, fact.old, fact.new
+        if not named and key in self.of_every_intake:
+            return self.of_every_intake[key]
+        new_name = renames.qualification(name)
+        told = all(
+            (new_name, renames.intake(name, intake), fact.old, fact.new) in self.early_birds
+            for intake in named or tuple(qualification.intakes) or (None,)
+        )
+        if not named:
+            self.of_every_intake[key] = told
+        return told
 
 
 def _day(deadline: Deadline | None) -> str | None:

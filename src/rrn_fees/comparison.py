@@ -6,6 +6,8 @@ Each option is a request that `price` answers: nothing here works out a price of
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
+from operator import attrgetter
 
 from rrn_fees.catalogue.model import Catalogue, CategoryId, EarnedBy, Origin
 from rrn_fees.dates import long_date
@@ -18,10 +20,12 @@ from rrn_fees.pricing import price
 from rrn_fees.quote import (
     MOST_LEARNERS,
     Item,
+    Line,
     Quote,
     Refusal,
     RefusalCode,
     Request,
+    Totals,
 )
 from rrn_fees.working_days import Calendar
 
@@ -132,9 +136,12 @@ class Saving:
     gross_percent: Percent | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AtSize:
-    """Every option for one number of learners, in the order of the catalogue's categories."""
+    """Every option for one number of learners, in the order of the catalogue's categories.
+
+    What is known of them all is worked out once, however many options ask about it.
+    """
 
     items: tuple[Item, ...]
     options: tuple[Option, ...]
@@ -144,24 +151,39 @@ class AtSize:
         """How many places are bought, over all items."""
         return sum(item.learners for item in self.items)
 
-    @property
+    @cached_property
     def priced(self) -> list[tuple[Option, Quote]]:
         """The options that are to be had, with their quotes."""
         return [(option, option.quote) for option in self.options if option.quote is not None]
 
+    @cached_property
+    def _dearest(self) -> Totals:
+        return max((quote.totals for _, quote in self.priced), key=attrgetter("gross"))
+
+    @cached_property
+    def _first_with(self) -> dict[tuple[Line, ...], Option]:
+        """By the lines that are charged: the first option that charges them."""
+        first: dict[tuple[Line, ...], Option] = {}
+        for option, quote in self.priced:
+            first.setdefault(quote.lines, option)
+        return first
+
     @property
     def differs(self) -> bool:
         """Whether what is to be had does not all cost the same, with VAT."""
-        return len({quote.totals.gross for _, quote in self.priced}) > 1
+        return bool(self.priced) and self._least < self._dearest.gross
+
+    @cached_property
+    def _least(self) -> Pence:
+        return min(quote.totals.gross for _, quote in self.priced)
 
     def is_cheapest(self, quote: Quote) -> bool:
         """Whether none of the quotes costs less than *quote*, with VAT."""
-        return quote.totals.gross == min(other.totals.gross for _, other in self.priced)
+        return quote.totals.gross == self._least
 
     def saving(self, quote: Quote) -> Saving:
         """Return what *quote* costs less than the first of those that cost most, with VAT."""
-        most = max((other.totals for _, other in self.priced), key=lambda totals: totals.gross)
-        totals = quote.totals
+        most, totals = self._dearest, quote.totals
         return Saving(
             net=most.net - totals.net,
             gross=most.gross - totals.gross,
@@ -171,10 +193,8 @@ class AtSize:
 
     def same_as(self, option: Option) -> Option | None:
         """Return the first option that charges the very lines of *option*, if it is another."""
-        for other, quote in self.priced:
-            if option.quote is not None and quote.lines == option.quote.lines:
-                return other if other is not option else None
-        return None
+        first = self._first_with.get(option.quote.lines) if option.quote else None
+        return first if first is not option else None
 
 
 def _less(most: Pence, amount: Pence) -> Percent | None:
@@ -255,21 +275,20 @@ def _at_size(catalogue: Catalogue, wanted: Wanted) -> AtSize:
 
 
 def _options(catalogue: Catalogue, wanted: Wanted) -> Iterator[Option]:
+    has_early_bird: bool | None = None
     for category in catalogue.categories:
         requests = [wanted.request(category, basis) for basis in (None, *Basis)]
         yield from [_standard(catalogue, request) for request in requests]
-        if _has_early_bird(catalogue, wanted):  # asked once `price` has seen that names are known
+        if has_early_bird is None:  # asked once `price` has seen that names are known
+            has_early_bird = _has_early_bird(catalogue, wanted)
+        if has_early_bird:
             yield from [_early(catalogue, request) for request in requests]
 
 
 def _has_early_bird(catalogue: Catalogue, wanted: Wanted) -> bool:
     """Whether the catalogue prints an early-bird price for an item, whoever pays."""
     prices = price_list(catalogue)
-    return any(
-        row.early_bird and wanted.intake in (None, row.intake)
-        for item in wanted.items
-        for row in prices.of[item.qualification].rows
-    )
+    return any(prices.of(item.qualification).has_early_bird(wanted.intake) for item in wanted.items)
 
 
 def _standard(catalogue: Catalogue, request: Request) -> Option:

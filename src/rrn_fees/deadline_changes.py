@@ -64,15 +64,14 @@ def deadline_changes(
 def _by_key(
     catalogue: Catalogue, on: date, working_days: Calendar, renames: Renames
 ) -> dict[Key, list[Deadline]]:
-    found: dict[Key, list[Deadline]] = {}
+    found: dict[Key, dict[date | Gap, Deadline]] = {}
     for deadline in deadlines_of(catalogue, working_days, on).deadlines:
         name, intake = deadline.qualification, deadline.intake
         named = renames.qualification(name), renames.intake(name, intake)
         key = *named, deadline.event, deadline.earned_by
-        so_far = found.setdefault(key, [])
-        if when(deadline) not in map(when, so_far):  # two fee schedules may share a deadline
-            so_far.append(deadline)
-    return found
+        # Two fee schedules may share a deadline.
+        found.setdefault(key, {}).setdefault(when(deadline), deadline)
+    return {key: [*by_day.values()] for key, by_day in found.items()}
 
 
 def _changes(old: Sequence[Deadline], new: Sequence[Deadline]) -> Iterator[DeadlineChange]:

@@ -4,7 +4,6 @@ Working days are handed in, since they come from a file.
 """
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -15,13 +14,13 @@ from rrn_fees.catalogue.model import (
     IntakeId,
     IntakeStatus,
     NotAnnounced,
-    Qualification,
     QualificationId,
     SourceId,
 )
 from rrn_fees.dates import months_after
 from rrn_fees.deadline import Deadline, Deadlines, Event, Gap
 from rrn_fees.errors import RequestError, no_such
+from rrn_fees.schedules import schedules_of
 from rrn_fees.windows import IntakeWindow, early_bird_until, in_order, window_of
 from rrn_fees.working_days import Calendar, CalendarDay
 
@@ -43,14 +42,14 @@ def deadlines_of(  # noqa: PLR0913 - what can be asked, each by its name
     to meet. Raises `RequestError` for a qualification or an intake that there is not, and for a
     negative *within*.
     """
-    names = _names(catalogue, qualifications, intake)
+    names = _names(catalogue, {*qualifications}, intake)
     if within is not None and within < 0:
         raise RequestError(f"Within counts days from 0, not {within}.")
     day = cache(working_days.day)
     found: list[Deadline] = []
     without: list[QualificationId] = []
     for name in names:
-        events = [*_Events(name, catalogue.qualifications[name], on, day).all()]
+        events = [*_Events(catalogue, name, on, day).all()]
         found += (event for event in events if intake is None or event.intake == intake)
         without += [] if events else [name]
     kept = [
@@ -103,25 +102,32 @@ def to_be_met(
     intake: IntakeId | None,
 ) -> list[Deadline]:
     """Return the events of one intake by which something must have been done to have a place."""
-    of = catalogue.qualifications[qualification]
-    events = _Events(qualification, of, on, working_days.day)
+    events = _Events(catalogue, qualification, on, working_days.day)
     if intake is None:
         return [*events.early_birds(None)]
-    return [*events.to_be_met(window_of(intake, of.intakes[intake]), of.intakes[intake])]
+    of = catalogue.qualifications[qualification].intakes[intake]
+    return [*events.to_be_met(window_of(intake, of), of)]
 
 
 def _is_within(days: int | None, within: int) -> bool:
     return days is None or 0 <= days <= within
 
 
-@dataclass(frozen=True, slots=True)
 class _Events:
     """Finds the events of one qualification, intake by intake."""
 
-    name: QualificationId
-    qualification: Qualification
-    on: date
-    day: Callable[[date], CalendarDay]
+    __slots__ = ("day", "name", "on", "qualification", "schedules")
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        name: QualificationId,
+        on: date,
+        day: Callable[[date], CalendarDay],
+    ) -> None:
+        self.name, self.on, self.day = name, on, day
+        self.qualification = catalogue.qualifications[name]
+        self.schedules = schedules_of(catalogue, name)
 
     def all(self) -> Iterator[Deadline]:
         intakes = self.qualification.intakes
@@ -158,11 +164,9 @@ class _Events:
     def early_birds(self, window: IntakeWindow | None) -> Iterator[Deadline]:
         """Yield the end of each early bird, once where two fee schedules have the same."""
         ends: dict[tuple[date | NotAnnounced, EarnedBy], int] = {}
-        for at, schedule in enumerate(self.qualification.fees):
-            early = schedule.early_bird
-            if early is not None and schedule.holds_for(window.intake if window else None):
-                until = early_bird_until(early, window) or NotAnnounced.NOT_ANNOUNCED
-                ends.setdefault((until, early.earned_by), at)
+        for at, early in self.schedules.early_birds(window.intake if window else None):
+            until = early_bird_until(early, window) or NotAnnounced.NOT_ANNOUNCED
+            ends.setdefault((until, early.earned_by), at)
         for (until, earned_by), at in ends.items():
             source, event = self.qualification.fees[at].source, Event.EARLY_BIRD_ENDS
             yield self.event(window, event, until, source, earned_by=earned_by, schedule=at)

@@ -27,7 +27,7 @@ from rrn_fees.notes import as_printed, claimed, not_open, notice_text, whom_to_a
 from rrn_fees.price_list import Basis, Offer, PriceRow, price_list
 from rrn_fees.pricing import price
 from rrn_fees.quote import Item, Quote, Refusal, RefusalCode, Request
-from rrn_fees.windows import IntakeState, chosen, is_met
+from rrn_fees.windows import IntakeState, is_met
 from rrn_fees.working_days import Calendar
 
 OF_EVERY_COHORT: dict[FactId, str] = {
@@ -63,10 +63,10 @@ class _Enquired:
         self.enquiry = enquiry
         self.name = enquiry.subject
         self.qualification = catalogue.qualifications[self.name]
-        self.prices = price_list(catalogue)
-        self.window = chosen(self.prices.windows[self.name], enquiry.on, enquiry.intake)
+        self.prices = price_list(catalogue).of(self.name)
+        self.window = self.prices.windows.chosen(enquiry.on, enquiry.intake)
         intake = self.window.intake if self.window else None
-        self.in_force = self.prices.in_force(self.name, intake, enquiry.on)
+        self.in_force = self.prices.in_force(intake, enquiry.on)
         self.terms = self.in_force[0] if len(self.in_force) == 1 else None
         self.answer: Quote | Refusal | None = None
         """What a quote for the same would be, firm or not; None where nobody said who pays."""
@@ -77,7 +77,7 @@ class _Enquired:
     def offer(self) -> Offer | None:
         """What the category may pay on the day."""
         category = self.enquiry.category
-        return self.terms.offers.get(category) if self.terms and category else None
+        return self.terms.offer(category) if self.terms and category else None
 
     @property
     def fee_source(self) -> SourceId:
@@ -133,7 +133,7 @@ class _Enquired:
             return
         of = self.catalogue.categories[category]
         claim = claim_of(category, of)
-        if claim is not None and (self.name, category) in self.prices.published:
+        if claim is not None and category in self.prices.published:
             claim = claim.rstrip(".")
             yield self.by_fact(
                 verified(category),
@@ -253,7 +253,9 @@ class _Enquired:
     def _early_bird(self) -> tuple[Outcome, str]:
         if self.terms is None:
             return Outcome.NOT_APPLICABLE, self.without_terms
-        offers = [self.offer] if self.enquiry.category else [*self.terms.offers.values()]
+        category = self.enquiry.category
+        categories = [category] if category else self.terms.categories()
+        offers = map(self.terms.offer, categories)
         early = next((offer.early for offer in offers if offer and offer.early), None)
         if early is None:
             return Outcome.NOT_APPLICABLE, "No early-bird price is published."

@@ -260,22 +260,19 @@ def without_vat(qualification: str, terms: Terms) -> Note:
     )
 
 
-PageNotes = dict[tuple[str, str | None, str], tuple[Note, ...]]
-"""By qualification, the intake of it that is open, if one is, and category."""
+@lru_cache(maxsize=1024)
+def of_page(
+    catalogue: Catalogue, name: str, open_intake: str | None, category: str
+) -> tuple[Note, ...]:
+    """Return what every quote for a qualification carries, whatever it comes to.
 
-
-@lru_cache(maxsize=16)
-def of_every_page(catalogue: Catalogue) -> PageNotes:
-    """Return what every quote for a qualification carries, whatever it comes to."""
-    return {
-        (name, intake, category): (
-            *_claim(name, qualification, catalogue, category),
-            *_of_the_page(name, qualification, intake),
-        )
-        for name, qualification in catalogue.qualifications.items()
-        for intake in (None, *qualification.intakes)
-        for category in catalogue.categories
-    }
+    *open_intake* is the intake that it is for, if that is open.
+    """
+    qualification = catalogue.qualifications[name]
+    return (
+        *_claim(name, qualification, catalogue, category),
+        *_of_the_page(name, qualification, open_intake),
+    )
 
 
 def _claim(

@@ -1,14 +1,15 @@
-"""The catalogue flattened, once: one row per price that can be paid, with its validity.
+"""The catalogue flattened: one row per price that can be paid, with its validity.
 
-`list` prints the rows, `price` looks up in the offers that they are grouped in. Amounts are whole
-pence, windows include both ends.
+`list` prints the rows, `price` looks up in the offers that they are grouped in. What is asked about
+is made and nothing else: a fee schedule for every intake has as many prices as there are intakes,
+and a quote needs those of one. Amounts are whole pence, windows include both ends.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rrn_fees.catalogue.model import (
     Catalogue,
@@ -19,13 +20,15 @@ from rrn_fees.catalogue.model import (
     FeeSchedule,
     IntakeId,
     IntakeStatus,
+    Qualification,
     QualificationId,
     SourceId,
     VatCode,
     VatRate,
 )
 from rrn_fees.money import Pence, Percent, less_percent
-from rrn_fees.windows import IntakeWindow, early_bird_until, in_order, window_of
+from rrn_fees.schedules import Period, schedules_of
+from rrn_fees.windows import IntakeWindow, Windows, early_bird_until
 
 
 class Basis(StrEnum):
@@ -115,19 +118,44 @@ class Offer:
                 yield row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """A fee schedule as it stands for one intake."""
+    """A fee schedule as it stands for one intake; an offer is made when it is asked for."""
 
-    schedule: str
-    """Its path within the catalogue."""
-    valid_from: date | None
-    valid_through: date | None
-    vat_code: VatCode
-    vat_reason: str | None
-    source: SourceId
-    offers: Mapping[str, Offer]
-    """By category."""
+    __slots__ = ("_fees", "_made", "_of", "_window", "schedule", "source", "vat_code", "vat_reason")
+
+    def __init__(self, of: "QualificationPrices", at: int, window: IntakeWindow | None) -> None:
+        fees = of.qualification.fees[at]
+        self._of, self._fees, self._window = of, fees, window
+        self._made: dict[str, Offer | None] = {}
+        self.schedule = f"qualifications.{of.name}.fees[{at}]"
+        """Its path within the catalogue."""
+        self.vat_code: VatCode = fees.vat
+        self.vat_reason: str | None = fees.vat_reason
+        self.source: SourceId = fees.source
+
+    def offer(self, category: CategoryId) -> Offer | None:
+        """Return what *category* may pay; None if it is given no price."""
+        if category not in self._made:
+            rows = _Rows(
+                self._of.name,
+                self._of.qualification.title,
+                self._window,
+                category,
+                self._fees,
+                self.schedule,
+            )
+            self._made[category] = rows.offer()
+        return self._made[category]
+
+    def categories(self) -> list[CategoryId]:
+        """Return who is given a price, in the order of the catalogue."""
+        return self._of.priced_by(self._fees)
+
+    def rows(self, category: CategoryId) -> Iterator[PriceRow]:
+        """Yield the prices of *category* that there is a day for."""
+        offer = self.offer(category)
+        if offer is not None:
+            yield from (row for row in offer.rows() if row.can_be_had)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,114 +170,190 @@ class Unpublished:
     """None: no category."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PriceList:
-    """Every price of a catalogue, and the ways to look one up."""
-
-    rows: tuple[PriceRow, ...]
-    unpublished: tuple[Unpublished, ...]
-    terms: Mapping[tuple[str, str | None], tuple[Terms, ...]]
-    """By qualification and intake (None where it has none): each fee schedule for it."""
-    windows: Mapping[str, tuple[IntakeWindow, ...]]
-    """By qualification: its intakes, the earliest start first."""
-    published: Mapping[tuple[str, str], frozenset[Basis]]
-    """By qualification and category: the bases on which some fee schedule has a price."""
-    rates: Mapping[str, tuple[VatRate, ...]]
-    """By VAT code: its rates, the latest first."""
-    of: Mapping[str, "QualificationPrices"]
-    """By qualification: its part of the list."""
-
-    def in_force(self, qualification: str, intake: str | None, on: date) -> list[Terms]:
-        """Return the fee schedules that hold on the day *on*: one, unless something is amiss."""
-        return [
-            terms
-            for terms in self.terms[qualification, intake]
-            if (terms.valid_from is None or terms.valid_from <= on)
-            and (terms.valid_through is None or on <= terms.valid_through)
-        ]
-
-
-@dataclass(frozen=True, slots=True)
 class QualificationPrices:
-    """The rows of one qualification, and what of it nobody published."""
+    """The prices of one qualification, and the ways to look one up."""
 
-    rows: tuple[PriceRow, ...]
-    unpublished: tuple[Unpublished, ...]
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        name: QualificationId,
+        categories: Mapping[CategoryId, int],
+        rates: Mapping[VatCode, tuple[VatRate, ...]],
+    ) -> None:
+        self.name = name
+        self.qualification: Qualification = catalogue.qualifications[name]
+        self._categories = categories
+        """Those of the catalogue, by which they are put in order."""
+        self.rates = rates
+        """Those of the whole list."""
+        self._schedules = schedules_of(catalogue, name)
+        self._terms: dict[tuple[int, IntakeId | None], Terms] = {}
+        self._in_force: dict[tuple[IntakeId | None, Period], list[Terms]] = {}
+        self._has_early_bird: dict[IntakeId | None, bool] = {}
+
+    @cached_property
+    def windows(self) -> Windows:
+        """Its intakes."""
+        return Windows(self.qualification.intakes)
+
+    @cached_property
+    def published(self) -> Mapping[CategoryId, frozenset[Basis]]:
+        """By category: the bases on which some fee schedule has a price."""
+        intakes = self.qualification.intakes
+        found: dict[CategoryId, set[Basis]] = {}
+        for schedule in self.qualification.fees:
+            if not schedule.intakes or any(intake in intakes for intake in schedule.intakes):
+                for category in self.priced_by(schedule):
+                    bases = found.setdefault(category, set())
+                    bases |= {Basis.INDIVIDUAL} if category in schedule.individual else set()
+                    bases |= {Basis.COHORT} if category in _cohort_prices(schedule) else set()
+        return {category: frozenset(bases) for category, bases in found.items()}
+
+    def in_force(self, intake: IntakeId | None, on: date) -> list[Terms]:
+        """Return the fee schedules that hold on the day *on*: one, unless something is amiss."""
+        key = intake, self._schedules.period(intake, on)
+        found = self._in_force.get(key)
+        if found is None:
+            places = self._schedules.in_force(intake, on)
+            found = self._in_force[key] = [self._terms_of(at, intake) for at in places]
+        return found
+
+    def _terms_of(self, at: int, intake: IntakeId | None) -> Terms:
+        """Return a fee schedule for an intake, and keep it for the next who asks about it."""
+        terms = self._terms.get((at, intake))
+        if terms is None:
+            window = None if intake is None else self.windows.by_intake[intake]
+            terms = self._terms[at, intake] = Terms(self, at, window)
+        return terms
+
+    def priced_by(self, schedule: FeeSchedule) -> list[CategoryId]:
+        """Return the categories that *schedule* gives a price, in the order of the catalogue."""
+        given = schedule.individual.keys() | _cohort_prices(schedule).keys()
+        return sorted(given & self._categories.keys(), key=self._categories.__getitem__)
+
+    @property
+    def rows(self) -> Iterator[PriceRow]:
+        """Every price that there is a day for: intake by intake, then category by category.
+
+        Made anew each time and not kept: there may be more of them than there is room for.
+        """
+        for window in self.windows.in_order or (None,):
+            yield from self._rows_for(window)
+
+    def has_early_bird(self, intake: IntakeId | None) -> bool:
+        """Return whether an early-bird price is printed for *intake*, or for any if that is None.
+
+        One that there is no day for is not counted.
+        """
+        if intake not in self._has_early_bird:
+            self._has_early_bird[intake] = any(
+                row.early_bird
+                for at, schedule in enumerate(self.qualification.fees)
+                if schedule.early_bird is not None
+                for window in self._windows_of(schedule, intake)
+                for terms in [Terms(self, at, window)]
+                for category in terms.categories()
+                for row in terms.rows(category)
+            )
+        return self._has_early_bird[intake]
+
+    def _windows_of(
+        self, schedule: FeeSchedule, only: IntakeId | None
+    ) -> Sequence[IntakeWindow | None]:
+        """Return the intakes that *schedule* is for, or none of them but *only*."""
+        if only is not None:
+            return [self.windows.by_intake[only]] if schedule.holds_for(only) else []
+        if not schedule.intakes:
+            return self.windows.in_order or (None,)
+        named = dict.fromkeys(schedule.intakes)
+        return [self.windows.by_intake[name] for name in named if name in self.windows.by_intake]
+
+    def _rows_for(self, window: IntakeWindow | None) -> Iterator[PriceRow]:
+        by_category: dict[CategoryId, list[Terms]] = {}
+        for terms in self._held_for(window):
+            for category in terms.categories():
+                by_category.setdefault(category, []).append(terms)
+        for category in sorted(by_category, key=self._categories.__getitem__):
+            for terms in by_category[category]:
+                yield from terms.rows(category)
+
+    def _held_for(self, window: IntakeWindow | None) -> Iterator[Terms]:
+        for at in self._schedules.held_for(window.intake if window else None):
+            yield Terms(self, at, window)
+
+    @cached_property
+    def unpublished(self) -> tuple[Unpublished, ...]:
+        """What of it one might ask for and nobody published."""
+        return tuple(self._unpublished())
+
+    def _unpublished(self) -> Iterator[Unpublished]:
+        if not self.published:
+            yield self._gap(None)
+            return
+        for basis in Basis:
+            lacking = [
+                category
+                for category in self._categories
+                if basis not in self.published.get(category, ())
+            ]
+            if len(lacking) == len(self._categories):
+                yield self._gap(basis)
+            else:
+                yield from (self._gap(basis, category) for category in lacking)
+
+    def _gap(self, basis: Basis | None, category: CategoryId | None = None) -> Unpublished:
+        return Unpublished(
+            qualification=self.name,
+            title=self.qualification.title,
+            basis=basis,
+            category=category,
+        )
+
+
+class PriceList:
+    """Every price of a catalogue, qualification by qualification."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._categories = {category: at for at, category in enumerate(catalogue.categories)}
+        self._of: dict[QualificationId, QualificationPrices] = {}
+        self.rates: Mapping[VatCode, tuple[VatRate, ...]] = {
+            code: tuple(sorted(rates, key=lambda rate: rate.valid_from, reverse=True))
+            for code, rates in catalogue.vat.rates.items()
+        }
+        """By VAT code: its rates, the latest first."""
+
+    def of(self, qualification: QualificationId) -> QualificationPrices:
+        """Return the prices of one qualification."""
+        found = self._of.get(qualification)
+        if found is None:
+            found = QualificationPrices(
+                self._catalogue, qualification, self._categories, self.rates
+            )
+            self._of[qualification] = found
+        return found
+
+    @property
+    def rows(self) -> Iterator[PriceRow]:
+        """Every price that there is a day for; made anew each time and not kept."""
+        for name in self._catalogue.qualifications:
+            yield from self.of(name).rows
+
+    @property
+    def unpublished(self) -> Iterator[Unpublished]:
+        """What one might ask for and nobody published."""
+        for name in self._catalogue.qualifications:
+            yield from self.of(name).unpublished
 
 
 @lru_cache(maxsize=16)
 def price_list(catalogue: Catalogue) -> PriceList:
-    """Flatten *catalogue*; the result depends on nothing else, and is kept for the next call."""
-    terms: dict[tuple[str, str | None], tuple[Terms, ...]] = {}
-    windows: dict[str, tuple[IntakeWindow, ...]] = {}
-    for name, qualification in catalogue.qualifications.items():
-        in_turn = (window_of(intake, of) for intake, of in qualification.intakes.items())
-        windows[name] = tuple(sorted(in_turn, key=in_order))
-        for window in windows[name] or (None,):
-            intake = window.intake if window is not None else None
-            terms[name, intake] = tuple(_terms(catalogue, name, window))
-    every = [
-        row
-        for held in terms.values()
-        for category in catalogue.categories
-        for schedule in held
-        if category in schedule.offers
-        for row in schedule.offers[category].rows()
-    ]
-    published = _published(every)
-    unpublished = tuple(_unpublished(catalogue, published))
-    rows = tuple(row for row in every if row.can_be_had)
-    return PriceList(
-        rows=rows,
-        unpublished=unpublished,
-        terms=terms,
-        windows=windows,
-        published=published,
-        rates={
-            code: tuple(sorted(rates, key=lambda rate: rate.valid_from, reverse=True))
-            for code, rates in catalogue.vat.rates.items()
-        },
-        of=_by_qualification(catalogue, rows, unpublished),
-    )
+    """Return the prices of *catalogue*: they depend on nothing else, and are kept once made."""
+    return PriceList(catalogue)
 
 
-def _by_qualification(
-    catalogue: Catalogue, rows: Sequence[PriceRow], unpublished: Sequence[Unpublished]
-) -> dict[str, QualificationPrices]:
-    rows_of: dict[str, list[PriceRow]] = {name: [] for name in catalogue.qualifications}
-    gaps_of: dict[str, list[Unpublished]] = {name: [] for name in catalogue.qualifications}
-    for row in rows:
-        rows_of[row.qualification].append(row)
-    for gap in unpublished:
-        gaps_of[gap.qualification].append(gap)
-    return {
-        name: QualificationPrices(tuple(rows_of[name]), tuple(gaps_of[name])) for name in rows_of
-    }
-
-
-def _terms(
-    catalogue: Catalogue, name: QualificationId, window: IntakeWindow | None
-) -> Iterator[Terms]:
-    qualification = catalogue.qualifications[name]
-    for at, schedule in enumerate(qualification.fees):
-        if not schedule.holds_for(window.intake if window else None):
-            continue
-        path = f"qualifications.{name}.fees[{at}]"
-        offers = {}
-        for category in catalogue.categories:
-            rows = _Rows(name, qualification.title, window, category, schedule, path)
-            offer = rows.offer()
-            if offer is not None:
-                offers[category] = offer
-        yield Terms(
-            schedule=path,
-            valid_from=schedule.valid_from,
-            valid_through=schedule.valid_through,
-            vat_code=schedule.vat,
-            vat_reason=schedule.vat_reason,
-            source=schedule.source,
-            offers=offers,
-        )
+def _cohort_prices(schedule: FeeSchedule) -> Mapping[CategoryId, Pence]:
+    return schedule.cohort.prices if isinstance(schedule.cohort, Cohort) else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,38 +444,3 @@ def _latest(days: Sequence[date | None]) -> date | None:
 
 def _earliest(days: Sequence[date | None]) -> date | None:
     return min((day for day in days if day is not None), default=None)
-
-
-def _published(rows: Sequence[PriceRow]) -> dict[tuple[str, str], frozenset[Basis]]:
-    found: dict[tuple[str, str], set[Basis]] = {}
-    for row in rows:
-        if not row.early_bird:
-            found.setdefault((row.qualification, row.category), set()).add(row.basis)
-    return {key: frozenset(bases) for key, bases in found.items()}
-
-
-def _unpublished(
-    catalogue: Catalogue, published: Mapping[tuple[str, str], frozenset[Basis]]
-) -> Iterator[Unpublished]:
-    for name, qualification in catalogue.qualifications.items():
-        bases = [published.get((name, category), frozenset()) for category in catalogue.categories]
-
-        def gap(
-            basis: Basis | None,
-            category: CategoryId | None = None,
-            name: QualificationId = name,
-            title: str = qualification.title,
-        ) -> Unpublished:
-            return Unpublished(qualification=name, title=title, basis=basis, category=category)
-
-        if not any(bases):
-            yield gap(None)
-            continue
-        for basis in Basis:
-            lacking = [
-                c for c, has in zip(catalogue.categories, bases, strict=True) if basis not in has
-            ]
-            if len(lacking) == len(bases):
-                yield gap(basis)
-            else:
-                yield from (gap(basis, category) for category in lacking)

@@ -24,15 +24,15 @@ from rrn_fees.price_list import (
     Basis,
     EarlyOffer,
     Offer,
-    PriceList,
     PriceRow,
+    QualificationPrices,
     Terms,
     price_list,
 )
 from rrn_fees.quote import MOST_LEARNERS, Item, Line, Quote, Refusal, Request
 from rrn_fees.refusals import Refuser
 from rrn_fees.vat import Charge, lines_with_vat, rate_in_force
-from rrn_fees.windows import IntakeWindow, chosen, is_met
+from rrn_fees.windows import IntakeWindow, is_met
 
 _PER_RATE = VatRounding.RATE  # bound once, as in `vat`
 
@@ -82,7 +82,7 @@ def _work_out(
     refused: list[Refusal] = []
     for item in request.items:
         intake = intakes.get(item.qualification, request.intake)
-        pricing = _Pricing(catalogue, prices, request, item, intake)
+        pricing = _Pricing(catalogue, prices.of(item.qualification), request, item, intake)
         try:
             pricing.work_out()
         except _Refused as no:
@@ -161,7 +161,7 @@ class _Pricing:
     def __init__(
         self,
         catalogue: Catalogue,
-        prices: PriceList,
+        prices: QualificationPrices,
         request: Request,
         item: Item,
         intake: IntakeId | None,
@@ -191,8 +191,9 @@ class _Pricing:
         self.charges = self._charges(individual, cohort, rate)
         if cohort is not None and individual is not None:
             self._compare(individual, cohort)
-        page = self.item.qualification, self.open_intake, self.request.category
-        self.page_notes = notes.of_every_page(self.catalogue)[page]
+        self.page_notes = notes.of_page(
+            self.catalogue, self.item.qualification, self.open_intake, self.request.category
+        )
 
     @property
     def _refuse(self) -> Refuser:
@@ -201,7 +202,7 @@ class _Pricing:
     def _require_published(self) -> None:
         """Refuse first what no day and no intake could change."""
         name, category = self.item.qualification, self.request.category
-        bases = self.prices.published.get((name, category), _NO_BASIS)
+        bases = self.prices.published.get(category, _NO_BASIS)
         basis = self.request.basis
         if bases and (basis is None or basis in bases):
             return
@@ -212,8 +213,8 @@ class _Pricing:
 
     def _window(self) -> IntakeWindow | None:
         """Return the intake asked for, or the earliest-starting one that is open."""
-        windows, on = self.prices.windows[self.item.qualification], self.request.on
-        window = chosen(windows, on, self.intake)
+        windows, on = self.prices.windows, self.request.on
+        window = windows.chosen(on, self.intake)
         if window is None:
             return None
         if window.is_open(on):
@@ -223,7 +224,9 @@ class _Pricing:
             if not self.request.indicative:
                 anyhow = replace(self.request, items=(self.item,), indicative=True)
                 can_be_priced = isinstance(price(self.catalogue, anyhow), Quote)
-                refusal = self._refuse.intake(window, state, windows, indicative=can_be_priced)
+                refusal = self._refuse.intake(
+                    window, state, windows.in_order, indicative=can_be_priced
+                )
                 raise _Refused(refusal)
             self.notes.append(notes.indicative_intake(self.item.qualification, window, state))
         return window
@@ -233,7 +236,7 @@ class _Pricing:
         if window is not None:
             self._require_in_time(window)
         intake = window.intake if window is not None else None
-        in_force = self.prices.in_force(self.item.qualification, intake, self.request.on)
+        in_force = self.prices.in_force(intake, self.request.on)
         if len(in_force) > 1:
             raise _Refused(self._refuse.ambiguous_price([terms.schedule for terms in in_force]))
         if not in_force:
@@ -270,7 +273,7 @@ class _Pricing:
 
     def _offer(self, terms: Terms) -> Offer:
         """Return what the category may pay under the fee schedule."""
-        offer = terms.offers.get(self.request.category)
+        offer = terms.offer(self.request.category)
         if offer is None:
             raise _Refused(self._refuse.not_published_now())
         return offer

@@ -307,7 +307,7 @@ def _qualifications(old: Catalogue, new: Catalogue) -> dict[str, str]:
             _qualification(
                 name,
                 catalogue.qualifications[name],
-                [row for row in of[name].rows if row.category in in_both],
+                [row for row in of(name).rows if row.category in in_both],
             )
             for name in names
         ]
@@ -352,7 +352,7 @@ def _intakes(
         catalogue: Catalogue, intakes: Mapping[IntakeId, Intake], names: Sequence[str]
     ) -> list[_Thing]:
         rows: dict[str | None, list[PriceRow]] = {each: [] for each in names}
-        for row in price_list(catalogue).of[name].rows:
+        for row in price_list(catalogue).of(name).rows:
             if row.intake in rows and row.category in in_both:
                 rows[row.intake].append(row)
         return [

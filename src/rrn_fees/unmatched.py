@@ -142,7 +142,7 @@ def _moved(
     one_more = {
         (name, intake)
         for name in were.keys() & are.keys()
-        for intake in _priced_like_another(price_list(new).of[name].rows, were[name])
+        for intake in _priced_like_another(price_list(new).of(name).rows, were[name])
     }
     intakes = (each for each in _lone_intakes(are, were) if each[:2] not in one_more)
     for come, gone in _alike(intakes, _lone_qualifications(were, are)):

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from rrn_fees.catalogue.model import WITHOUT_VAT, Catalogue, IntakeId, QualificationId
+from rrn_fees.catalogue.model import WITHOUT_VAT, Catalogue, IntakeId, QualificationId, VatCode
 from rrn_fees.pricing import price_for_intakes
 from rrn_fees.quote import Line, Quote, Request
+from rrn_fees.schedules import schedules_of
 from rrn_fees.windows import early_bird_until, window_of
 
 _DAY = timedelta(days=1)
@@ -59,17 +60,17 @@ def days_of_change(
     window = None if intake is None else window_of(intake, qualification.intakes[intake])
     first_days = [window.opens_on] if window else []
     last_days = [window.last_day] if window else []
-    for schedule in qualification.fees:
-        if not schedule.holds_for(intake):
-            continue
+    schedules = schedules_of(catalogue, name)
+    codes: set[VatCode] = set()
+    for schedule in (schedules.fees[at] for at in schedules.held_for(intake)):
         first_days.append(schedule.valid_from)
         last_days.append(schedule.valid_through)
         if schedule.early_bird is not None:
             last_days.append(early_bird_until(schedule.early_bird, window))
-        if schedule.vat not in WITHOUT_VAT:
-            for rate in catalogue.vat.rates[schedule.vat]:
-                first_days.append(rate.valid_from)
-                last_days.append(rate.valid_through)
+        codes.add(schedule.vat)
+    for rate in (rate for code in codes - WITHOUT_VAT for rate in catalogue.vat.rates[code]):
+        first_days.append(rate.valid_from)
+        last_days.append(rate.valid_through)
     yield from (day for day in first_days if day is not None)
     yield from (day + _DAY for day in last_days if day is not None)
 

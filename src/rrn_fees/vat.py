@@ -5,6 +5,7 @@ the sum of the lines (EN 16931, BR-CO-17), half-up to the penny (HMRC VATREC1203
 percentage, not a code of the catalogue: two codes at 20% are rounded together, once.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -29,11 +30,19 @@ _PER_UNIT, _PER_RATE = VatRounding.UNIT, VatRounding.RATE
 
 def rate_in_force(latest_first: Sequence[VatRate], tax_point: date) -> VatRate | None:
     """Return the rate in force at *tax_point*: the latest to have begun, if it has not ended."""
-    for rate in latest_first:
-        if rate.valid_from <= tax_point:
-            ended = rate.valid_through is not None and rate.valid_through < tax_point
-            return None if ended else rate
-    return None
+    if latest_first and latest_first[0].valid_from <= tax_point:  # as it is of a day of today
+        rate = latest_first[0]
+    else:
+        at = bisect_left(latest_first, -tax_point.toordinal(), key=_begins)
+        if at == len(latest_first):
+            return None
+        rate = latest_first[at]
+    ended = rate.valid_through is not None and rate.valid_through < tax_point
+    return None if ended else rate
+
+
+def _begins(rate: VatRate) -> int:
+    return -rate.valid_from.toordinal()
 
 
 def lines_with_vat(charges: Sequence[Charge], rounding: Rounding) -> list[Line]:

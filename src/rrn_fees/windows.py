@@ -3,10 +3,13 @@
 A window includes both its ends. An end that was never published does not close it.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
+from heapq import heappop, heappush
 
 from rrn_fees.catalogue.model import (
     EarlyBird,
@@ -17,6 +20,8 @@ from rrn_fees.catalogue.model import (
     WeeksBeforeStart,
     known_date,
 )
+
+_DAY = timedelta(days=1)
 
 
 class IntakeState(StrEnum):
@@ -72,9 +77,16 @@ class IntakeWindow:
             return IntakeState.OPEN
         if self.status is IntakeStatus.CLOSED:
             return IntakeState.CLOSED
-        if self.status is IntakeStatus.SPECULATIVE or self.last_day is None:
+        if self.is_unannounced or self.last_day is None:
             return IntakeState.NOT_ANNOUNCED
         return IntakeState.CLOSED if on > self.last_day else IntakeState.NOT_YET_OPEN
+
+    @property
+    def is_unannounced(self) -> bool:
+        """Whether its dates are still to be announced, on whatever day one asks."""
+        if self.status is IntakeStatus.CLOSED:
+            return False
+        return self.status is IntakeStatus.SPECULATIVE or self.last_day is None
 
     def days_late(self, paying_on: date) -> int | None:
         """Return by how many days a payment misses the final payment date; None if unknown."""
@@ -101,7 +113,7 @@ def window_of(name: IntakeId, intake: Intake) -> IntakeWindow:
     ends = [
         (closes_on, ClosedBy.APPLICATIONS_CLOSE),
         (final_payment_on, ClosedBy.FINAL_PAYMENT),
-        (starts_on - timedelta(days=1) if starts_on else None, ClosedBy.COURSE_STARTS),
+        (starts_on - _DAY if starts_on else None, ClosedBy.COURSE_STARTS),
     ]
     known = [(day, event) for day, event in ends if day is not None]
     last_day, closed_by = min(known, key=lambda end: end[0]) if known else (None, None)
@@ -123,25 +135,56 @@ def in_order(window: IntakeWindow) -> tuple[date, str]:
     return (window.starts_on or date.max, window.intake)
 
 
-def chosen(
-    windows: Sequence[IntakeWindow], on: date, asked: IntakeId | None
-) -> IntakeWindow | None:
-    """Return the intake *asked* for, else the first that is open, else the nearest to that.
+class Windows:
+    """The windows of a qualification's intakes, and which of them to take on a day."""
 
-    *windows* are in order; None if there are none. What is returned need not be open on *on*.
-    """
-    for window in windows:
-        if window.intake == asked or (asked is None and window.is_open(on)):
-            return window
-    return _nearest_to_open(windows, on) if windows else None
+    def __init__(self, intakes: Mapping[IntakeId, Intake]) -> None:
+        windows = (window_of(name, intake) for name, intake in intakes.items())
+        self.in_order = tuple(sorted(windows, key=in_order))
+        """The earliest start first."""
+        self.by_intake = {window.intake: window for window in self.in_order}
 
+    def chosen(self, on: date, asked: IntakeId | None) -> IntakeWindow | None:
+        """Return the intake *asked* for, else the first that is open, else the nearest to that.
 
-def _nearest_to_open(windows: Sequence[IntakeWindow], on: date) -> IntakeWindow:
-    """Return the intake to speak of when none is open: one without dates, else the latest."""
-    for window in windows:
-        if window.state(on) is IntakeState.NOT_ANNOUNCED:
-            return window
-    return max(windows, key=lambda window: (window.starts_on or date.min, window.intake))
+        None if there are none. What is returned need not be open on *on*.
+        """
+        if asked is not None:
+            return self.by_intake.get(asked) or self._nearest_to_open
+        days, first_open = self._first_open
+        return first_open[bisect_right(days, on)] or self._nearest_to_open
+
+    @cached_property
+    def _first_open(self) -> tuple[list[date], list[IntakeWindow | None]]:
+        """The first intake that is open, between the days on which that may change."""
+        opening: dict[date, list[int]] = {}
+        days: set[date] = set()
+        for at, window in enumerate(self.in_order):
+            first, last = window.opens_on or date.min, window.last_day
+            if window.scheduled and last is not None and first <= last:
+                opening.setdefault(first, []).append(at)
+                days |= {first, min(last, date.max - _DAY) + _DAY}
+        found: list[IntakeWindow | None] = [None]
+        begun: list[int] = []  # a heap: those that have ended leave it when they come first
+        in_turn = sorted(days)
+        for day in in_turn:
+            for at in opening.get(day, ()):
+                heappush(begun, at)
+            while begun and not self.in_order[begun[0]].is_open(day):
+                heappop(begun)
+            found.append(self.in_order[begun[0]] if begun else None)
+        return in_turn, found
+
+    @cached_property
+    def _nearest_to_open(self) -> IntakeWindow | None:
+        """The intake to speak of when none is open: one without dates, else the latest."""
+        unannounced = (window for window in self.in_order if window.is_unannounced)
+        latest = max(
+            self.in_order,
+            key=lambda window: (window.starts_on or date.min, window.intake),
+            default=None,
+        )
+        return next(unannounced, latest)
 
 
 def early_bird_until(early: EarlyBird, window: IntakeWindow | None) -> date | None:

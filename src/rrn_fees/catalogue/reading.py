@@ -53,6 +53,7 @@ class Reading:
         self.parts: dict[tuple[int, int], Any] = {}
         """By a node and its reader: what could be read of one that could not be read whole."""
         self.compared = 0
+        self.entries = Entries()
 
     def note(self, node: Node, kind: FaultKind, message: str, hint: str | None = None) -> Any:
         """Note a fault at *node* and return `UNREADABLE`."""
@@ -191,20 +192,38 @@ LONGEST_STEP = 100
 
 
 def node_below(node: Node, below: Iterable[str | int], *, at_key: bool = False) -> Node:
-    """Return the node that is reached from *node* by keys and indexes, as far as there is one.
+    """Return the node that is reached from *node*, as `Entries.node_below` does, for once."""
+    return Entries().node_below(node, below, at_key=at_key)
 
-    Of two equal keys the last, whose value is the one that is read. With *at_key* the last key
-    itself instead of what stands under it.
-    """
-    key: Node = node
-    for step in below:
-        if isinstance(node, MappingNode):
-            entries = [entry for entry in reversed(node.value) if entry[0].value == step]
-        elif isinstance(node, SequenceNode) and isinstance(step, int):
-            entries = [(item, item) for item in node.value[step : step + 1]]
-        else:
-            entries = []
-        if not entries:
-            return node
-        key, node = entries[0]
-    return key if at_key else node
+
+class Entries:
+    """The entries of mappings by their keys: of each mapping those that were asked for are kept."""
+
+    def __init__(self) -> None:
+        self._of: dict[int, tuple[Node, dict[str | int, tuple[Node, Node]]]] = {}
+
+    def node_below(self, node: Node, below: Iterable[str | int], *, at_key: bool = False) -> Node:
+        """Return the node that is reached from *node* by keys and indexes, as far as there is one.
+
+        Of two equal keys the last, whose value is the one that is read. With *at_key* the last key
+        itself instead of what stands under it.
+        """
+        key: Node = node
+        for step in below:
+            entry: tuple[Node, Node] | None = None
+            if isinstance(node, MappingNode):
+                entry = self._entries_of(node).get(step)
+            elif isinstance(node, SequenceNode) and isinstance(step, int):
+                entry = next(((item, item) for item in node.value[step : step + 1]), None)
+            if entry is None:
+                return node
+            key, node = entry
+        return key if at_key else node
+
+    def _entries_of(self, node: MappingNode) -> dict[str | int, tuple[Node, Node]]:
+        if id(node) not in self._of:
+            entries: dict[str | int, tuple[Node, Node]] = {
+                key.value: (key, value) for key, value in node.value if isinstance(key, ScalarNode)
+            }
+            self._of[id(node)] = node, entries  # the node too, so that its id stays its own
+        return self._of[id(node)][1]

@@ -251,7 +251,7 @@ def _note_contradictions(
         asked = [values.get(name, UNREADABLE) for name in contradiction.reads]
         if UNREADABLE not in asked:
             for message, below, at_key in contradiction.broken(*asked):
-                at = node_below(node, below, at_key=at_key)
+                at = reading.entries.node_below(node, below, at_key=at_key)
                 reading.note(at, contradiction.kind, message)
 
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from rrn_fees.catalogue.draft import Draft
 from rrn_fees.catalogue.model import Catalogue, FeeSchedule, Qualification, QualificationId
-from rrn_fees.catalogue.reading import node_below
 from rrn_fees.catalogue.yaml import Node
 from rrn_fees.checks.acceptance import Acceptance
 from rrn_fees.errors import FaultKind, Place
@@ -133,8 +132,11 @@ class Subject:
 
     def node(self, record: object, *below: str | int, at_key: bool = False) -> Node | None:
         """Return the node of a record of the catalogue, or of what stands below it."""
-        placed = self.draft.reading.records.get(id(record))
-        return node_below(placed[1], below, at_key=at_key) if placed else self.draft.root
+        reading = self.draft.reading
+        placed = reading.records.get(id(record))
+        if placed is None:
+            return self.draft.root
+        return reading.entries.node_below(placed[1], below, at_key=at_key)
 
     def schedules(self) -> Iterator[tuple[Qualification, FeeSchedule]]:
         """Yield every fee schedule with its qualification."""

@@ -61,11 +61,16 @@ def _ends_of_early_birds(
     subject: Subject,
 ) -> Iterator[tuple[FeeSchedule, Qualification, IntakeId | None, date]]:
     """Yield the known end of each early bird, for each intake that can be had at its prices."""
-    for qualification, schedule in subject.schedules():
-        if schedule.early_bird is None:
-            continue
-        for name, intake in runs(qualification):
-            if schedule.holds_for(name) and _meet(schedule, intake):
+    for qualification in subject.qualifications.values():
+        every = runs(qualification)
+        place = {name: at for at, (name, _) in enumerate(every)}
+        for schedule in qualification.fees:
+            if schedule.early_bird is None:
+                continue
+            named = sorted({*schedule.intakes} & place.keys(), key=place.__getitem__)
+            for name, intake in [every[place[of]] for of in named] if schedule.intakes else every:
+                if not _meet(schedule, intake):
+                    continue
                 window = window_of(name, intake) if name and intake else None
                 until = early_bird_until(schedule.early_bird, window)
                 if until is not None:

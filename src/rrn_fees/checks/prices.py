@@ -15,7 +15,7 @@ from rrn_fees.catalogue.model import (
     IntakeStatus,
 )
 from rrn_fees.checks.check import Check, Example, Found, Level, Subject, Within, fault
-from rrn_fees.checks.spans import BEFORE_ALL, Span, days_of, gaps, runs, spans
+from rrn_fees.checks.spans import BEFORE_ALL, Held, Span, days_of, runs
 from rrn_fees.dates import long_date
 from rrn_fees.errors import FaultKind
 from rrn_fees.money import Pence, less_percent, percent_text, sterling
@@ -169,16 +169,10 @@ def _costs_nothing(subject: Subject) -> Iterator[Found]:
 
 def _two_prices_at_once(subject: Subject) -> Iterator[Found]:
     for qualification in subject.qualifications.values():
+        held = Held(qualification)
         for name, intake in runs(qualification):
-            opens, closes = days_of(intake)
-            longest: Span | None = None
-            for span in spans(qualification, name):
-                if longest is not None:
-                    first = max(span.begins, opens)
-                    if first <= min(longest.ends, span.ends, closes):
-                        yield _ambiguous(subject, span, longest, name, first)
-                if longest is None or span.ends > longest.ends:
-                    longest = span
+            for span, longest, first in held.overlaps(name, *days_of(intake)):
+                yield _ambiguous(subject, span, longest, name, first)
 
 
 def _ambiguous(
@@ -198,13 +192,13 @@ def _ambiguous(
 
 def _no_price_on_a_day(subject: Subject) -> Iterator[Found]:
     for qualification in subject.whole.values():
+        held = Held(qualification)
         for name, intake in runs(qualification):
             if not qualification.fees or (intake and intake.status is IntakeStatus.CLOSED):
                 continue
-            held = spans(qualification, name)
             whom = f" for intake {name}" if name else ""
-            messages = [] if held else [f"no fee schedule holds{whom}"]
-            for first, last in gaps(held, *days_of(intake)):
+            messages = [] if held.any_for(name) else [f"no fee schedule holds{whom}"]
+            for first, last in held.gaps(name, *days_of(intake)):
                 days = f"on {long_date(last)}"
                 if first < last:
                     days = f"from {long_date(first)} to {long_date(last)}"

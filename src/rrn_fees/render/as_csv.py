@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rrn_fees.catalogue.model import Catalogue, Origin, QualificationId
@@ -22,6 +23,7 @@ from rrn_fees.render.contract import (
 from rrn_fees.render.documents import (
     deadlines_document,
     eligibility_document,
+    price_document,
     price_list_document,
     qualification_document,
     quote_document,
@@ -169,10 +171,9 @@ def price_list(prices: PriceList, catalogue: Catalogue, look: Look) -> str:
     """Write every price, one row each, and a row for what nobody published."""
     del look
     document = price_list_document(prices, catalogue)
-    rows: list[PriceDocument | UnpublishedDocument] = [
-        *document["prices"],
-        *document["not_published"],
-    ]
+    rows: Iterable[PriceDocument | UnpublishedDocument] = chain(
+        map(price_document, prices.rows), document["not_published"]
+    )
     origin = _origin(catalogue.origin)
     return _write(PRICE_COLUMNS, ({**row, "published": "price" in row, **origin} for row in rows))
 

@@ -1,8 +1,9 @@
 """JSON, the same bytes everywhere: ASCII with escapes, which no terminal or locale can break."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import StringIO
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rrn_fees.catalogue.model import Catalogue, QualificationId
@@ -12,6 +13,7 @@ from rrn_fees.quote import Refusal
 from rrn_fees.render.documents import (
     deadlines_document,
     eligibility_document,
+    price_document,
     price_list_document,
     qualification_document,
     quote_document,
@@ -32,6 +34,29 @@ def _dump(document: Mapping[str, object]) -> str:
     json.dump(document, text, indent=2)
     text.write("\n")
     return text.getvalue()
+
+
+def _dump_with(
+    document: Mapping[str, object], key: str, rows: Iterable[Mapping[str, object]]
+) -> str:
+    """Return *document* with *rows* under *key*, where it has none, as `_dump` would write it.
+
+    The rows are written some at a time: all of them as documents take several times the room.
+    """
+    # Within a text a quotation mark stands behind a backslash, and no line ends.
+    before, key_of_none, after = _dump(document).partition(f'\n  "{key}": []')
+    written = [before]  # io.StringIO would take four bytes for each character
+    remaining = iter(rows)
+    while some := [*islice(remaining, _AT_ONCE)]:
+        written.append("," if len(written) > 1 else f'\n  "{key}": [')
+        listed = json.dumps(some, indent=2).removeprefix("[").removesuffix("\n]")
+        written.append(listed.replace("\n", "\n  "))
+    written += ["\n  ]" if len(written) > 1 else key_of_none, after]
+    return "".join(written)
+
+
+_AT_ONCE = 1_000
+"""Rows written at a time: each call of json.dumps leaves garbage, which no command collects."""
 
 
 def quotation(sent: "Quotation", catalogue: Catalogue, look: Look, *, explain: bool) -> str:
@@ -61,7 +86,8 @@ def eligibility(found: "Eligibility", catalogue: Catalogue, look: Look) -> str:
 def price_list(prices: PriceList, catalogue: Catalogue, look: Look) -> str:
     """Write every price as ``rrn-fees/price-list/1``."""
     del look
-    return _dump(price_list_document(prices, catalogue))
+    document = price_list_document(prices, catalogue)
+    return _dump_with(document, "prices", map(price_document, prices.rows))
 
 
 def qualification(name: QualificationId, catalogue: Catalogue, look: Look) -> str:

@@ -1,5 +1,6 @@
 """What a comparison says to a person, in whatever format."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,7 @@ from rrn_fees.render.quote_words import intake_said, pay_by_said
 if TYPE_CHECKING:
     from datetime import date
 
+    from rrn_fees.windows import IntakeWindow
     from rrn_fees.working_days import CalendarDay
 
 BASES = {
@@ -68,16 +70,18 @@ def option_said(option: Option, catalogue: Catalogue) -> str:
 def subjects_said(comparison: Comparison, catalogue: Catalogue) -> Iterator[tuple[str, str | None]]:
     """Yield what is bought for how many learners, and of which intake as far as it is known."""
     first, last = comparison.sizes[0], comparison.sizes[-1]
-    quotes = [quote for size in comparison.sizes for _, quote in size.priced]
-    rows = [(line.row, quote) for quote in quotes for line in quote.lines]
+    taken: dict[str, tuple[IntakeWindow, Quote]] = {}
+    for quote in (quote for size in comparison.sizes for _, quote in size.priced):
+        for row in (line.row for line in quote.lines):
+            if row.window is not None:
+                taken.setdefault(row.qualification, (row.window, quote))
     for item, at_most in zip(first.items, last.items, strict=True):
         number = counted(item.learners, "learner")
         if item != at_most:
             number = f"{item.learners:,} to {counted(at_most.learners, 'learner')}"
-        of = ((row, quote) for row, quote in rows if row.qualification == item.qualification)
-        intakes = (intake_said(row.window, quote) for row, quote in of if row.window)
+        of = taken.get(item.qualification)
         title = catalogue.qualifications[item.qualification].title
-        yield f"{title}, {number}", next(intakes, None)
+        yield f"{title}, {number}", intake_said(*of) if of else None
 
 
 def days_said(comparison: Comparison) -> Iterator[tuple[str, str]]:
@@ -300,33 +304,45 @@ def comparison_notes(comparison: Comparison, catalogue: Catalogue) -> list[tuple
                 of = about.setdefault(note.text, {}).setdefault(note.qualification, (note, []))
                 of[1].append(option.name)
     several = len(comparison.sizes[0].items) > 1
+    kinds = _Kinds(priced, catalogue)
     said: list[tuple[Note, str]] = []
     for text, by_name in about.items():
         note, where = next(iter(by_name.values()))
         options = {name for _, names in by_name.values() for name in names}
-        if any(where.count(name) < priced[name] for name in set(where)):
+        if any(times < priced[name] for name, times in Counter(where).items()):
             continue  # of one size, not of all
         named = [", ".join(by_name)] if several else []
         names_them = note.code is NoteCode.PRICE_CLAIMED
-        whom = [] if names_them else _whom(options, priced, catalogue)
+        whom = [] if names_them else kinds.whom(options)
         prefix = "; ".join([*whom, *named])
         said.append((note, f"{prefix}: {text}" if prefix else text))
     said.sort(key=lambda pair: pair[0].code.rank)
     return [(note.level, text) for note, text in said]
 
 
-def _whom(options: set[str], priced: Iterable[str], catalogue: Catalogue) -> list[str]:
-    """Return which options a note is about, if it is not about all of them."""
-    every = {_kind(name) for name in priced}
-    theirs = {_kind(name) for name in options}
-    if theirs == every:
-        return []
-    categories, kinds = ({kind[at] for kind in theirs} for at in (0, 1))
-    if theirs == {kind for kind in every if kind[1] in kinds}:
-        return [_EARLY[kind].capitalize() for kind in sorted(kinds)]
-    if theirs == {kind for kind in every if kind[0] in categories}:
-        return [catalogue.categories[of].label for of in sorted(categories)]
-    return [f"{catalogue.categories[of].label}, {_EARLY[kind]}" for of, kind in sorted(theirs)]
+class _Kinds:
+    """Who is given a price, at the standard or at the early-bird one: counted for all notes."""
+
+    def __init__(self, priced: Iterable[str], catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        every = {_kind(name) for name in priced}
+        self.number = len(every)
+        self.of_category = Counter(category for category, _ in every)
+        self.of_kind = Counter(kind for _, kind in every)
+
+    def whom(self, options: set[str]) -> list[str]:
+        """Return which options a note is about, if it is not about all of them."""
+        theirs = {_kind(name) for name in options}
+        if len(theirs) == self.number:
+            return []
+        categories, kinds = ({kind[at] for kind in theirs} for at in (0, 1))
+        if len(theirs) == sum(self.of_kind[kind] for kind in kinds):
+            return [_EARLY[kind].capitalize() for kind in sorted(kinds)]
+        if len(theirs) == sum(self.of_category[category] for category in categories):
+            return [self.catalogue.categories[of].label for of in sorted(categories)]
+        return [
+            f"{self.catalogue.categories[of].label}, {_EARLY[kind]}" for of, kind in sorted(theirs)
+        ]
 
 
 _EARLY = {"early-bird": "early bird", "standard": "standard price"}

@@ -216,11 +216,14 @@ def _finding(finding: "Finding") -> FindingDocument:
 
 
 def price_list_document(prices: PriceList, catalogue: Catalogue) -> PriceListDocument:
-    """Return *prices* as the document of schema ``rrn-fees/price-list/1``."""
+    """Return *prices* as the document of schema ``rrn-fees/price-list/1``, but for its prices.
+
+    There may be more of them than there is room for: `price_document` makes one at a time.
+    """
     return {
         "schema": "rrn-fees/price-list/1",
         "currency": catalogue.currency.value,
-        "prices": [price_document(row) for row in prices.rows],
+        "prices": [],
         "not_published": [_gap(gap) for gap in prices.unpublished],
         "catalogue": origin_document(catalogue.origin),
     }
@@ -252,7 +255,7 @@ def price_document(row: PriceRow) -> PriceDocument:
 def qualification_document(name: str, catalogue: Catalogue) -> QualificationDocument:
     """Return all that is known of a qualification: ``rrn-fees/qualification/1``."""
     qualification = catalogue.qualifications[name]
-    prices = price_list(catalogue).of[name]
+    prices = price_list(catalogue).of(name)
     return {
         "schema": "rrn-fees/qualification/1",
         "qualification": name,

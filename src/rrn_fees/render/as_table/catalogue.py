@@ -34,7 +34,7 @@ def price_list(prices: PriceList, catalogue: Catalogue, look: Look) -> str:
 
 def _fees(page: Page, name: str, prices: PriceList, catalogue: Catalogue) -> None:
     """Add the prices of one qualification, and what of them nobody published."""
-    rows = prices.of[name].rows
+    rows = [*prices.of(name).rows]
     if rows:
         page.table(
             (
@@ -55,7 +55,7 @@ def _fees(page: Page, name: str, prices: PriceList, catalogue: Catalogue) -> Non
                 for row in rows
             ),
         )
-    gaps = prices.of[name].unpublished
+    gaps = prices.of(name).unpublished
     entries: list[tuple[str, str, Style]] = [("-", gap_said(gap, catalogue), "dim") for gap in gaps]
     sources = dict.fromkeys(row.source for row in rows)
     entries += [("-", f"Source: {catalogue.sources[source].title}", "dim") for source in sources]
@@ -87,7 +87,7 @@ def qualification(name: QualificationId, catalogue: Catalogue, look: Look) -> st
         page.line(("Units", "bold"))
         numbered = enumerate(qualification.units, start=1)
         page.entries((f"{number}.", unit, "dim") for number, unit in numbered)
-    for window in prices.windows[name]:
+    for window in prices.of(name).windows.in_order:
         page.gap()
         page.line((f"Intake {window.name}", "bold"), f", {window.status.value}")
         page.entries(_intake_dates(window, name, catalogue))

@@ -11,9 +11,6 @@ _INDENT, _BAR, _CUT = "    ", " | ", "..."
 _LEAST = 20
 """Characters of a line that are shown, however narrow it is."""
 
-_MOST = 2000
-"""Characters of a line that are looked at on each side of where it is cut: a line may be a file."""
-
 
 def excerpt(lines: Mapping[int, str], place: Place, look: Look) -> Iterator[str]:
     """Yield the line at *place*, numbered, and a line of carets below what stands there.
@@ -29,14 +26,9 @@ def excerpt(lines: Mapping[int, str], place: Place, look: Look) -> Iterator[str]
     ends = max(begins + 1, min(ends, len(line)))
     number = str(place.line)
     room = max(look.width - len(_INDENT) - len(number) - len(_BAR), _LEAST)
-    before, meant, after = (
-        _shown(part, look)
-        for part in (
-            line[max(begins - _MOST, 0) : begins],
-            line[begins : min(ends, begins + _MOST)],
-            line[ends : ends + _MOST],
-        )
-    )
+    before = _end_shown(line, begins, room, look)
+    meant = _start_shown(line, begins, ends, room, look)
+    after = _start_shown(line, ends, len(line), room, look)
     if _columns(before + meant + after) > room:
         before, meant, after = _cut(before, meant, after, room - 2 * len(_CUT))
     carets = " " * _columns(before) + "^" * max(1, _columns(meant))
@@ -63,6 +55,31 @@ def _first(text: str, columns: int) -> str:
         if taken > columns:
             return text[:at]
     return text
+
+
+def _start_shown(line: str, first: int, last: int, room: int, look: Look) -> str:
+    """Return how the part of *line* between two places is shown, or more of it than there is room.
+
+    A line may be as long as the file and be shown once for each of thousands of findings.
+    """
+    size = 2 * room
+    while size < last - first:
+        shown = _shown(line[first : first + size], look)
+        if _columns(shown) > room:
+            return shown
+        size *= 2  # some characters take no room
+    return _shown(line[first:last], look)
+
+
+def _end_shown(line: str, last: int, room: int, look: Look) -> str:
+    """Return how *line* up to a place is shown, or more of its end than there is room for."""
+    size = 2 * room
+    while size < last:
+        shown = _shown(line[last - size : last], look)
+        if _columns(shown) > room:
+            return shown
+        size *= 2
+    return _shown(line[:last], look)
 
 
 def _shown(text: str, look: Look) -> str:

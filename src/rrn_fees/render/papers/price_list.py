@@ -1,6 +1,6 @@
 """Every price there is, as a paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rrn_fees.catalogue.model import Catalogue
@@ -25,7 +25,8 @@ from rrn_fees.render.price_words import gap_said, vat_of_price, what_said
 
 def price_list_paper(prices: PriceList, catalogue: Catalogue, on: date) -> Paper:
     """Return the price list, as it stands on the day *on*."""
-    named = {row.source for row in prices.rows}
+    rows = [*prices.rows]
+    named = {row.source for row in rows}
     return Paper(
         title="Price list",
         lead="Prices are before VAT unless it says otherwise.",
@@ -33,7 +34,7 @@ def price_list_paper(prices: PriceList, catalogue: Catalogue, on: date) -> Paper
         author=author_of(catalogue),
         dated=on,
         sections=sections(
-            ("Prices", _prices(prices, catalogue)),
+            ("Prices", _prices(rows, catalogue)),
             ("Not published", _not_published(prices, catalogue)),
             ("Supplier", supplier(catalogue.publisher)),
             ("Sources", sources({name: catalogue.sources[name] for name in sorted(named)})),
@@ -42,8 +43,8 @@ def price_list_paper(prices: PriceList, catalogue: Catalogue, on: date) -> Paper
     )
 
 
-def _prices(prices: PriceList, catalogue: Catalogue) -> Iterator[Block]:
-    if prices.rows:
+def _prices(rows: Sequence[PriceRow], catalogue: Catalogue) -> Iterator[Block]:
+    if rows:
         yield Table(
             caption="Every price that is published",
             columns=(
@@ -56,7 +57,7 @@ def _prices(prices: PriceList, catalogue: Catalogue) -> Iterator[Block]:
                 Column("To be had"),
                 Column("Source"),
             ),
-            rows=tuple(_row(row, catalogue) for row in prices.rows),
+            rows=tuple(_row(row, catalogue) for row in rows),
         )
 
 

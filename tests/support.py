@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +19,7 @@ from rrn_fees.__main__ import _flushed, _run
 from rrn_fees.bank_holidays import load_working_days
 from rrn_fees.catalogue.loader import parse_catalogue
 from rrn_fees.catalogue.model import BankHolidays
+from rrn_fees.cli import shell
 from rrn_fees.quotation import Addressed, Quotation, quotation
 from rrn_fees.working_days import WorkingDays
 
@@ -27,6 +28,8 @@ REPOSITORY = TESTS.parent
 SHIPPED = REPOSITORY / "data" / "qualifications.yaml"
 FEBRUARY = date(2024, 2, 1)
 """A day on which the May 2024 intakes of the shipped catalogue are open."""
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+"""When commands are run that are told no day: a fixed one, on which every intake is closed."""
 
 
 @cache
@@ -114,12 +117,16 @@ _OF_THE_PROCESS = ("PYTHON", "LC_", "LANG", "TZ")
 
 
 def run(
-    *arguments: str, cwd: Path | None = None, env: Mapping[str, str] | None = None, stdin: str = ""
+    *arguments: str,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    stdin: str = "",
+    now: datetime = NOON,
 ) -> Outcome:
-    """Run the command off any terminal, outside the repository.
+    """Run the command off any terminal, outside the repository, as if it were *now*.
 
     Within this process, which takes a tenth of the time of one of its own, unless a variable asks
-    for one. `run_alone` is for what can only be seen from outside.
+    for one: that one goes by the clock. `run_alone` is for what can only be seen from outside.
     """
     if any(name.startswith(_OF_THE_PROCESS) for name in env or ()):
         return run_alone(*arguments, cwd=cwd, env=env, stdin=stdin)
@@ -130,6 +137,7 @@ def run(
             patch.delenv(name)
         for name, value in {**environment(env), "COLUMNS": "80"}.items():
             patch.setenv(name, value)
+        patch.setattr(shell, "now", lambda: now)
         patch.setattr(sys, "argv", ["rrn-fees", *arguments])
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
         patch.setattr(sys, "stdout", io.TextIOWrapper(out, "utf-8"))

@@ -2,8 +2,12 @@
 
 import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +17,7 @@ from support import (
     TESTS,
     ask,
     catalogue,
+    environment,
     items,
     parsed,
     sent,
@@ -203,6 +208,22 @@ def test_page(name: str) -> None:
     if os.environ.get("RRN_FEES_WRITE_GOLDENS"):
         golden.write_text(page, encoding="utf-8")
     assert page == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("ci", "code"), [("true", 4), ("1", 4), ("false", 0), ("", 0)])
+def test_pages_are_never_written_in_ci(ci: str, code: int, tmp_path: Path) -> None:
+    shutil.copy(TESTS / "conftest.py", tmp_path)
+    (tmp_path / "test_one.py").write_text("def test_one() -> None: ...", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"],
+        cwd=tmp_path,
+        env=environment({"CI": ci, "RRN_FEES_WRITE_GOLDENS": "1"}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    assert ("RRN_FEES_WRITE_GOLDENS is set in CI" in done.stderr) == bool(code)
 
 
 WIDER = {

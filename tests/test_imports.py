@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from support import NEW_TYPER, REPOSITORY, SHIPPED, TYPER, environment
+from support import NEW_TYPER, REPOSITORY, SHIPPED, TESTS, TYPER, environment
 
 PACKAGE = REPOSITORY / "src" / "rrn_fees"
 
@@ -260,6 +260,18 @@ def test_one_module_writes_to_standard_error() -> None:
         "standard_error": ["stderr.write"],
         "cli": ["echo("],  # the version, on standard output
     }
+
+
+CLOCK = re.compile(
+    r"\b(?:date|datetime)\.(?:today|now|utcnow)\(|\btime\.(?:time|localtime|gmtime)\("
+)
+
+
+def test_one_function_reads_the_clock_and_no_test_does() -> None:
+    times = {name: len(CLOCK.findall(file.read_text("utf-8"))) for name, file in modules().items()}
+    assert {name: number for name, number in times.items() if number} == {"cli.shell": 1}
+    for file in TESTS.rglob("*.py"):
+        assert not CLOCK.search(file.read_text(encoding="utf-8")), file
 
 
 def test_only_the_loaders_and_the_command_line_read_or_write_files() -> None:

@@ -57,7 +57,12 @@ def today(catalogue: "Catalogue") -> date:
 
 def today_in(timezone: str) -> date:
     """Return the day it is now in *timezone*."""
-    return day_at(datetime.now(UTC), timezone)
+    return day_at(now(), timezone)
+
+
+def now() -> datetime:
+    """Return this instant. Nothing else in the program reads the clock."""
+    return datetime.now(UTC)
 
 
 def day_at(instant: datetime, timezone: str) -> date:

@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from rrn_fees import Catalogue, Item, Quote, Refusal, Request, load_catalogue, price
 from rrn_fees.__main__ import _flushed, _run
@@ -27,6 +28,12 @@ REPOSITORY = TESTS.parent
 SHIPPED = REPOSITORY / "data" / "qualifications.yaml"
 FEBRUARY = date(2024, 2, 1)
 """A day on which the May 2024 intakes of the shipped catalogue are open."""
+
+
+def examples(in_the_fast_suite: int) -> int:
+    """Return with how many examples to try a law: a profile that varies them has its own number."""
+    in_force = settings()  # without arguments: those of the profile
+    return in_the_fast_suite if in_force.derandomize else in_force.max_examples
 
 
 @cache

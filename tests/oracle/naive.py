@@ -229,6 +229,8 @@ def _price_item(
     notes = _notes_on_cohorts(terms) | _notices(catalogue.qualifications[item.qualification])
     if would_be_early:
         notes |= terms.bird.notes
+    if _vat_differs_on_the_day(terms):
+        notes.add("tax-point-rate")
     if not terms.is_open:
         notes.add("indicative")
     elif terms.intake is not None and terms.intake.applications.may_close_early:
@@ -398,6 +400,13 @@ def _vat(catalogue: Catalogue, schedule: FeeSchedule, tax_point: date) -> tuple[
     if rate is None:
         raise _No(RefusalCode.NO_VAT_RATE_IN_FORCE)
     return "taxed", Fraction(rate.percent, 10_000)
+
+
+def _vat_differs_on_the_day(terms: _Terms) -> bool:
+    if terms.treatment != "taxed":
+        return False
+    rate = _in_force(terms.catalogue.vat.rates[terms.schedule.vat], terms.request.on)
+    return rate is None or Fraction(rate.percent, 10_000) != terms.rate
 
 
 def _round(exact: Fraction, mode: RoundingMode = RoundingMode.HALF_UP) -> int:

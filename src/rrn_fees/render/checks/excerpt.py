@@ -28,7 +28,7 @@ def excerpt(lines: Sequence[str], place: Place, look: Look) -> Iterator[str]:
     before, meant, after = (
         _shown(part, look) for part in (line[:begins], line[begins:ends], line[ends:])
     )
-    if _columns(before + meant + after) > room:
+    if _columns(before + (meant or " ") + after) > room:  # the caret takes a column of its own
         before, meant, after = _cut(before, meant, after, room - 2 * len(_CUT))
     carets = " " * _columns(before) + "^" * max(1, _columns(meant))
     yield f"{_INDENT}{number}{_BAR}{before}{meant}{after}"

@@ -1,0 +1,106 @@
+"""Examples of pricing that a boundary of its own decides, each with its figures."""
+
+import pytest
+from support import FEBRUARY, catalogue, lines_of, parsed, quoted, refused
+
+from rrn_fees import Catalogue
+from rrn_fees.note import NoteCode
+
+RULES = catalogue("rules")
+ABOUT_COHORTS = {
+    NoteCode.COHORT_SAVING,
+    NoteCode.COHORT_NO_SAVING,
+    NoteCode.COHORT_DEARER,
+    NoteCode.COHORT_SHORT,
+}
+
+
+def pence_catalogue(per: str, mode: str, *, individual: str, cohort: str, size: int) -> Catalogue:
+    return parsed(
+        "format: 1\ncurrency: GBP\ncategories: {non-member: {label: Non-member}}\n"
+        "sources: {page: {title: Page}}\n"
+        f"vat:\n  rounding: {{per: {per}, mode: {mode}}}\n"
+        '  rates: {standard: [{valid_from: 2011-01-04, percent: "20", source: page}]}\n'
+        "qualifications:\n  course:\n    {title: Course, kind: training, source: page, fees: [\n"
+        "     {valid_from: 2020-01-01, vat: standard, source: page,\n"
+        f'      individual: {{non-member: "{individual}"}},\n'
+        f'      cohort: {{size: {size}, prices: {{non-member: "{cohort}"}}}}}}]}}\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("of", "learners", "gross"),
+    [
+        # 4 x (0.23 + 0.04) = 1.08, but 0.92 + 0.18 = 1.10: the same net, 2p more VAT.
+        pytest.param(
+            pence_catalogue("unit", "down", individual="0.23", cohort="0.92", size=4), 4, 108,
+            id="the same price, each unit"),
+        # The cohort is a penny cheaper, and its VAT two pence dearer.
+        pytest.param(
+            pence_catalogue("unit", "down", individual="0.23", cohort="0.91", size=4), 4, 108,
+            id="a penny cheaper, each unit"),
+        # 0.91 + 0.18 = 1.09, but 0.78 + 0.16 and 0.13 + 0.03 are 1.10: rounded up twice.
+        pytest.param(
+            pence_catalogue("line", "half-up", individual="0.13", cohort="0.78", size=6), 7, 109,
+            id="the same price, each line"),
+    ],
+)  # fmt: skip
+def test_cohorts_that_are_dearer_by_pence_of_vat_are_not_used_and_nothing_is_said(
+    of: Catalogue, learners: int, gross: int
+) -> None:
+    quote = quoted(f"course:{learners}", of=of, category="non-member")
+    assert [basis for basis, _, _ in lines_of(quote)] == ["individual"]
+    assert quote.totals.gross == gross
+    assert not ABOUT_COHORTS & {note.code for note in quote.notes}
+
+
+@pytest.mark.parametrize(
+    ("cohort", "saved"),
+    [
+        # 3 x (0.23 + 0.05) = 0.84 against 0.70 + 0.14 for four: the same, and nothing is said.
+        pytest.param("0.70", None, id="the same total"),
+        # 0.84 against 0.69 + 0.14 = 0.83 for four.
+        pytest.param("0.69", "£0.01", id="a penny less"),
+    ],
+)
+def test_one_learner_more_is_advised_where_it_lowers_the_total_by_a_penny(
+    cohort: str, saved: str | None
+) -> None:
+    of = pence_catalogue("unit", "half-up", individual="0.23", cohort=cohort, size=4)
+    quote = quoted("course:3", of=of, category="non-member")
+    told = [note.text for note in quote.notes if note.code is NoteCode.COHORT_SHORT]
+    assert len(told) == (saved is not None)
+    assert all(f"the total falls by {saved} with VAT" in text for text in told)
+
+
+@pytest.mark.parametrize(
+    ("item", "asked", "hint"),
+    [
+        pytest.param(
+            "reduced:6", {"basis": "cohort"},
+            "6 learners at the individual fee come to £1.80 + VAT, £1.89 with VAT.",
+            id="individual fees instead of cohorts"),
+        pytest.param(
+            "cohort-only:12", {"basis": "individual"},
+            "12 learners at the standard fee come to £1,200.00 + VAT, £1,440.00 with VAT.",
+            id="cohorts instead of individual fees"),
+        pytest.param(
+            "cohort-only:7", {"basis": "individual"}, None,
+            id="nothing where the cohorts would not be filled"),
+        pytest.param(
+            "cheap-cohort:7", {"early_bird": True},
+            "7 learners at the standard fee come to £550.00 + VAT, £660.00 with VAT.",
+            id="the standard fee instead of an early bird"),
+        pytest.param(
+            "cheap-cohort:7", {"early_bird": True, "basis": "individual"},
+            "7 learners at the individual fee come to £700.00 + VAT, £840.00 with VAT.",
+            id="the standard fee on the basis that was asked for"),
+    ],
+)  # fmt: skip
+def test_what_is_not_published_is_refused_with_what_the_same_learners_cost(
+    item: str, asked: dict[str, object], hint: str | None
+) -> None:
+    refusal = refused(item, of=RULES, on=FEBRUARY, **asked)
+    assert refusal.code == "not-published"
+    assert ("come to" in refusal.hint) is (hint is not None)
+    assert refusal.hint.startswith(hint or "Ask ")

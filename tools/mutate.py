@@ -6,9 +6,9 @@ these two. It is run by hand, for it takes an hour; tests/README.md has what sur
 A mutant is a change of the syntax tree: another comparison, a number one higher, a statement left
 out. To try one, this process, which has collected the tests and run none, forks; the child puts the
 changed code into the function and runs the tests that enter it until one fails, those first that
-run the very line. What has its effect when the module is imported, such as a constant, and what
-survived that way, is tried in a new process, which imports the changed module. mutmut, the usual
-choice, leaves out the methods of dataclasses, and much of what counts here is written in those.
+run the very line. What has its effect when the module is imported, such as a constant, is tried in
+a new process, which imports the changed module. mutmut, the usual choice, leaves out the methods of
+dataclasses, and much of what counts here is written in those.
 
 Only modules that write nothing are tried: a mutant of code that writes files writes where it likes.
 """
@@ -48,8 +48,9 @@ TESTS = (
     "test_working_days.py", "test_scenarios.py", "test_shipped_catalogue.py", "test_library.py",
     "test_deadlines.py", "test_eligibility.py", "test_comparison.py", "test_goldens.py", "oracle",
 )  # fmt: skip
-"""The tests that are run: those that reach these modules in little time. `--tests` names others, for
-what survives these."""
+"""The tests that are run: those that reach these modules in little time.
+
+`--tests` names others, for what survives these."""
 
 MOST_BYTES = 4 << 30
 
@@ -332,9 +333,12 @@ class Mutation(_Quietly):
         failed = sorted({item.nodeid for item in session.items} - self.reach.keys())
         if failed:
             _tell(f"Tests that fail without any change are left out: {', '.join(failed)}")
-        for source in self.sources:
-            _tell(f"{source.name}: {len(source.mutants)} mutants")
-            self._try_all(session, source)
+        for attempt, what in ((self._try_all, "functions"), (self._import_each, "constants")):
+            for source in self.sources:
+                attempt(session, source)
+                survivors = self.survivors[source.name]
+                _tell(f"{source.name}: {what} tried, {len(survivors)} survivors")
+                _tell("".join(f"\n{mutant}" for mutant in survivors))
         return True
 
     def _measured(self, session: pytest.Session) -> dict[str, Reach]:
@@ -371,32 +375,32 @@ class Mutation(_Quietly):
         return sum(self.reach[test].seconds for test in tests)
 
     def _try_all(self, session: pytest.Session, source: Source) -> None:
-        again: list[Mutant] = []
-        running: dict[int, Mutant] = {}
+        """Try the mutants that can be put in place of a function."""
         items = {item.nodeid: item for item in session.items}
-        for at, mutant in enumerate(source.mutants):
+        survivors: list[Mutant] = []
+        running: dict[int, Mutant] = {}
+        for mutant in source.mutants:
             if mutant.function is None:
-                again.append(mutant)
                 continue
             if len(running) >= self.jobs:
-                again += _finished(running)
+                survivors += _finished(running)
             tests = self._tests_of(source, mutant)
             child = os.fork()
             if child == 0:
                 _within_bounds(self._seconds(tests))
                 _try(session, source, mutant, [items[test] for test in tests])
             running[child] = mutant
-            if at % 50 == 49:
-                _tell(f"  {at + 1} tried, {len(again)} to be tried again by import")
         while running:
-            again += _finished(running)
-        self.survivors[source.name] = self._import_each(source, again)
+            survivors += _finished(running)
+        self.survivors[source.name] += survivors
 
-    def _import_each(self, source: Source, mutants: Sequence[Mutant]) -> list[Mutant]:
-        """Return those of *mutants* that survive in a process of their own."""
+    def _import_each(self, _: pytest.Session, source: Source) -> None:
+        """Try the mutants that have their effect on import, each in a process of its own."""
         survivors: list[Mutant] = []
         running: dict[int, Mutant] = {}
-        for mutant in mutants:
+        for mutant in source.mutants:
+            if mutant.function is not None:
+                continue
             if len(running) >= self.jobs:
                 survivors += _finished(running)
             child = os.fork()
@@ -411,7 +415,7 @@ class Mutation(_Quietly):
             running[child] = mutant
         while running:
             survivors += _finished(running)
-        return sorted(survivors, key=lambda mutant: mutant.number)
+        self.survivors[source.name] += survivors
 
 
 def _lines_of(source: Source, function: str | None) -> range:
@@ -563,9 +567,9 @@ def main() -> int:
     outcome = pytest.main([*_Quietly.ARGUMENTS, *tests], plugins=[mutation])
     for source in sources:
         survivors, tried = mutation.survivors[source.name], len(source.mutants)
-        share = 100 * (tried - len(survivors)) / tried
-        print(f"{source.name}: {tried - len(survivors)} of {tried} killed, {share:.1f}%")  # noqa: T201
-        print(*survivors, sep="\n")  # noqa: T201
+        killed = tried - len(survivors)
+        print(f"{source.name}: {killed} of {tried} killed, {100 * killed / tried:.1f}%")  # noqa: T201
+        print(*sorted(survivors, key=lambda mutant: mutant.number), sep="\n")  # noqa: T201
     return int(outcome)
 
 

@@ -23,7 +23,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.abc import Loader, MetaPathFinder
@@ -52,6 +52,8 @@ TESTS = (
 
 `--tests` names others, for what survives these."""
 
+_SURVIVED, _KILLED, _OUT_OF_PLACE = 0, 1, 2
+"""What the child that tries a mutant leaves with."""
 MOST_BYTES = 4 << 30
 
 
@@ -324,6 +326,7 @@ class Mutation(_Quietly):
         self.sources = sources
         self.jobs = jobs
         self.survivors: dict[str, list[Mutant]] = {source.name: [] for source in sources}
+        self.by_import: dict[str, list[Mutant]] = {source.name: [] for source in sources}
         self.reach: dict[str, Reach] = {}
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -375,47 +378,59 @@ class Mutation(_Quietly):
         return sum(self.reach[test].seconds for test in tests)
 
     def _try_all(self, session: pytest.Session, source: Source) -> None:
-        """Try the mutants that can be put in place of a function."""
+        """Try each mutant in its function; those that cannot be put there are left for import."""
         items = {item.nodeid: item for item in session.items}
-        survivors: list[Mutant] = []
-        running: dict[int, Mutant] = {}
-        for mutant in source.mutants:
-            if mutant.function is None:
-                continue
-            if len(running) >= self.jobs:
-                survivors += _finished(running)
+
+        def attempt(mutant: Mutant) -> None:
             tests = self._tests_of(source, mutant)
-            child = os.fork()
-            if child == 0:
-                _within_bounds(self._seconds(tests))
-                _try(session, source, mutant, [items[test] for test in tests])
-            running[child] = mutant
-        while running:
-            survivors += _finished(running)
-        self.survivors[source.name] += survivors
+            _within_bounds(self._seconds(tests))
+            _try(session, source, mutant, [items[test] for test in tests])
+
+        in_functions = [mutant for mutant in source.mutants if mutant.function is not None]
+        for mutant, outcome in self._in_children(in_functions, attempt):
+            if outcome == _SURVIVED:
+                self.survivors[source.name].append(mutant)
+            elif outcome == _OUT_OF_PLACE:
+                self.by_import[source.name].append(mutant)
 
     def _import_each(self, _: pytest.Session, source: Source) -> None:
         """Try the mutants that have their effect on import, each in a process of its own."""
-        survivors: list[Mutant] = []
+
+        def attempt(mutant: Mutant) -> None:
+            tests = self._tests_of(source, mutant)
+            command = [sys.executable, __file__, "--alone", source.name, str(mutant.number)]
+            done = subprocess.run(  # noqa: S603 - this very program
+                command,
+                input=pickle.dumps((tests, self._seconds(tests))),
+                capture_output=True,
+                check=False,
+                cwd=REPOSITORY,
+            )
+            os._exit(_KILLED if done.returncode else _SURVIVED)
+
+        on_import = [mutant for mutant in source.mutants if mutant.function is None]
+        for mutant, outcome in self._in_children(on_import + self.by_import[source.name], attempt):
+            if outcome == _SURVIVED:
+                self.survivors[source.name].append(mutant)
+
+    def _in_children(
+        self, mutants: Sequence[Mutant], attempt: Callable[[Mutant], None]
+    ) -> Iterator[tuple[Mutant, int]]:
+        """Yield each mutant with the exit code of the child that tried it; a signal kills, too."""
         running: dict[int, Mutant] = {}
-        for mutant in source.mutants:
-            if mutant.function is not None:
-                continue
-            if len(running) >= self.jobs:
-                survivors += _finished(running)
-            child = os.fork()
-            if child == 0:
-                tests = self._tests_of(source, mutant)
-                asked = pickle.dumps((tests, self._seconds(tests)))
-                command = [sys.executable, __file__, "--alone", source.name, str(mutant.number)]
-                done = subprocess.run(  # noqa: S603 - this very program
-                    command, input=asked, capture_output=True, check=False, cwd=REPOSITORY
-                )
-                os._exit(min(abs(done.returncode), 1))
-            running[child] = mutant
-        while running:
-            survivors += _finished(running)
-        self.survivors[source.name] += survivors
+        waiting = list(reversed(mutants))
+        while waiting or running:
+            if waiting and len(running) < self.jobs:
+                mutant = waiting.pop()
+                child = os.fork()
+                if child == 0:
+                    with suppress(BaseException):
+                        attempt(mutant)
+                    os._exit(_KILLED)
+                running[child] = mutant
+            else:
+                child, status = os.wait()
+                yield running.pop(child), os.waitstatus_to_exitcode(status)
 
 
 def _lines_of(source: Source, function: str | None) -> range:
@@ -429,13 +444,6 @@ def _lines_of(source: Source, function: str | None) -> range:
         inner += [constant for constant in each.co_consts if isinstance(constant, CodeType)]
     lines = [line for each in inner for _, _, line in each.co_lines() if line is not None]
     return range(min(lines), max(lines) + 1)
-
-
-def _finished(running: dict[int, Mutant]) -> list[Mutant]:
-    """Wait for a child; return its mutant if it survived."""
-    child, status = os.wait()
-    mutant = running.pop(child)
-    return [mutant] if os.waitstatus_to_exitcode(status) == 0 else []
 
 
 def _be_silent(session: pytest.Session) -> None:
@@ -453,18 +461,15 @@ def _run(item: pytest.Item, following: pytest.Item | None) -> None:
 def _try(
     session: pytest.Session, source: Source, mutant: Mutant, tests: Sequence[pytest.Item]
 ) -> None:
-    """Run *tests* with the change and leave with 1 at the first that fails, else with 0."""
-    with suppress(BaseException):
-        _be_silent(session)
-        if not _put_in_place(source, mutant):
-            os._exit(0)  # to be tried by import
-        for at, item in enumerate(tests):
-            _run(item, tests[at + 1] if at + 1 < len(tests) else None)
-            if session.testsfailed:
-                break
-        else:
-            os._exit(0)
-    os._exit(1)
+    """Run *tests* with the change until one fails, and leave this process with the outcome."""
+    _be_silent(session)
+    if not _put_in_place(source, mutant):
+        os._exit(_OUT_OF_PLACE)
+    for at, item in enumerate(tests):
+        _run(item, tests[at + 1] if at + 1 < len(tests) else None)
+        if session.testsfailed:
+            os._exit(_KILLED)
+    os._exit(_SURVIVED)
 
 
 def _measure(session: pytest.Session, paths: set[str]) -> dict[str, Reach]:

@@ -384,7 +384,8 @@ class Mutation(_Quietly):
         def attempt(mutant: Mutant) -> None:
             tests = self._tests_of(source, mutant)
             _within_bounds(self._seconds(tests))
-            _try(session, source, mutant, [items[test] for test in tests])
+            timed = [(items[test], self.reach[test].seconds) for test in tests]
+            _try(session, source, mutant, timed)
 
         in_functions = [mutant for mutant in source.mutants if mutant.function is not None]
         for mutant, outcome in self._in_children(in_functions, attempt):
@@ -459,14 +460,18 @@ def _run(item: pytest.Item, following: pytest.Item | None) -> None:
 
 
 def _try(
-    session: pytest.Session, source: Source, mutant: Mutant, tests: Sequence[pytest.Item]
+    session: pytest.Session,
+    source: Source,
+    mutant: Mutant,
+    tests: Sequence[tuple[pytest.Item, float]],
 ) -> None:
     """Run *tests* with the change until one fails, and leave this process with the outcome."""
     _be_silent(session)
     if not _put_in_place(source, mutant):
         os._exit(_OUT_OF_PLACE)
-    for at, item in enumerate(tests):
-        _run(item, tests[at + 1] if at + 1 < len(tests) else None)
+    for at, (item, seconds) in enumerate(tests):
+        signal.setitimer(signal.ITIMER_VIRTUAL, 2 + 10 * seconds)  # then the test runs in circles
+        _run(item, tests[at + 1][0] if at + 1 < len(tests) else None)
         if session.testsfailed:
             os._exit(_KILLED)
     os._exit(_SURVIVED)

@@ -114,3 +114,34 @@ def test_what_is_not_published_is_listed_by_basis_and_by_category() -> None:
     alone = price_list(parsed(CATALOGUE.format(fee="valid_from: 2024-01-01", intakes="")))
     gaps = [(gap.basis, gap.category) for gap in alone.unpublished]
     assert gaps == [(Basis.INDIVIDUAL, "non-member"), (Basis.COHORT, None)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ('cohort: {member: "15.00"}', [("cohort", 1500)]),
+        ('individual: {member: "9.99"}', [("individual", 999)]),
+        ("", [("individual", 900), ("cohort", 1620)]),
+    ],
+)
+def test_a_per_cent_derives_early_bird_prices_only_where_none_is_printed(
+    printed: str, expected: list[tuple[str, int]]
+) -> None:
+    early = f'{{until: 2024-03-05, percent: "10"{", " if printed else ""}{printed}}}'
+    rows = rows_of(
+        "valid_from: 2024-01-01\n"
+        '        cohort: {size: 2, prices: {member: "18.00"}}\n'
+        f"        early_bird: {early}"
+    )
+    assert [(row.basis.value, row.price) for row in rows if row.early_bird] == expected
+
+
+def test_a_qualification_without_fees_hides_no_gap_of_the_next() -> None:
+    text = CATALOGUE.format(fee="valid_from: 2024-01-01", intakes="")
+    first = "qualifications:\n  free: {title: Free, kind: training, source: page}"
+    gaps = price_list(parsed(text.replace("qualifications:", first))).unpublished
+    assert [(gap.qualification, gap.basis, gap.category) for gap in gaps] == [
+        ("free", None, None),
+        ("course", Basis.INDIVIDUAL, "non-member"),
+        ("course", Basis.COHORT, None),
+    ]

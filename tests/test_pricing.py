@@ -3,7 +3,7 @@
 import pytest
 from support import FEBRUARY, catalogue, lines_of, parsed, quoted, refused
 
-from rrn_fees import Catalogue
+from rrn_fees import Catalogue, Item, Request, RequestError, price
 from rrn_fees.note import NoteCode
 
 RULES = catalogue("rules")
@@ -71,6 +71,51 @@ def test_one_learner_more_is_advised_where_it_lowers_the_total_by_a_penny(
     told = [note.text for note in quote.notes if note.code is NoteCode.COHORT_SHORT]
     assert len(told) == (saved is not None)
     assert all(f"the total falls by {saved} with VAT" in text for text in told)
+
+
+def test_rounded_on_each_unit_one_learner_more_can_cost_less_where_a_cohort_saves_nothing() -> None:
+    # 29 x (0.03 + 0.01) = 1.16, but 0.90 + 0.18 = 1.08 for thirty.
+    of = pence_catalogue("unit", "half-up", individual="0.03", cohort="0.90", size=30)
+    quote = quoted("course:29", of=of, category="non-member")
+    [told] = [note.text for note in quote.notes if note.code is NoteCode.COHORT_SHORT]
+    assert "the total falls by £0.08 with VAT" in told
+
+
+def test_notes_of_several_items_are_in_one_order_of_weight() -> None:
+    of = parsed(
+        "format: 1\ncurrency: GBP\ncategories: {member: {label: Member}}\n"
+        "sources: {page: {title: Page}}\nqualifications:\n"
+        + "\n".join(
+            f"  {name}: {{title: Course, kind: training, source: page,"
+            " intakes: {a: {starts_on: 2024-05-07, applications: {may_close_early: true}}},"
+            " fees: [{intakes: [a], vat: exempt, source: page, individual: {member: '1.00'}}]}"
+            for name in ("one", "two")
+        ).replace("vat: exempt", "vat: zero")
+        + '\nvat: {rates: {zero: [{valid_from: 2020-01-01, percent: "0", source: page}]}}\n'
+    )
+    notes = quoted("one", "two", of=of).notes
+    assert [(note.code.value, note.qualification) for note in notes] == [
+        ("price-claimed", "one"),
+        ("price-claimed", "two"),
+        ("may-close-early", "one"),
+        ("may-close-early", "two"),
+    ]
+
+
+def test_every_unknown_name_of_a_request_is_told_at_once() -> None:
+    wrong = Request(
+        items=(Item("coarse"), Item("early")), category="membr", on=FEBRUARY, intake="2024-10"
+    )
+    with pytest.raises(RequestError) as error:
+        price(RULES, wrong)
+    lines = str(error.value).split("\n")
+    begins = (
+        'There is no category "membr"; did you mean "member"?',
+        'There is no qualification "coarse"; ',
+        'There is no intake of early called "2024-10"; did you mean "2024-09"?',
+    )
+    assert len(lines) == 3
+    assert all(line.startswith(begin) for line, begin in zip(lines, begins, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,7 @@ def _amount(rng: Random) -> int:
 
 
 def _prices(rng: Random, categories: list[str], codes: list[str]) -> File:
-    size = rng.choice((2, 3, 3, 4, 6))
+    size = rng.choice((2, 3, 3, 4, 6, 6, 30))
     individual: dict[str, int] = {}
     cohort: dict[str, int] = {}
     with_cohorts = _chance(rng, 0.7)
@@ -193,7 +193,7 @@ def _prices(rng: Random, categories: list[str], codes: list[str]) -> File:
             individual[name] = price
         if with_cohorts and _chance(rng, 0.85):
             change = rng.choice((0, 0, 0, -1, 1, -2, -price // 2, -price, -2 * price, price, 7))
-            cohort[name] = max(1, size * price + change)
+            cohort[name] = min(max(1, size * price + change), 9_999_999_999)
     if not individual and not cohort:
         individual[categories[0]] = _amount(rng)
     prices: File = {
@@ -267,7 +267,7 @@ def random_request(rng: Random, catalogue: model.Catalogue) -> Request:
 def _learners(rng: Random) -> int:
     if _chance(rng, 0.04):
         return rng.choice((137, 5_000, 99_999, MOST_LEARNERS))
-    return rng.choice((1, 1, 2, 3, 5, 6, 6, 7, rng.randint(1, 14), rng.randint(1, 30)))
+    return rng.choice((1, 1, 2, 3, 5, 6, 6, 7, 29, rng.randint(1, 14), rng.randint(1, 60)))
 
 
 # From a file to a catalogue, twice

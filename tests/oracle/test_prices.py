@@ -43,6 +43,8 @@ def by_the_engine(catalogue: Catalogue, request: Request) -> dict[str, Any]:
         "totals": (totals.net, totals.vat, totals.gross),
         "status": quote.status.value,
         "pay_by": quote.pay_by,
+        "in_order_of_weight": [*quote.notes]
+        == sorted(quote.notes, key=lambda note: note.code.rank),
         "notes": sorted({(note.qualification, note.code.value) for note in quote.notes}),
     }
 
@@ -70,6 +72,7 @@ def by_the_oracle(catalogue: Catalogue, request: Request) -> dict[str, Any]:
         "totals": priced.totals,
         "status": "indicative" if priced.indicative else "firm",
         "pay_by": priced.pay_by,
+        "in_order_of_weight": True,
         "notes": sorted((about, code) for code, about in priced.notes),
     }
 

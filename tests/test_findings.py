@@ -61,8 +61,8 @@ def found(subject: str, *, of: str = "rules", on: date = FEBRUARY, **more: Any) 
          ("Payment on Thursday 1 February 2024 is in time: final payment is due by Wednesday "
          "31 July 2024.")),
         ("early", {}, "early-bird",
-         ("Earned by applying by Friday 31 May 2024: £900.00 + VAT for one learner, £5,300.00 + VAT "
-         "for a cohort of 6.")),
+         ("Earned by applying by Friday 31 May 2024: £900.00 + VAT for one learner, £5,300.00 "
+         "+ VAT for a cohort of 6.")),
         ("early-paid", {}, "early-bird",
          "Earned by paying by Monday 8 July 2024: £900.00 + VAT for one learner."),
         ("early-paid", {"on": OUT_OF_TIME}, "early-bird",

@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from rrn_fees import Catalogue, Item, Quote, Refusal, Request, load_catalogue, price
 from rrn_fees.__main__ import _flushed, _run
@@ -30,6 +31,17 @@ FEBRUARY = date(2024, 2, 1)
 """A day on which the May 2024 intakes of the shipped catalogue are open."""
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 """When commands are run that are told no day: a fixed one, on which every intake is closed."""
+
+
+def examples(in_the_fast_suite: int, parts: int = 1) -> int:
+    """Return with how many examples to try a law: a profile that varies them has its own number.
+
+    Of a law that is tried in so many *parts*, such as one for each command, each gets its share.
+    """
+    in_force = settings()  # without arguments: those of the profile
+    if in_force.derandomize:
+        return in_the_fast_suite
+    return max(in_the_fast_suite, -(-in_force.max_examples // parts))
 
 
 @cache

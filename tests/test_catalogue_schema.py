@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
-from support import FEBRUARY, REPOSITORY, SHIPPED, TESTS, parsed, working_days
+from support import FEBRUARY, REPOSITORY, SHIPPED, TESTS, examples, parsed, working_days
 from test_documents import DOCUMENTS, YAML
 from test_loading import BROKEN_FILES, ONE_FAULT, SOUND, with_change
 
@@ -499,7 +499,7 @@ def test_the_examples_of_every_check_are_to_both_alike(check: Check) -> None:
     st.integers(0, 2000),
     st.sampled_from(["drop", "add", *OTHERS]),
 )
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_a_catalogue_with_a_change_is_to_both_alike(text: str, where: int, how: str) -> None:
     assert_alike(changed(text, where, how))
 

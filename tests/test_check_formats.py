@@ -443,6 +443,8 @@ EXCERPTS = [
     ("an accent of its own", "e\u0301: b", at(5, 6), ["1 | e\u0301: b", "  |    ^"]),
     ("several lines", "a: b\nc", at(4, 2, end_line=2), ["1 | a: b", "  |    ^"]),
     ("the end of a line", "a:", at(3, 3), ["1 | a:", "  |   ^"]),
+    ("the end of a line that just fits", "b" * 72, at(73, 73),
+     [f"1 | ...{'b' * 66}", f"  | {' ' * 69}^"]),
     ("beyond the last line", "a", at(1, 1, line=3), []),
     ("the empty line at the end", "a\n", at(1, 1, line=2), ["2 | ", "  | ^"]),
     ("a control character", "a\x85b", at(2, 3), ["1 | a\\x85b", "  |  ^^^^"]),

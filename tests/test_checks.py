@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import SHIPPED, working_days
+from support import SHIPPED, examples, working_days
 
 from rrn_fees.catalogue import reading
 from rrn_fees.catalogue.draft import draft_of
@@ -172,7 +172,7 @@ def scalars(node: Node) -> list[tuple[ScalarNode, bool]]:
 EVERY_SCALAR = scalars(compose(SHIPPED_TEXT, "shipped"))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.sampled_from(EVERY_SCALAR), st.sampled_from(["{a: {b: [c]}}", "[[a]]", '"\\e"']))
 def test_a_fault_planted_anywhere_is_reported_where_it_is(
     planted: tuple[ScalarNode, bool], fault: str

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -60,6 +61,24 @@ def test_a_day_is_read_as_it_is_said(text: str, day: date) -> None:
 def test_what_is_not_a_day_is_told_why(text: str, what: str) -> None:
     with pytest.raises(ValueError, match=what):
         parse_day(text)
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "sentence"),
+    [
+        (parse_day, "10",
+         "write a whole date, like 2024-05-07, 7/5/2024 or 7 May 2024, or today"),
+        (parse_day, "2024-13-01", "there is no month 13"),
+        (parse_day, "1/13/2024",
+         "there is no month 13; the day comes first, like 7/5/2024 for 7 May 2024"),
+        (parse_iso_date, "7/5/2024", "write a date as year, month and day, like 2024-05-07"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_in_one_sentence(
+    read: Callable[[str], object], text: str, sentence: str
+) -> None:
+    with pytest.raises(ValueError, match=f"^{sentence}$"):
+        read(text)
 
 
 def test_a_catalogue_writes_dates_one_way_only() -> None:

@@ -292,6 +292,54 @@ def test_every_unknown_qualification_is_told_at_once() -> None:
         found(within=-1)
 
 
+@pytest.mark.parametrize(
+    ("names", "intake", "told"),
+    [
+        (
+            ["certifcate"],
+            None,
+            ['There is no qualification "certifcate"; did you mean "certificate"?'],
+        ),
+        ([], "2024-06", ['There is no intake "2024-06"; did you mean "2024-05"?']),
+        (
+            ["certificate", "hopes-diploma", "diploma"],
+            "2025-early",
+            [
+                'There is no intake of certificate called "2025-early"; ',
+                'There is no intake of diploma called "2025-early"; ',
+            ],
+        ),
+        (
+            ["certifcate", "hopes-diploma"],
+            "2024-06",
+            [
+                'There is no qualification "certifcate"; did you mean "certificate"?',
+                'There is no intake "2024-06"; ',
+            ],
+        ),
+    ],
+)
+def test_every_name_that_is_unknown_is_told_in_a_line_of_its_own(
+    names: list[str], intake: str | None, told: list[str]
+) -> None:
+    with pytest.raises(RequestError) as error:
+        deadlines_of(catalogue(), working_days(), MARCH, qualifications=names, intake=intake)
+    lines = str(error.value).split("\n")
+    assert len(lines) == len(told)
+    assert all(line.startswith(begin) for line, begin in zip(lines, told, strict=True))
+
+
+def test_a_day_of_completion_says_how_it_is_counted() -> None:
+    [completes] = [
+        each
+        for each in found("certificate", of=catalogue()).deadlines
+        if each.event is Event.COURSE_COMPLETES
+    ]
+    assert [note.text for note in completes.notes if note.code is NoteCode.EXPECTED] == [
+        "Expected 10 months after the start, as its page gives it."
+    ]
+
+
 CLOSED = """\
 format: 1
 currency: GBP

@@ -797,3 +797,21 @@ def test_what_cannot_be_meant_is_one_sentence(arguments: list[str], sentence: st
 def test_the_same_fact_with_the_same_answer_twice_is_one_answer() -> None:
     twice = ["--fact", "focus-person=yes", "--fact", "focus-person=yes"]
     assert run("eligibility", "certificate", *IN_FEBRUARY, *twice).code == 0
+
+
+@pytest.mark.parametrize(
+    ("learners", "sound"), [(0, False), (1, True), (100_000, True), (100_001, False)]
+)
+def test_an_enquiry_is_about_one_to_a_hundred_thousand_learners(
+    learners: int, *, sound: bool
+) -> None:
+    if sound:
+        assert Enquiry(subject="certificate", on=FEBRUARY, learners=learners).learners == learners
+    else:
+        with pytest.raises(RequestError, match="from 1 to 100,000"):
+            Enquiry(subject="certificate", on=FEBRUARY, learners=learners)
+
+
+def test_more_learners_than_one_make_an_enquiry_one_about_a_purchase() -> None:
+    assert not Enquiry(subject="certificate", on=FEBRUARY).is_of_a_purchase
+    assert Enquiry(subject="certificate", on=FEBRUARY, learners=2).is_of_a_purchase

@@ -1,3 +1,5 @@
+import re
+from collections.abc import Callable
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
@@ -13,9 +15,11 @@ from rrn_fees.money import (
     parse_percent,
     parse_pounds,
     parse_typed_pounds,
+    percent_change,
     percent_text,
     pounds,
     share,
+    signed_percent_text,
     sterling,
 )
 
@@ -44,6 +48,8 @@ def test_pounds_are_read_to_the_penny(text: str, pence: int) -> None:
         pytest.param("007.00", "not an amount", id="leading zeros"),
         pytest.param("٧٩٩.٠٠", "not an amount", id="other digits"),
         pytest.param("five", "not an amount", id="a word"),
+        pytest.param("1x.123", "not an amount", id="a letter before the point"),
+        pytest.param("1.abc", "not an amount", id="letters after the point"),
         pytest.param("", "not an amount", id="nothing"),
         pytest.param("1000000000.00", "at most 9 digits", id="too many digits"),
     ],
@@ -54,11 +60,49 @@ def test_what_is_not_pounds_and_pence_is_told_why(text: str, what: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("read", "text", "sentence"),
+    [
+        (parse_pounds, "799",
+         'an amount has two decimals; write pounds and pence, like "799.00"'),
+        (parse_percent, "20%",
+         'write a rate from 0 to 100 with at most two decimals, like "17.5"'),
+        (parse_percent, "100.01", "a rate is at most 100 per cent"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_in_one_sentence(
+    read: Callable[[str], int], text: str, sentence: str
+) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
+        read(text)
+
+
+@pytest.mark.parametrize(
     ("text", "percent"), [("0", 0), ("20", 2000), ("17.5", 1750), ("17.25", 1725), ("100", 10000)]
 )
 def test_rates_are_read_and_written(text: str, percent: int) -> None:
     assert parse_percent(text) == percent
     assert percent_text(percent) == text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change", "text"),
+    [
+        (100, 110, 1000, "10"),
+        (110, 100, -909, "-9.09"),
+        (100, 100, 0, "0"),
+        (300, 301, 33, "0.33"),
+        (600, 601, 17, "0.17"),
+        (20_000, 19_999, -1, "-0.01"),  # half of a hundredth of a per cent, away from 0
+        (100, 0, -10_000, "-100"),
+    ],
+)
+def test_a_change_is_written_with_its_sign(old: int, new: int, change: int, text: str) -> None:
+    assert percent_change(old, new) == change
+    assert signed_percent_text(change) == text
+
+
+def test_a_change_from_nothing_has_no_per_cent() -> None:
+    assert percent_change(0, 100) is None
 
 
 def test_needless_zeros_of_a_rate_are_not_written() -> None:

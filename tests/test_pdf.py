@@ -14,7 +14,17 @@ import pexpect
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import COMMAND, FEBRUARY, catalogue, environment, quoted, refused, run, sent
+from support import (
+    COMMAND,
+    FEBRUARY,
+    catalogue,
+    environment,
+    examples,
+    quoted,
+    refused,
+    run,
+    sent,
+)
 from support import working_days as calendar
 
 from rrn_fees.deadlines import deadlines_of
@@ -417,7 +427,7 @@ HOSTILE = st.text(
 
 
 @given(HOSTILE)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_any_text_makes_a_paper(text: str) -> None:
     content = papers.compiled(document(small(text), fonts_with), FEBRUARY)
     assert content.startswith(b"%PDF-1.7")

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import FEBRUARY, parsed
+from support import FEBRUARY, examples, parsed
 
 from rrn_fees import Catalogue, Item, Quote, price
 from rrn_fees.comparison import Comparison, Wanted, compare
@@ -148,7 +148,7 @@ def written(found: Comparison, catalogue: Catalogue, form: Format) -> str:
 
 
 @given(cases(), st.sampled_from([Format.TABLE, Format.JSON, Format.CSV]))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_the_same_input_gives_the_same_bytes(case: tuple[Catalogue, Wanted], form: Format) -> None:
     catalogue, _ = case
     assert written(compare(*case), catalogue, form) == written(compare(*case), catalogue, form)

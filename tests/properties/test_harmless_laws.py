@@ -19,12 +19,14 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import TESTS, Outcome, parsed, run
+from support import TESTS, Outcome, examples, parsed, run
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 EVERYTHING = (TESTS / "catalogues" / "everything.yaml").read_text(encoding="utf-8")
 QUOTE = (TESTS / "quotes" / "course.json").read_text(encoding="utf-8")
 FEBRUARY = ("--on", "2024-02-01")
+PARTS = 100
+"""It is one law, tried for each command, format and way in: so many share its examples."""
 
 PIECES = (
     "::error file=a::b", "::add-mask::a", "##[error]a", "##vso[task.a]b", "\n::error::a", "\r",
@@ -137,7 +139,7 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("harmless")
 
 
-@settings(max_examples=5)
+@settings(max_examples=examples(5, PARTS))
 @given(text=ALLOWED)
 @pytest.mark.parametrize("arguments", ANSWERS.values(), ids=ANSWERS)
 def test_no_answer_acts_on_who_reads_it(arguments: list[str], directory: Path, text: str) -> None:
@@ -150,7 +152,7 @@ def test_no_answer_acts_on_who_reads_it(arguments: list[str], directory: Path, t
     is_harmless(run(*arguments, "--catalogue", str(file), env={"COLUMNS": "40"}))
 
 
-@settings(max_examples=2)
+@settings(max_examples=examples(2, PARTS))
 @given(text=ALLOWED)
 @pytest.mark.parametrize("form", ["markdown", "html", "pdf", "xlsx"])
 @pytest.mark.parametrize("name", sorted(PAPERS))
@@ -171,7 +173,7 @@ def test_no_document_acts_on_who_reads_it(name: str, form: str, directory: Path,
         assert written.read_bytes().startswith(b"%PDF-")
 
 
-@settings(max_examples=10)
+@settings(max_examples=examples(10, PARTS))
 @given(
     text=TEXT.filter(lambda text: not HALVES & set(text)),
     places=st.lists(st.integers(0, 1000), min_size=1, max_size=4),
@@ -223,7 +225,7 @@ def named(directory: Path, name: str) -> Path:
 NAMES = TEXT.filter(lambda text: "\ud800" not in text)
 
 
-@settings(max_examples=4)
+@settings(max_examples=examples(4, PARTS))
 @given(name=NAMES)
 @pytest.mark.parametrize(
     "arguments",
@@ -299,7 +301,7 @@ OPTIONS = [
 ]
 
 
-@settings(max_examples=6)
+@settings(max_examples=examples(6, PARTS))
 @given(text=TEXT.map(lambda text: text.replace("\0", "")))
 @pytest.mark.parametrize("arguments", OPTIONS, ids=" ".join)
 def test_no_argument_acts_on_who_reads_it(arguments: list[str], directory: Path, text: str) -> None:
@@ -309,7 +311,7 @@ def test_no_argument_acts_on_who_reads_it(arguments: list[str], directory: Path,
     is_harmless(run(*[each.replace("{}", text) for each in arguments], env=env))
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15, PARTS))
 @given(text=TEXT.map(lambda text: text.replace("\0", "").replace("\ud800", "")))
 @pytest.mark.parametrize("variable", ["RRN_FEES_FORMAT", "RRN_FEES_CATALOGUE"])
 def test_no_variable_acts_on_who_reads_it(variable: str, text: str) -> None:
@@ -331,7 +333,7 @@ def texts_in(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[
         yield path
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40, PARTS))
 @given(text=TEXT, path=st.sampled_from([*texts_in(SAVED)]))
 def test_no_saved_quote_acts_on_who_reads_it(
     directory: Path, text: str, path: tuple[str | int, ...]
@@ -354,7 +356,7 @@ def test_no_saved_quote_acts_on_who_reads_it(
     is_harmless(run("verify", str(file), *FEBRUARY))
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15, PARTS))
 @given(text=ALLOWED)
 def test_no_prompt_acts_on_who_reads_it(directory: Path, text: str) -> None:
     file = directory / "fees.yaml"
@@ -371,6 +373,7 @@ def test_no_prompt_acts_on_who_reads_it(directory: Path, text: str) -> None:
         is_harmless(done)
 
 
+@settings(max_examples=examples(100, PARTS))
 @given(text=ALLOWED)
 def test_a_catalogue_may_say_this_much(text: str) -> None:
     assert parsed(with_text(text)).qualifications["course"].title.endswith(".")

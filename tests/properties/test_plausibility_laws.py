@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from support import parsed, working_days
+from support import examples, parsed, working_days
 
 from rrn_fees import Catalogue, CatalogueError, Item, Quote, Request, price
 from rrn_fees.catalogue.draft import draft_of
@@ -67,7 +67,7 @@ def gross(catalogue: Catalogue, learners: int, on: date) -> int:
     return sum(line.gross for line in quote.lines)
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(courses())
 def test_a_group_that_pays_less_with_one_learner_more_is_told_and_no_other(
     course: tuple[str, int],

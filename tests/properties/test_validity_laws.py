@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from support import parsed, sent
+from support import examples, parsed, sent
 
 from rrn_fees import Catalogue, Item, Quote, Refusal, Request, Status, price
 from rrn_fees.catalogue.model import IntakeStatus
@@ -127,7 +127,7 @@ def saved(catalogue: Catalogue, quote: Quote) -> SavedQuote:
 
 
 @given(cases())
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_a_firm_quote_holds_on_every_day_until_the_last_and_on_no_day_after(
     case: tuple[Catalogue, Request],
 ) -> None:
@@ -149,7 +149,7 @@ def test_a_firm_quote_holds_on_every_day_until_the_last_and_on_no_day_after(
 
 
 @given(cases())
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_between_two_days_of_change_an_answer_stays_the_same(
     case: tuple[Catalogue, Request],
 ) -> None:

@@ -29,7 +29,7 @@ def excerpt(lines: Mapping[int, str], place: Place, look: Look) -> Iterator[str]
     before = _end_shown(line, begins, room, look)
     meant = _start_shown(line, begins, ends, room, look)
     after = _start_shown(line, ends, len(line), room, look)
-    if _columns(before + meant + after) > room:
+    if _columns(before + (meant or " ") + after) > room:  # the caret takes a column of its own
         before, meant, after = _cut(before, meant, after, room - 2 * len(_CUT))
     carets = " " * _columns(before) + "^" * max(1, _columns(meant))
     yield f"{_INDENT}{number}{_BAR}{before}{meant}{after}"

@@ -1,0 +1,1 @@
+"""A second, naive answer to every request, and what compares it with the engine's."""

@@ -46,6 +46,7 @@ def test_each_line_is_a_name_and_a_version_in_order() -> None:
         assert re.fullmatch(form, line), line
     names = [re.split("==", line)[0] for line in lines]
     assert names == sorted(names)
+    assert len(set(lines)) == len(lines)
     assert not any("/" in line or "@" in line for line in LINES if "tools/" not in line)
 
 

@@ -20,7 +20,14 @@ from rrn_fees.catalogue.model import BankHolidays, EarnedBy
 from rrn_fees.cli.shell import day_at
 from rrn_fees.dates import months_after
 from rrn_fees.day_notes import not_working
-from rrn_fees.deadline import Deadline, Deadlines, Event, Payment, PaymentOutcome
+from rrn_fees.deadline import (
+    Deadline,
+    Deadlines,
+    Event,
+    Payment,
+    PaymentOutcome,
+    notes_on_paying,
+)
 from rrn_fees.deadlines import deadlines_of
 from rrn_fees.due import with_deadline
 from rrn_fees.note import NoteCode
@@ -440,6 +447,88 @@ def test_a_payment_is_judged_by_what_has_not_passed_or_else_by_the_last() -> Non
     document = deadlines_document(listed, years)
     judged = [each["intake"] for each in document["deadlines"] if "payment" in each]
     assert judged == ["sooner"], "what is not judged carries no verdict"
+
+
+PAID = parsed("""\
+format: 1
+currency: GBP
+categories: {member: {label: Member}}
+sources: {page: {title: Page}}
+qualifications:
+  course:
+    title: Course
+    kind: training
+    source: page
+    intakes:
+      a: {final_payment_on: 2024-06-15}
+      b: {final_payment_on: 2024-06-22}
+      c: {final_payment_on: 2024-06-29}
+    fees:
+      - intakes: [a, b, c]
+        vat: exempt
+        individual: {member: "10.00"}
+        early_bird: {individual: {member: "9.00"}, until: 2024-06-08, earned_by: payment}
+        source: page
+  undated:
+    title: Undated
+    kind: training
+    source: page
+    fees:
+      - valid_from: 2024-01-01
+        vat: exempt
+        individual: {member: "10.00"}
+        early_bird: {individual: {member: "9.00"}, until: 2024-06-08, earned_by: payment}
+        source: page
+""")
+"""Every date to pay by is a Saturday."""
+
+
+def to_be_paid(name: str, on: date, paying_on: date) -> list[tuple[str | None, str]]:
+    listed = found(name, of=PAID, on=on, paying_on=paying_on)
+    return [(each.intake, each.event.value) for each in listed.to_be_paid]
+
+
+def test_every_date_that_has_not_passed_is_to_be_met_by_a_payment_and_else_the_last_intake_s() -> (
+    None
+):
+    early, final = Event.EARLY_BIRD_ENDS.value, Event.FINAL_PAYMENT.value
+    assert to_be_paid("course", date(2024, 6, 1), date(2024, 6, 3)) == [
+        ("a", early), ("b", early), ("c", early), ("a", final), ("b", final), ("c", final),
+    ]  # fmt: skip
+    assert to_be_paid("course", date(2024, 6, 20), date(2024, 6, 20)) == [
+        ("b", early), ("c", early), ("b", final), ("c", final),
+    ]  # fmt: skip
+    assert to_be_paid("course", date(2024, 7, 1), date(2024, 7, 1)) == [
+        ("c", early), ("c", final),
+    ]  # fmt: skip
+    assert to_be_paid("undated", date(2024, 6, 1), date(2024, 6, 3)) == [(None, early)]
+
+
+def test_a_missed_early_bird_makes_no_payment_late_or_at_risk() -> None:
+    listed = found("course", of=PAID, on=date(2024, 6, 1), paying_on=date(2024, 6, 10))
+    assert (listed.in_time, listed.outcome) == (True, PaymentOutcome.IN_TIME)
+    assert not listed.may_arrive_late
+    over = found("course", of=PAID, on=date(2024, 6, 1), paying_on=date(2024, 7, 1))
+    assert (over.in_time, over.outcome) == (False, PaymentOutcome.TOO_LATE)
+    assert not over.may_arrive_late, "it is late, and that is certain"
+
+
+def test_a_payment_at_risk_names_all_that_it_may_miss_and_no_other_date() -> None:
+    listed = found("course", of=PAID, on=date(2024, 6, 1), paying_on=date(2024, 6, 8))
+    [note] = listed.notes
+    assert note.text.endswith(
+        "too late for the early bird of course a, the early bird of course b, the early bird of "
+        "course c."
+    )
+    assert (note.qualification, note.source) == ("", None)
+    at_risk = found("course", of=PAID, on=date(2024, 6, 1), paying_on=date(2024, 6, 15))
+    assert at_risk.may_arrive_late
+    assert at_risk.paying_on is not None
+    [only] = notes_on_paying(at_risk.paying_on, [
+        one("certificate", Event.COURSE_STARTS, of=catalogue()),
+        *at_risk.to_be_paid,
+    ])  # fmt: skip
+    assert only.text.endswith("too late for course a.")
 
 
 def test_one_intake_of_many_can_be_asked_about() -> None:

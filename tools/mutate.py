@@ -46,8 +46,8 @@ MODULES = (
 TESTS = (
     "test_money.py", "test_dates.py", "test_windows.py", "test_price_list.py", "test_pricing.py",
     "test_working_days.py", "test_scenarios.py", "test_shipped_catalogue.py", "test_library.py",
-    "test_deadlines.py", "test_eligibility.py", "test_findings.py", "test_comparison.py",
-    "test_goldens.py", "oracle", "properties/test_validity_laws.py",
+    "test_deadlines.py", "test_eligibility.py", "test_findings.py", "test_requirements.py",
+    "test_comparison.py", "test_goldens.py", "oracle", "properties/test_validity_laws.py",
 )  # fmt: skip
 """The tests that are run: those that reach these modules in little time.
 

@@ -146,3 +146,18 @@ def test_every_name_that_is_unknown_is_told_in_a_line_of_its_own(
     lines = str(error.value).split("\n")
     assert len(lines) == len(begins)
     assert all(line.startswith(begin) for line, begin in zip(lines, begins, strict=True))
+
+
+def test_nobody_has_to_prove_a_claim_to_a_price_that_is_not_published() -> None:
+    of = parsed(
+        "format: 1\ncurrency: GBP\n"
+        "categories: {member: {label: Member}, non-member: {label: Non-member}}\n"
+        "sources: {page: {title: Page}}\n"
+        "qualifications: {course: {title: Course, kind: training, source: page,\n"
+        "  fees: [{valid_from: 2024-01-01, vat: exempt, source: page,\n"
+        '    individual: {non-member: "1.00"}}]}}\n'
+    )
+    enquiry = Enquiry(subject="course", on=FEBRUARY, category="member")
+    criteria = [each.criterion for each in assess(of, enquiry).findings]
+    assert "member-verified" not in criteria
+    assert "fee" in criteria

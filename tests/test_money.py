@@ -67,6 +67,9 @@ def test_what_is_not_pounds_and_pence_is_told_why(text: str, what: str) -> None:
         (parse_percent, "20%",
          'write a rate from 0 to 100 with at most two decimals, like "17.5"'),
         (parse_percent, "100.01", "a rate is at most 100 per cent"),
+        (parse_typed_pounds, "-5", "an amount cannot be negative"),
+        (parse_typed_pounds, "2.5",
+         'write pounds, or pounds and pence, like "250", "£250.00" or "1,250.00"'),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_in_one_sentence(

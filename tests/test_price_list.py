@@ -145,3 +145,17 @@ def test_a_qualification_without_fees_hides_no_gap_of_the_next() -> None:
         ("course", Basis.INDIVIDUAL, "non-member"),
         ("course", Basis.COHORT, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("closes_on", "there_is_one"), [("2024-03-01", True), ("2024-02-29", False)]
+)
+def test_an_early_bird_for_which_there_is_no_day_is_none(
+    closes_on: str, *, there_is_one: bool
+) -> None:
+    early = '{until: 2024-03-05, individual: {member: "9.00"}}'
+    fee = f"valid_from: 2024-03-01\n        early_bird: {early}"
+    intakes = f"intakes: {{march: {{applications: {{closes_on: {closes_on}}}}}}}"
+    prices = price_list(parsed(CATALOGUE.format(fee=fee, intakes=intakes))).of("course")
+    assert prices.has_early_bird(None) is there_is_one
+    assert prices.has_early_bird("march") is there_is_one

@@ -132,6 +132,15 @@ def test_of_several_open_intakes_the_first_to_start_is_chosen_and_an_unknown_sta
     assert chosen_of(intakes, 5, asked="c") == "c"
 
 
+def test_an_intake_that_is_open_for_one_day_is_chosen_on_that_day() -> None:
+    intakes = {
+        "a": intake(opens_on=day(5), closes_on=day(5), starts_on=day(9)),
+        "b": intake(starts_on=day(20)),
+        "c": intake(status=IntakeStatus.CLOSED, starts_on=day(6)),
+    }
+    assert [chosen_of(intakes, on) for on in (4, 5, 6)] == ["b", "a", "b"]
+
+
 def test_of_intakes_that_are_not_open_one_without_dates_is_spoken_of_else_the_last_to_start() -> (
     None
 ):

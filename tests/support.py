@@ -5,7 +5,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -13,7 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import given, settings
+from hypothesis.strategies import SearchStrategy
 
 from rrn_fees import Catalogue, Item, Quote, Refusal, Request, load_catalogue, price
 from rrn_fees.__main__ import _flushed, _run
@@ -42,6 +43,33 @@ def examples(in_the_fast_suite: int, parts: int = 1) -> int:
     if in_force.derandomize:
         return in_the_fast_suite
     return max(in_the_fast_suite, -(-in_force.max_examples // parts))
+
+
+REQUESTS = 8
+"""How many requests a law asks of each catalogue: to draw one takes longer than to price."""
+
+
+def of_each(
+    cases: SearchStrategy[tuple[Catalogue, Sequence[Request]]], in_the_fast_suite: int
+) -> Callable[[Callable[[tuple[Catalogue, Request]], None]], Callable[[], None]]:
+    """Try a law for each request of each catalogue drawn; so many requests in the fast suite.
+
+    The law is given the catalogue and one request, as `price` takes them.
+    """
+
+    def decorate(law: Callable[[tuple[Catalogue, Request]], None]) -> Callable[[], None]:
+        number = examples(-(-in_the_fast_suite // REQUESTS), REQUESTS)
+
+        def test(case: tuple[Catalogue, Sequence[Request]]) -> None:
+            drawn, requests = case
+            for request in requests:
+                law((drawn, request))
+
+        # Before it is given examples: a law that does not vary gets its own by its name.
+        test.__name__, test.__qualname__, test.__doc__ = law.__name__, law.__qualname__, law.__doc__
+        return settings(max_examples=number)(given(cases)(test))
+
+    return decorate
 
 
 @cache

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import event, given, settings
+from hypothesis import event
 from hypothesis import strategies as st
-from support import examples, parsed, sent
+from support import REQUESTS, of_each, parsed, sent
 
 from rrn_fees import Catalogue, Item, Quote, Refusal, Request, Status, price
 from rrn_fees.catalogue.model import IntakeStatus
@@ -84,8 +84,8 @@ def rates(draw: st.DrawFn) -> str:
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> tuple[Catalogue, Request]:
-    """Draw a catalogue of one or two courses, and a request for some of them."""
+def cases(draw: st.DrawFn) -> tuple[Catalogue, list[Request]]:
+    """Draw a catalogue of one or two courses, and requests for some of them."""
     courses = []
     for at in range(draw(st.sampled_from([1, 1, 2]))):
         names = [f"intake-{number}" for number in range(draw(st.integers(0, 3)))]
@@ -102,8 +102,13 @@ def cases(draw: st.DrawFn) -> tuple[Catalogue, Request]:
         f"vat: {{rates: {{standard: {draw(rates())}, reduced: {draw(rates())}}}}}\n"
         f"qualifications:\n{''.join(courses)}"
     )
+    return catalogue, [draw(requests(catalogue)) for _ in range(REQUESTS)]
+
+
+@st.composite
+def requests(draw: st.DrawFn, catalogue: Catalogue) -> Request:
     on = draw(DAYS | st.dates(FIRST, FIRST + 7 * A_DAY))
-    request = Request(
+    return Request(
         items=tuple(
             Item(name, draw(st.integers(1, 3)))
             for name in draw(st.lists(st.sampled_from([*catalogue.qualifications]), min_size=1))
@@ -116,7 +121,6 @@ def cases(draw: st.DrawFn) -> tuple[Catalogue, Request]:
         tax_point=draw(st.none() | DAYS),
         indicative=draw(st.booleans()),
     )
-    return catalogue, request
 
 
 def saved(catalogue: Catalogue, quote: Quote) -> SavedQuote:
@@ -126,8 +130,7 @@ def saved(catalogue: Catalogue, quote: Quote) -> SavedQuote:
     return read_quote(text.encode(), "quote.json")
 
 
-@given(cases())
-@settings(max_examples=examples(200))
+@of_each(cases(), 200)
 def test_a_firm_quote_holds_on_every_day_until_the_last_and_on_no_day_after(
     case: tuple[Catalogue, Request],
 ) -> None:
@@ -148,8 +151,7 @@ def test_a_firm_quote_holds_on_every_day_until_the_last_and_on_no_day_after(
         assert after.verdict in (Verdict.CHANGED, Verdict.GONE)
 
 
-@given(cases())
-@settings(max_examples=examples(100))
+@of_each(cases(), 100)
 def test_between_two_days_of_change_an_answer_stays_the_same(
     case: tuple[Catalogue, Request],
 ) -> None:

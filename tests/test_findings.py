@@ -214,7 +214,7 @@ def test_without_a_category_nobody_knows_whether_cohorts_are_charged() -> None:
 def test_a_warning_about_a_payment_follows_the_sentence_about_its_date() -> None:
     dated = COURSE.replace("final_payment_on: not-published", "final_payment_on: 2024-03-02")
     asked = reasons(dated, category="non-member", paying_on=date(2024, 3, 2))
-    follows = ". Saturday 2 March 2024 is a"
+    follows = ". Saturday 2 March 2024 is "
     assert f"final payment is due by Saturday 2 March 2024{follows}" in asked["payment"]
     assert f"£11.00 for one learner{follows}" in asked["early-bird"]
 

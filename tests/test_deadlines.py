@@ -449,7 +449,7 @@ def test_a_payment_is_judged_by_what_has_not_passed_or_else_by_the_last() -> Non
     assert judged == ["sooner"], "what is not judged carries no verdict"
 
 
-PAID = parsed("""\
+PAID_TEXT = """\
 format: 1
 currency: GBP
 categories: {member: {label: Member}}
@@ -460,7 +460,7 @@ qualifications:
     kind: training
     source: page
     intakes:
-      a: {final_payment_on: 2024-06-15}
+      a: {final_payment_on: 2024-06-15, starts_on: 2024-06-16}
       b: {final_payment_on: 2024-06-22}
       c: {final_payment_on: 2024-06-29}
     fees:
@@ -479,8 +479,9 @@ qualifications:
         individual: {member: "10.00"}
         early_bird: {individual: {member: "9.00"}, until: 2024-06-08, earned_by: payment}
         source: page
-""")
+"""
 """Every date to pay by is a Saturday."""
+PAID = parsed(PAID_TEXT)
 
 
 def to_be_paid(name: str, on: date, paying_on: date) -> list[tuple[str | None, str]]:
@@ -504,6 +505,12 @@ def test_every_date_that_has_not_passed_is_to_be_met_by_a_payment_and_else_the_l
     assert to_be_paid("undated", date(2024, 6, 1), date(2024, 6, 3)) == [(None, early)]
 
 
+def test_an_early_bird_that_outlives_its_intake_is_not_to_be_met_by_a_payment() -> None:
+    text = PAID_TEXT.replace("until: 2024-06-08", "until: 2024-06-30")
+    listed = found("course", of=parsed(text), on=date(2024, 6, 20), paying_on=date(2024, 6, 20))
+    assert {each.intake for each in listed.to_be_paid} == {"b", "c"}
+
+
 def test_a_missed_early_bird_makes_no_payment_late_or_at_risk() -> None:
     listed = found("course", of=PAID, on=date(2024, 6, 1), paying_on=date(2024, 6, 10))
     assert (listed.in_time, listed.outcome) == (True, PaymentOutcome.IN_TIME)
@@ -524,10 +531,7 @@ def test_a_payment_at_risk_names_all_that_it_may_miss_and_no_other_date() -> Non
     at_risk = found("course", of=PAID, on=date(2024, 6, 1), paying_on=date(2024, 6, 15))
     assert at_risk.may_arrive_late
     assert at_risk.paying_on is not None
-    [only] = notes_on_paying(at_risk.paying_on, [
-        one("certificate", Event.COURSE_STARTS, of=catalogue()),
-        *at_risk.to_be_paid,
-    ])  # fmt: skip
+    [only] = notes_on_paying(at_risk.paying_on, at_risk.deadlines)  # it starts the day after
     assert only.text.endswith("too late for course a.")
 
 

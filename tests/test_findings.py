@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from support import FEBRUARY, catalogue, parsed
+from support import FEBRUARY, catalogue, parsed, working_days
 
 from rrn_fees import Basis, Catalogue, RequestError
 from rrn_fees.eligibility import assess, next_question
@@ -161,3 +161,68 @@ def test_nobody_has_to_prove_a_claim_to_a_price_that_is_not_published() -> None:
     criteria = [each.criterion for each in assess(of, enquiry).findings]
     assert "member-verified" not in criteria
     assert "fee" in criteria
+
+
+COURSE = """\
+format: 1
+currency: GBP
+categories: {member: {label: Member}, non-member: {label: Non-member}}
+sources: {page: {title: Page}, dates: {title: Dates}, fees: {title: Fees}}
+qualifications:
+  course:
+    title: Course
+    kind: training
+    source: page
+    intakes: {march: {final_payment_on: not-published, starts_on: 2024-03-12}}
+    fees:
+      - intakes: [march]
+        vat: exempt
+        individual: {member: "10.00", non-member: "12.00"}
+        cohort: {size: 6, prices: {member: "60.00"}}
+        early_bird: {individual: {non-member: "11.00"}, until: 2024-03-02, earned_by: payment}
+        source: fees
+"""
+
+
+def reasons(text: str, **asked: Any) -> dict[str, str]:
+    enquiry = Enquiry(subject="course", **{"on": FEBRUARY, **asked})
+    eligibility = assess(parsed(text), enquiry, working_days())
+    return {each.criterion: each.reason for each in eligibility.findings}
+
+
+def test_a_final_payment_date_that_is_not_published_is_to_be_asked_for() -> None:
+    assert reasons(COURSE)["payment"].startswith(
+        "The final payment date of intake march is not published. "
+    )
+
+
+def test_without_a_category_an_early_bird_of_any_category_is_told() -> None:
+    assert reasons(COURSE)["early-bird"].startswith(
+        "Earned by paying by Saturday 2 March 2024: £11"
+    )
+
+
+def test_learners_who_fill_no_cohort_still_have_a_fee() -> None:
+    asked = reasons(COURSE, category="member", basis=Basis.COHORT, learners=7)
+    assert asked["fee"] == "Member: £60.00 for a cohort of 6."
+
+
+def test_without_a_category_nobody_knows_whether_cohorts_are_charged() -> None:
+    assert reasons(COURSE, learners=6)["cohort-size"].startswith("Whether cohorts are charged ")
+
+
+def test_a_warning_about_a_payment_follows_the_sentence_about_its_date() -> None:
+    dated = COURSE.replace("final_payment_on: not-published", "final_payment_on: 2024-03-02")
+    asked = reasons(dated, category="non-member", paying_on=date(2024, 3, 2))
+    follows = ". Saturday 2 March 2024 is "
+    assert f"final payment is due by Saturday 2 March 2024{follows}" in asked["payment"]
+    assert f"£11.00 for one learner{follows}" in asked["early-bird"]
+
+
+def test_without_intakes_what_is_found_on_them_names_the_source_of_the_qualification() -> None:
+    sources = {
+        each.criterion: each.source
+        for each in found("restraint-reduction-training", of="shipped").findings
+    }
+    assert sources["application-window"] == "restraint-reduction-training-page"
+    assert sources["payment"] == "restraint-reduction-training-page"

@@ -1,7 +1,9 @@
 """Catalogue files that are at fault: every fault at once, each with its place and what to do."""
 
 import zoneinfo
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support import SHIPPED, TESTS, parsed, run
@@ -10,7 +12,9 @@ from rrn_fees.catalogue import loader
 from rrn_fees.catalogue import yaml as placed
 from rrn_fees.catalogue.draft import draft_of
 from rrn_fees.catalogue.loader import SHIPPED_PATH, find, load_catalogue, parse_catalogue
+from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.catalogue.reading import MOST_KEPT, Reading, node_below
+from rrn_fees.catalogue.structure import reader_of
 from rrn_fees.errors import CatalogueError, Fault, Place, no_such, odd_character
 
 SOUND = """\
@@ -364,6 +368,20 @@ def test_what_is_not_kept_is_counted_once_though_an_alias_repeats_it() -> None:
     draft = draft_of(text.encode(), "catalogue.yaml")
     assert len(draft.reading.noted) == MOST_KEPT
     assert draft.reading.beyond == {"wrong-type": 100}
+
+
+class OnlyParts(list[Any]):
+    """A list of which parts may be looked at; to go through all of it is an error."""
+
+    def __iter__(self) -> Iterator[Any]:
+        raise AssertionError("every record goes through the references of all before it")
+
+
+def test_a_record_looks_at_its_own_references_alone() -> None:
+    reading = Reading("fees.yaml")
+    reading.references = OnlyParts()
+    assert reader_of(Catalogue)(placed.compose(SOUND, "fees.yaml"), reading)
+    assert len(reading.references) > 5
 
 
 def test_a_hint_names_ten() -> None:

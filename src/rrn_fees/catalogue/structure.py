@@ -7,7 +7,6 @@ is `UNREADABLE`, and so is whatever holds it; reading goes on beside it.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
-from itertools import islice
 from types import MappingProxyType, UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -264,7 +263,7 @@ def _check_references(
         return
     known = declared | model.WITHOUT_VAT if target is model.VatCode else declared
     choices: str | None = None  # the same for each that has no near name, and slow to make of many
-    for made_to, reference in islice(reading.references, first, None):
+    for made_to, reference in reading.references[first:]:
         if made_to is target and reference.value not in known:
             message = f"no {NOUNS[target]} {quoted(reference.value)} is declared"
             hint = None

@@ -116,12 +116,12 @@ TOLD = {
     ),
     "quote --explain, refused": (
         ("quote", "certificate", "--as", "member", "--on", "2026-11-22", "--explain"),
-        "A refusal carries nothing of --explain.",
+        "A refusal has no place for --explain, which changes nothing.",
     ),
     "quote --reference, refused": (
         ("quote", "certificate", "--as", "member", "--on", "2026-11-22", "--reference", "X",
          "--purchase-order", "Y"),
-        "A refusal carries nothing of --reference and --purchase-order.",
+        "A refusal has no place for --reference and --purchase-order, which change nothing.",
     ),
     "deadlines --paying-on": (
         ("deadlines", "restraint-reduction-training", *MARCH, "--paying-on", "2024-03-02",

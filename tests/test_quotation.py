@@ -517,4 +517,7 @@ def test_a_name_is_whole_and_harmless_on_a_terminal_and_for_machines(name: str) 
 def test_a_refusal_says_that_it_carries_no_customer() -> None:
     asked = ("quote", "certificate", "--as", "member", "--on", "2026-11-22", "--customer", "Us")
     done = run(*asked)
-    assert (done.code, done.err) == (1, "A refusal carries nothing of --customer.\n")
+    assert (done.code, done.err) == (
+        1,
+        "A refusal has no place for --customer, which changes nothing.\n",
+    )

@@ -463,3 +463,10 @@ def test_what_was_saved_holds_on_its_own_day_under_its_own_catalogue(name: str) 
                 assert found.verdict is Verdict.HOLDS, (qualification, category, on, found.faults)
                 held += 1
     assert held >= 6
+
+
+def test_a_rate_of_vat_that_changed_is_named_on_both_rows() -> None:
+    found = verified(saved("certificate"), LATER, with_changes(('percent: "20"', 'percent: "25"')))
+    text = verification_writer(Format.TABLE)(found, Look())
+    assert "as saved, 1 x £799.00, VAT 20%" in text
+    assert "now, 1 x £799.00, VAT 25%" in text

@@ -119,7 +119,8 @@ class Refuser:
             RefusalCode.PAYMENT_TOO_LATE,
             f"Payment on {long_date(self.request.paying_on)} is {counted(late, 'day')} late: final "
             f"payment for intake {window.name} is due by {long_date(window.final_payment_on)}.",
-            f"Pay by {long_date(window.final_payment_on)}.",
+            # Which days those are is not known here: no price depends on a calendar.
+            f"Pay by {long_date(window.final_payment_on)}, on a day on which banks move money.",
         )
 
     def no_price_in_force(self, window: IntakeWindow | None) -> Refusal:

@@ -194,7 +194,8 @@ def _unused_by_a_refusal(named: Mapping[str, object]) -> Iterator[str]:
     """Say which of the options *named* were given, and have no place on a refusal."""
     given = [option for option, value in named.items() if value not in (None, False)]
     if given:
-        yield f"A refusal carries nothing of {' and '.join(given)}."
+        changes = "changes" if len(given) == 1 else "change"
+        yield f"A refusal has no place for {' and '.join(given)}, which {changes} nothing."
 
 
 def _category(asked: Asked, catalogue: "Catalogue") -> str:

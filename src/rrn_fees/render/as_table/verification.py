@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rrn_fees.dates import counted, long_date
-from rrn_fees.money import Pence, sterling
+from rrn_fees.money import Pence, Percent, percent_text, sterling
 from rrn_fees.price_list import Basis
 from rrn_fees.quote import Quote, Refusal
 from rrn_fees.render.as_table.parts import signed
@@ -85,12 +85,24 @@ def _rows(change: LineChange) -> Iterator[tuple[str, ...]]:
     old, new = change.old, change.new
     called = _called(change.key)
     was = (old.net, old.vat, old.gross) if old else (0, 0, 0)
+    another_rate = (
+        old is not None
+        and new is not None
+        and old.vat_percent != (new.rate.percent if new.rate else None)
+    )
+
+    def rate(percent: Percent | None) -> str:
+        if not another_rate:
+            return ""
+        return ", no VAT" if percent is None else f", VAT {percent_text(percent)}%"
+
     now = (new.net, new.vat, new.gross) if new else (0, 0, 0)
     if old is not None:
-        times = f"{old.quantity:,} x {sterling(old.unit_price)}"
+        times = f"{old.quantity:,} x {sterling(old.unit_price)}{rate(old.vat_percent)}"
         yield called, f"as saved, {times}", *map(sterling, was)
     if new is not None:
-        times = f"{new.quantity:,} x {sterling(new.row.price)}"
+        percent = new.rate.percent if new.rate else None
+        times = f"{new.quantity:,} x {sterling(new.row.price)}{rate(percent)}"
         yield "" if old else called, f"now, {times}", *map(sterling, now)
     else:
         yield "", "now", "none", "", ""

@@ -1,16 +1,22 @@
 """``rrn-fees catalogue check`` and ``rule``, as a script in CI runs them."""
 
+import gc
 import json
+import weakref
 from datetime import date
 from pathlib import Path
 
 import pytest
 from support import COMMAND, REPOSITORY, SHIPPED, Outcome, has_no_traceback, run, working_days
+from typer.main import get_command
 
+from rrn_fees.catalogue import loader
+from rrn_fees.catalogue.draft import Draft
 from rrn_fees.catalogue.loader import CatalogueFile, read_draft
-from rrn_fees.catalogue.yaml import MAX_BYTES
+from rrn_fees.catalogue.yaml import MAX_BYTES, Node
 from rrn_fees.checks.registry import CHECKS
 from rrn_fees.checks.report import checked
+from rrn_fees.cli import app
 
 OPEN = ("--as-at", "2024-02-01")
 FAULTY = str(REPOSITORY / "tests" / "catalogues" / "faulty.yml")
@@ -246,6 +252,36 @@ def test_only_what_the_base_does_not_have_is_written_and_fails(tmp_path: Path) -
     assert (document["summary"]["total"], document["summary"]["in_base"]) == (1, 11)
     mended = check("base.yaml", *OPEN, "--base", "fees.yaml", cwd=tmp_path)
     assert mended.code == 0
+
+
+def test_a_file_is_let_go_of_before_the_next_one_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Large files are read one at a time; the command runs with the collector of cycles off."""
+    roots: list[weakref.ref[Node]] = []
+    held: list[int] = []
+
+    def read(file: CatalogueFile) -> Draft:
+        held.append(sum(root() is not None for root in roots))
+        draft = read_draft(file)
+        assert draft.root is not None
+        roots.append(weakref.ref(draft.root))
+        return draft
+
+    monkeypatch.setattr(loader, "read_draft", read)
+    names = [tmp_path / f"{at}.yaml" for at in range(3)]
+    for at, name in enumerate(names):
+        name.write_text(with_slips(at), encoding="utf-8")
+    command = get_command(app)
+    gc.disable()
+    try:
+        for asked in ((*names,), (names[2], "--base", names[1])):
+            command(["catalogue", "check", *map(str, asked), *OPEN, "--exit-zero"],
+                    standalone_mode=False)  # fmt: skip
+    finally:
+        gc.enable()
+    assert "Checked" in capsys.readouterr().out
+    assert held == [0] * 5
 
 
 def test_of_two_alike_where_the_base_has_one_the_other_is_new(tmp_path: Path) -> None:

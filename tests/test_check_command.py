@@ -304,6 +304,67 @@ def test_of_two_alike_where_the_base_has_one_the_other_is_new(tmp_path: Path) ->
     assert len(json.loads(check(*asked, cwd=tmp_path).out)["findings"]) == 1
 
 
+def schedules(*fees: tuple[str, str]) -> str:
+    """Return a catalogue with a fee schedule for each: what it holds for, and its price."""
+    intakes = "".join(f"      {at}-2024: {{status: not-announced}}\n" for at in ("may", "june"))
+    return (
+        "format: 1\ncurrency: GBP\ncategories: {member: {label: M}}\n"
+        "sources: {page: {title: P}}\nqualifications:\n  course:\n    title: C\n"
+        f"    kind: training\n    source: page\n    intakes:\n{intakes}    fees:\n"
+    ) + "".join(
+        f'      - {{{holds}, vat: exempt, source: page, individual: {{member: "{price}"}}}}\n'
+        for holds, price in fees
+    )
+
+
+@pytest.mark.parametrize(
+    ("may", "june"),
+    [
+        ("intakes: [may-2024]", "intakes: [june-2024]"),
+        ("valid_from: 2020-01-01, valid_through: 2023-12-31", "valid_from: 2024-01-01"),
+    ],
+)
+def test_a_fault_that_is_mended_and_made_anew_in_another_schedule_is_new(
+    tmp_path: Path, may: str, june: str
+) -> None:
+    (tmp_path / "base.yaml").write_text(schedules((may, "0.00"), (june, "5.00")), encoding="utf-8")
+    asked = (*OPEN, "--select", "F307", "--base", "base.yaml", "-f", "json", "fees.yaml")
+
+    def found(*fees: tuple[str, str]) -> list[str]:
+        (tmp_path / "fees.yaml").write_text(schedules(*fees), encoding="utf-8")
+        return [each["path"] for each in json.loads(check(*asked, cwd=tmp_path).out)["findings"]]
+
+    place = "qualifications.course.fees[1].individual.member"
+    assert found((may, "5.00"), (june, "0.00")) == [place]
+    assert found((may, "0.00"), (june, "0.00")) == [place]
+    assert found((june, "5.00"), (may, "0.00")) == [], "it stands elsewhere and is the same"
+
+
+def test_a_schedule_that_is_given_an_end_is_the_same_one(tmp_path: Path) -> None:
+    begins = "valid_from: 2020-01-01"
+    (tmp_path / "base.yaml").write_text(schedules((begins, "0.00")), encoding="utf-8")
+    ended = schedules(
+        ("valid_from: 2030-01-01", "5.00"), (f"{begins}, valid_through: 2029-12-31", "0.00")
+    )
+    (tmp_path / "fees.yaml").write_text(ended, encoding="utf-8")
+    asked = ("fees.yaml", *OPEN, "--select", "F307", "-f", "json")
+    assert codes(check(*asked, cwd=tmp_path)) == ["F307"]
+    assert codes(check(*asked, "--base", "base.yaml", cwd=tmp_path)) == []
+
+
+def test_the_fingerprint_of_a_fault_in_another_schedule_is_another(tmp_path: Path) -> None:
+    def fingerprint(text: str) -> str:
+        (tmp_path / "fees.yaml").write_text(text, encoding="utf-8")
+        done = check("fees.yaml", *OPEN, "--select", "F307", "-f", "sarif", cwd=tmp_path)
+        [result] = json.loads(done.out)["runs"][0]["results"]
+        return str(result["partialFingerprints"]["primaryLocationLineHash"])
+
+    may, june = "intakes: [may-2024]", "intakes: [june-2024]"
+    first = fingerprint(schedules((may, "0.00"), (june, "5.00")))
+    assert fingerprint("# Moved.\n" + schedules((june, "5.00"), (may, "0.00"))) == first
+    assert fingerprint(schedules((may, "5.00"), (june, "0.00"))) != first
+
+
 def test_a_repeated_key_that_has_moved_is_not_new(tmp_path: Path) -> None:
     text = with_slips(0, after="currency: GBP\n")
     (tmp_path / "base.yaml").write_text(text, encoding="utf-8")

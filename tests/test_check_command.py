@@ -412,6 +412,24 @@ def test_an_acceptance_that_is_added_is_a_notice_and_one_that_the_base_has_is_no
     assert "0 infos" in removed.out
 
 
+@pytest.mark.parametrize("level", ["error", "warning", "info"])
+def test_an_acceptance_is_a_notice_at_every_level(tmp_path: Path, level: str) -> None:
+    text = SHIPPED.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if "cohort: {size: 6" in line)
+    accepted = text.replace(line, f"{line}  # rrn-fees: accept F305 the page prints it", 1)
+    (tmp_path / "fees.yaml").write_text(accepted, encoding="utf-8")
+    asked = ("fees.yaml", *OPEN, "--level", level)
+    written = check(*asked, "-f", "github", cwd=tmp_path).out.splitlines()
+    assert len([each for each in written if each.endswith("- accepted: the page prints it")]) == 2
+    most = check(*asked, "-f", "github", "--max-findings", "1", cwd=tmp_path).out
+    assert most.count("- accepted: ") == 1
+
+
+def test_a_level_is_taken_in_any_case() -> None:
+    assert check(*OPEN, "--level", "Warning") == check(*OPEN, "--level", "warning")
+    assert check(*OPEN, "--level", "ERROR").code == 0
+
+
 def test_an_acceptance_that_is_taken_out_is_a_new_finding(tmp_path: Path) -> None:
     text = SHIPPED.read_text(encoding="utf-8")
     line = next(line for line in text.splitlines() if "cohort: {size: 6" in line)

@@ -390,7 +390,7 @@ MORE_BAD = [
 ]  # fmt: skip
 
 ONLY_THE_LOADER_SEES = {
-    # what hangs on another part of the file
+    # what depends on another part of the file
     "an unknown source", "an unknown intake", "an unknown category", "an unknown VAT code",
     "an exempt schedule is no reference", "a window that ends before it begins",
     "a fact that is a category's own", "a qualification that is a requirement",

@@ -1,16 +1,22 @@
 """``rrn-fees catalogue check`` and ``rule``, as a script in CI runs them."""
 
+import gc
 import json
+import weakref
 from datetime import date
 from pathlib import Path
 
 import pytest
 from support import COMMAND, REPOSITORY, SHIPPED, Outcome, has_no_traceback, run, working_days
+from typer.main import get_command
 
+from rrn_fees.catalogue import loader
+from rrn_fees.catalogue.draft import Draft
 from rrn_fees.catalogue.loader import CatalogueFile, read_draft
-from rrn_fees.catalogue.yaml import MAX_BYTES
+from rrn_fees.catalogue.yaml import MAX_BYTES, Node
 from rrn_fees.checks.registry import CHECKS
 from rrn_fees.checks.report import checked
+from rrn_fees.cli import app
 
 OPEN = ("--as-at", "2024-02-01")
 FAULTY = str(REPOSITORY / "tests" / "catalogues" / "faulty.yml")
@@ -248,6 +254,36 @@ def test_only_what_the_base_does_not_have_is_written_and_fails(tmp_path: Path) -
     assert mended.code == 0
 
 
+def test_a_file_is_let_go_of_before_the_next_one_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Large files are read one at a time; the command runs with the collector of cycles off."""
+    roots: list[weakref.ref[Node]] = []
+    held: list[int] = []
+
+    def read(file: CatalogueFile) -> Draft:
+        held.append(sum(root() is not None for root in roots))
+        draft = read_draft(file)
+        assert draft.root is not None
+        roots.append(weakref.ref(draft.root))
+        return draft
+
+    monkeypatch.setattr(loader, "read_draft", read)
+    names = [tmp_path / f"{at}.yaml" for at in range(3)]
+    for at, name in enumerate(names):
+        name.write_text(with_slips(at), encoding="utf-8")
+    command = get_command(app)
+    gc.disable()
+    try:
+        for asked in ((*names,), (names[2], "--base", names[1])):
+            command(["catalogue", "check", *map(str, asked), *OPEN, "--exit-zero"],
+                    standalone_mode=False)  # fmt: skip
+    finally:
+        gc.enable()
+    assert "Checked" in capsys.readouterr().out
+    assert held == [0] * 5
+
+
 def test_of_two_alike_where_the_base_has_one_the_other_is_new(tmp_path: Path) -> None:
     zero = (
         "      - {valid_from: 2030-01-01, vat: exempt, source: page, "
@@ -266,6 +302,67 @@ def test_of_two_alike_where_the_base_has_one_the_other_is_new(tmp_path: Path) ->
     twice = head + sound + zero + zero.replace("2030", "2031")
     (tmp_path / "fees.yaml").write_text(twice, encoding="utf-8")
     assert len(json.loads(check(*asked, cwd=tmp_path).out)["findings"]) == 1
+
+
+def schedules(*fees: tuple[str, str]) -> str:
+    """Return a catalogue with a fee schedule for each: what it holds for, and its price."""
+    intakes = "".join(f"      {at}-2024: {{status: not-announced}}\n" for at in ("may", "june"))
+    return (
+        "format: 1\ncurrency: GBP\ncategories: {member: {label: M}}\n"
+        "sources: {page: {title: P}}\nqualifications:\n  course:\n    title: C\n"
+        f"    kind: training\n    source: page\n    intakes:\n{intakes}    fees:\n"
+    ) + "".join(
+        f'      - {{{holds}, vat: exempt, source: page, individual: {{member: "{price}"}}}}\n'
+        for holds, price in fees
+    )
+
+
+@pytest.mark.parametrize(
+    ("may", "june"),
+    [
+        ("intakes: [may-2024]", "intakes: [june-2024]"),
+        ("valid_from: 2020-01-01, valid_through: 2023-12-31", "valid_from: 2024-01-01"),
+    ],
+)
+def test_a_fault_that_is_mended_and_made_anew_in_another_schedule_is_new(
+    tmp_path: Path, may: str, june: str
+) -> None:
+    (tmp_path / "base.yaml").write_text(schedules((may, "0.00"), (june, "5.00")), encoding="utf-8")
+    asked = (*OPEN, "--select", "F307", "--base", "base.yaml", "-f", "json", "fees.yaml")
+
+    def found(*fees: tuple[str, str]) -> list[str]:
+        (tmp_path / "fees.yaml").write_text(schedules(*fees), encoding="utf-8")
+        return [each["path"] for each in json.loads(check(*asked, cwd=tmp_path).out)["findings"]]
+
+    place = "qualifications.course.fees[1].individual.member"
+    assert found((may, "5.00"), (june, "0.00")) == [place]
+    assert found((may, "0.00"), (june, "0.00")) == [place]
+    assert found((june, "5.00"), (may, "0.00")) == [], "it stands elsewhere and is the same"
+
+
+def test_a_schedule_that_is_given_an_end_is_the_same_one(tmp_path: Path) -> None:
+    begins = "valid_from: 2020-01-01"
+    (tmp_path / "base.yaml").write_text(schedules((begins, "0.00")), encoding="utf-8")
+    ended = schedules(
+        ("valid_from: 2030-01-01", "5.00"), (f"{begins}, valid_through: 2029-12-31", "0.00")
+    )
+    (tmp_path / "fees.yaml").write_text(ended, encoding="utf-8")
+    asked = ("fees.yaml", *OPEN, "--select", "F307", "-f", "json")
+    assert codes(check(*asked, cwd=tmp_path)) == ["F307"]
+    assert codes(check(*asked, "--base", "base.yaml", cwd=tmp_path)) == []
+
+
+def test_the_fingerprint_of_a_fault_in_another_schedule_is_another(tmp_path: Path) -> None:
+    def fingerprint(text: str) -> str:
+        (tmp_path / "fees.yaml").write_text(text, encoding="utf-8")
+        done = check("fees.yaml", *OPEN, "--select", "F307", "-f", "sarif", cwd=tmp_path)
+        [result] = json.loads(done.out)["runs"][0]["results"]
+        return str(result["partialFingerprints"]["primaryLocationLineHash"])
+
+    may, june = "intakes: [may-2024]", "intakes: [june-2024]"
+    first = fingerprint(schedules((may, "0.00"), (june, "5.00")))
+    assert fingerprint("# Moved.\n" + schedules((june, "5.00"), (may, "0.00"))) == first
+    assert fingerprint(schedules((may, "5.00"), (june, "0.00"))) != first
 
 
 def test_a_repeated_key_that_has_moved_is_not_new(tmp_path: Path) -> None:
@@ -313,6 +410,24 @@ def test_an_acceptance_that_is_added_is_a_notice_and_one_that_the_base_has_is_no
     assert "::" not in check(*github, "--base", "base.yaml", cwd=tmp_path).out
     removed = check("base.yaml", *OPEN, "--base", "fees.yaml", cwd=tmp_path)
     assert "0 infos" in removed.out
+
+
+@pytest.mark.parametrize("level", ["error", "warning", "info"])
+def test_an_acceptance_is_a_notice_at_every_level(tmp_path: Path, level: str) -> None:
+    text = SHIPPED.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if "cohort: {size: 6" in line)
+    accepted = text.replace(line, f"{line}  # rrn-fees: accept F305 the page prints it", 1)
+    (tmp_path / "fees.yaml").write_text(accepted, encoding="utf-8")
+    asked = ("fees.yaml", *OPEN, "--level", level)
+    written = check(*asked, "-f", "github", cwd=tmp_path).out.splitlines()
+    assert len([each for each in written if each.endswith("- accepted: the page prints it")]) == 2
+    most = check(*asked, "-f", "github", "--max-findings", "1", cwd=tmp_path).out
+    assert most.count("- accepted: ") == 1
+
+
+def test_a_level_is_taken_in_any_case() -> None:
+    assert check(*OPEN, "--level", "Warning") == check(*OPEN, "--level", "warning")
+    assert check(*OPEN, "--level", "ERROR").code == 0
 
 
 def test_an_acceptance_that_is_taken_out_is_a_new_finding(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What checks found, in each format: read back by a reader that this project did not write."""
 
 import json
+import re
 import tomllib
 import unicodedata
 from dataclasses import replace
@@ -64,6 +65,7 @@ def finding(
         file="fees.yaml",
         place=place,
         path=path,
+        known_by=re.sub(r"\[[0-9]+\]", "[]", path),
         message=message,
         hint=hint,
     )

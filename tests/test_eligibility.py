@@ -5,6 +5,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -599,7 +600,7 @@ def test_every_unknown_name_is_told_at_once() -> None:
     ids=lambda asked: next(iter(asked)),
 )  # fmt: skip
 def test_a_requirement_is_no_purchase(purchase: dict[str, Any]) -> None:
-    with pytest.raises(RequestError, match="is no purchase"):
+    with pytest.raises(RequestError, match="is a requirement, not something to buy"):
         found("certified-training", **purchase)
 
 
@@ -781,7 +782,7 @@ def test_off_a_terminal_nothing_is_asked() -> None:
         pytest.param(["certificate", "--on", "1989-01-01"], "outside 1990 to 2100", id="too early"),
         pytest.param(["certificate", "--paying-on", "2101-01-01"], "outside 1990", id="too late"),
         pytest.param(["certificate", "-n", "0"], "is not a number of learners", id="nobody"),
-        pytest.param(["certified-training", "--as", "member"], "is no purchase", id="no purchase"),
+        pytest.param(["certified-training", "--as", "member"], "not something", id="no purchase"),
         pytest.param(["certificate", "--as", "membr"], 'did you mean "member"?', id="a category"),
         pytest.param(["certificate", "--strict", "--as", "member", "--as", "member"],
                      "more than once", id="an option twice"),
@@ -815,3 +816,13 @@ def test_an_enquiry_is_about_one_to_a_hundred_thousand_learners(
 def test_more_learners_than_one_make_an_enquiry_one_about_a_purchase() -> None:
     assert not Enquiry(subject="certificate", on=FEBRUARY).is_of_a_purchase
     assert Enquiry(subject="certificate", on=FEBRUARY, learners=2).is_of_a_purchase
+
+
+def test_what_is_not_certain_is_told_of_one_and_of_several(tmp_path: Path) -> None:
+    unsure = ("works-in-services", "direct-influence", "focus-person")
+    asked = ("eligibility", "certificate", "--strict", "--no-input", "--on", "2024-02-01",
+             "--as", "member", "-f", "json", "-o", str(tmp_path / "found"))  # fmt: skip
+    facts = [word for name in unsure for word in ("--fact", f"{name}=yes")]
+    several, one = (run(*asked, *more).err.splitlines()[-1] for more in ([], facts))
+    assert several == f"Not certain yet: member-verified, {', '.join(unsure)} need confirming."
+    assert one == "Not certain yet: member-verified needs confirming."

@@ -182,3 +182,20 @@ def test_no_file_makes_a_command_take_a_gib(
     if command == "check as JSON":
         found = json.loads((directory / "out").read_text("utf-8"))
         assert [each for each in found["findings"] if each["code"] == "F002"] == []
+
+
+@pytest.mark.parametrize("shape", [keys, unused, wide])
+@pytest.mark.parametrize("before", [("--base",), ()], ids=["with a base", "two files"])
+def test_two_files_are_not_held_at_a_time(
+    directory: Path, shape: Callable[[int], str], before: tuple[str, ...]
+) -> None:
+    text = shape(MAX_NODES // 2 - 500)
+    file, other = directory / "one.yaml", directory / "other.yaml"
+    file.write_text(text, encoding="utf-8")
+    other.write_text(text.replace("slip-", "slop-").replace("page-", "side-"), encoding="utf-8")
+    asked = (*COMMANDS["check as JSON"], str(file), *before, str(other))
+    code, kib = most_memory(*asked, out=directory / "out")
+    assert kib < GIB, f"{kib / 1024:,.0f} MiB"
+    found = json.loads((directory / "out").read_text("utf-8"))
+    assert code == (1 if found["summary"]["errors"] else 0)
+    assert [each for each in found["findings"] if each["code"] == "F002"] == []

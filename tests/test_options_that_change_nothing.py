@@ -55,14 +55,14 @@ REFUSED = {
     ),
     "eligibility --learners": (
         ("eligibility", "certified-training", "-n", "1", "--no-input"),
-        '"certified-training" is no purchase: leave out --learners.',
+        '"certified-training" is a requirement, not something to buy: leave out --learners.',
     ),
     "eligibility --learners, more": (
-        ("eligibility", "certified-training", "-n", "6", "--no-input"), "is no purchase"
+        ("eligibility", "certified-training", "-n", "6", "--no-input"), "not something to buy"
     ),
     **{
         f"eligibility {option}": (
-            ("eligibility", "certified-training", "--no-input", option, value), "is no purchase"
+            ("eligibility", "certified-training", "--no-input", option, value), "not something to"
         )
         for option, value in (
             ("--as", "member"), ("--basis", "cohort"), ("--intake", "2024-05"),

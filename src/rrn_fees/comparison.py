@@ -258,7 +258,7 @@ def compare(catalogue: Catalogue, wanted: Wanted) -> Comparison:
 
 
 def with_deadlines(comparison: Comparison, catalogue: Catalogue, days: Calendar) -> Comparison:
-    """Return *comparison* with what hangs on *days* added to each quote, by `with_deadline`."""
+    """Return *comparison* with what depends on *days* added to each quote, by `with_deadline`."""
 
     def dated(option: Option) -> Option:
         if option.quote is None:

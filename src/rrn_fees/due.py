@@ -1,6 +1,6 @@
 """When a quote is to be acted on: the deadline that governs it, and what is no working day. Pure.
 
-Apart from pricing, because no price hangs on a bank holiday: `price` needs no calendar.
+Apart from pricing, because no price depends on a bank holiday: `price` needs no calendar.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _TOLD = frozenset({NoteCode.NOT_WORKING_DAY, NoteCode.WORKING_DAY_UNKNOWN})
 
 
 def with_deadline(quote: Quote, catalogue: Catalogue, working_days: Calendar) -> Quote:
-    """Return *quote* with the deadlines it hangs on, and a note of each that is no working day.
+    """Return *quote* with the deadlines it depends on, and a note of each that is no working day.
 
     They are applications closing, the end of an early bird that is charged, final payment and the
     start of the course, as far as their dates are known.

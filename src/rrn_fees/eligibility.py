@@ -73,7 +73,10 @@ def _require_names(catalogue: Catalogue, enquiry: Enquiry) -> None:
     if intake is not None and qualification is not None and intake not in qualification.intakes:
         unknown.append(no_such(f"intake of {subject} called", intake, qualification.intakes))
     if subject in catalogue.requirements and enquiry.is_of_a_purchase:
-        unknown.append(f"{quoted(subject)} is no purchase: ask for it by a day and facts alone.")
+        unknown.append(
+            f"{quoted(subject)} is a requirement, not something to buy: ask for it by a day and "
+            "facts alone."
+        )
     known_facts = _questions(catalogue)
     unknown += [
         no_such("fact", fact, known_facts) for fact in enquiry.facts if fact not in known_facts

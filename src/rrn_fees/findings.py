@@ -310,7 +310,7 @@ class _Enquired:
         """Whether a quote would charge cohorts, by what it charges."""
         no = Outcome.NOT_MET if self.enquiry.basis is Basis.COHORT else Outcome.NOT_APPLICABLE
         if self.answer is None:
-            return Outcome.TO_CONFIRM, "Whether cohorts are charged hangs on who pays."
+            return Outcome.TO_CONFIRM, "Whether cohorts are charged depends on who pays."
         if isinstance(self.answer, Refusal):
             ambiguous = self.answer.code is RefusalCode.AMBIGUOUS_PRICE
             return Outcome.TO_CONFIRM if ambiguous else no, self.answer.message

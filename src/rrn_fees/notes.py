@@ -56,7 +56,7 @@ def whom_to_ask(catalogue: Catalogue, qualification: str | None) -> str:
 
 
 def claimed(label: str, claim: str) -> str:
-    """Say that a price hangs on a claim, which whoever publishes the fees will verify."""
+    """Say that a price depends on a claim, which whoever publishes the fees will verify."""
     return f"{label} price claimed: subject to verification of {claim.rstrip('.')}."
 
 

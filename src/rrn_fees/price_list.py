@@ -44,7 +44,7 @@ FEE_NAMES = {Basis.INDIVIDUAL: "individual fee", Basis.COHORT: "cohort fee", Non
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceRow:
-    """One price, for one category, on one basis, with what it hangs on."""
+    """One price, for one category, on one basis, with what it depends on."""
 
     qualification: QualificationId
     title: str

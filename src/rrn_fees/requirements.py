@@ -69,7 +69,7 @@ def _judged(rule: Rule, requirement: Requirement, enquiry: Enquiry) -> _Judgemen
             return Outcome.NOT_APPLICABLE, f"Does not apply: no to {_listed(against)}.", ()
         case None:
             facts = open_facts(rule.when, enquiry)
-            why = f"In force, {rule.weight}; whether it applies hangs on {_listed(facts)}."
+            why = f"In force, {rule.weight}; whether it applies depends on {_listed(facts)}."
             return Outcome.TO_CONFIRM, why, facts
         case True:
             return _applying(rule, requirement, enquiry)
@@ -91,7 +91,7 @@ def _applying(rule: Rule, requirement: Requirement, enquiry: Enquiry) -> _Judgem
             return Outcome.TO_CONFIRM, why, ()
         case None:
             facts = open_facts(rule.satisfied_when, enquiry)
-            why = f"{applies}. What satisfies it: {by} That hangs on {_listed(facts)}."
+            why = f"{applies}. What satisfies it: {by} That depends on {_listed(facts)}."
             return Outcome.TO_CONFIRM, why, facts
 
 

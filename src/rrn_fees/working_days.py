@@ -2,7 +2,7 @@
 
 Pure: the holidays are handed in (`bank_holidays` reads them). A working day is Monday to Friday and
 no bank holiday of the division. Of a weekday in a year whose bank holidays are not published it is
-unknown whether it is one, and so is every answer that hangs on it.
+unknown whether it is one, and so is every answer that depends on it.
 """
 
 import datetime as dt

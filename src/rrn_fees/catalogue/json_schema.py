@@ -2,7 +2,7 @@
 
 A walk over the annotations, parallel to `structure.reader_of`: what the loader reads, the schema
 accepts, and a shape that the loader refuses, it rejects. What only the loader can see is whatever
-hangs on another part of the file (references, the order of dates) or on how a value is spelt.
+depends on another part of the file (references, the order of dates) or on how a value is spelt.
 
 Descriptions are the docstrings that stand below the fields. They are no part of a class at run
 time, so this reads the model's source, which is why a schema is made by the project's developers

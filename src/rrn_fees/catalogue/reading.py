@@ -140,20 +140,28 @@ def position(node: Node) -> tuple[int, int]:
     return node.start_mark.line, node.start_mark.column
 
 
-_Link = tuple["_Link | None", str | int]
-"""A step of a path, behind the one that leads to it: a path is spelt out only when it is wanted."""
+Link = tuple["Link | None", str | int, Node]
+"""A step of a path, between the one that leads to it and the node that it leads to.
+
+A path is spelt out only when it is wanted.
+"""
 
 
 def paths_of(wanted: Iterable[Node], root: Node) -> dict[int, str]:
     """Return the path of each node *wanted*, by identity; an alias has its anchor's path."""
+    return {identity: spelt(link) for identity, link in links_of(wanted, root).items()}
+
+
+def links_of(wanted: Iterable[Node], root: Node) -> "dict[int, Link | None]":
+    """Return the last step to each node *wanted*, by identity; None for the root."""
     missing = {id(node) for node in wanted}
-    found: dict[int, str] = {}
+    found: dict[int, Link | None] = {}
     seen: set[int] = set()
 
-    def walk(node: Node, link: _Link | None) -> None:  # in the file's order: anchors come first
+    def walk(node: Node, link: Link | None) -> None:  # in the file's order: anchors come first
         if id(node) in missing:
             missing.remove(id(node))
-            found[id(node)] = _spelt(link)
+            found[id(node)] = link
         if isinstance(node, ScalarNode) or id(node) in seen or not missing:
             return
         seen.add(id(node))
@@ -164,22 +172,23 @@ def paths_of(wanted: Iterable[Node], root: Node) -> dict[int, str]:
     return found
 
 
-def _steps(node: Node, link: "_Link | None") -> Iterable[tuple[Node, "_Link | None"]]:
+def _steps(node: Node, link: "Link | None") -> "Iterable[tuple[Node, Link | None]]":
     if isinstance(node, MappingNode):
         for key, value in node.value:
-            step = (link, key.value) if isinstance(key, ScalarNode) else link
+            step = (link, key.value, value) if isinstance(key, ScalarNode) else link
             yield key, step
             yield value, step
     elif isinstance(node, SequenceNode):
         for at, item in enumerate(node.value):
-            yield item, (link, at)
+            yield item, (link, at, item)
 
 
-def _spelt(link: "_Link | None") -> str:
+def spelt(link: "Link | None", item: Callable[[int, Node], str] = lambda at, _: str(at)) -> str:
+    """Return a path in one line: an item of a list by its number, or by what *item* makes of it."""
     steps: list[str] = []
     while link is not None:
-        link, step = link
-        steps.append(f"[{step}]" if isinstance(step, int) else f".{_shown(step)}")
+        link, step, node = link
+        steps.append(f"[{item(step, node)}]" if isinstance(step, int) else f".{_shown(step)}")
     return "".join(reversed(steps)).removeprefix(".")
 
 

@@ -290,7 +290,7 @@ CHECKS = (
         "F401",
         FaultKind.DATE_ORDER,
         "a window ends before it begins",
-        "There is no day in it: nothing that hangs on it can ever be had.",
+        "There is no day in it: nothing that depends on it is ever on sale.",
         bad=Example("valid_from: 2025-02-01\nvalid_through: 2025-01-31"),
         good=Example("valid_from: 2025-01-01\nvalid_through: 2025-03-31"),
     ),
@@ -400,7 +400,7 @@ CHECKS = (
         name="not-announced",
         level=Level.INFO,
         summary="a date is not announced or not published",
-        why="Recorded as it is, never guessed. Until it is known, a quote that hangs on it is "
+        why="Recorded as it is, never guessed. Until it is known, a quote that depends on it is "
         "refused or only indicative: look whether it has been announced since.",
         bad=Example('early_bird: {percent: "5", until: not-announced}'),
         good=Example('early_bird: {percent: "5", until: 2025-02-03}'),

@@ -382,8 +382,8 @@ CHECKS = (
         "other-month",
         "an intake starts in another month than its name says",
         "The name or the label is what people read and type. It says a month or a season if it has "
-        "one beside a year: 2025-05, may-2025, 2025-autumn. Spring is taken for January to June, "
-        "summer for April to September, autumn for August to December.",
+        "one beside a year: 2025-05, 05-2025, 202505, may-2025, may-25, 2025-autumn. Spring is "
+        "taken for January to June, summer for April to September, autumn for August to December.",
         _starts_in_another_month,
         bad=_starting("2025-06-10"),
         good=_starting("2025-05-06"),

@@ -8,8 +8,8 @@ from datetime import date
 
 from rrn_fees.catalogue.draft import Draft
 from rrn_fees.catalogue.model import BankHolidays, Qualification, QualificationId
-from rrn_fees.catalogue.reading import MOST_KEPT, paths_of
-from rrn_fees.catalogue.yaml import Node, place_of
+from rrn_fees.catalogue.reading import MOST_KEPT, links_of, spelt
+from rrn_fees.catalogue.yaml import MappingNode, Node, ScalarNode, children, place_of
 from rrn_fees.checks.acceptance import Acceptance, acceptances_in
 from rrn_fees.checks.check import Check, Found, Level, Subject
 from rrn_fees.checks.registry import BY_CODE, CHECKS
@@ -39,6 +39,8 @@ class CatalogueFinding:
     place: Place | None
     """None: it is about the file as a whole."""
     path: str
+    known_by: str
+    """Its path with lists by what tells their items apart: the same wherever an item stands."""
     message: str
     hint: str | None
 
@@ -289,20 +291,53 @@ def _taken(left: Counter[str], what: str) -> bool:
 def identity(finding: CatalogueFinding) -> str:
     """Return by what a finding is known again in another version of its file.
 
-    That is its check, its path and what it says, by names and not by numbers of lines or of items
-    of a list: these change when something else is added.
+    That is its check, its path and what it says, without the numbers of lines and of items of a
+    list, which change when something else is added. In the path an item is known by what tells it
+    apart: a fee schedule by its intakes and its first day.
     """
-    return "\n".join(
-        (
-            finding.check.code,
-            _NUMBERED.sub("", finding.path),
-            _NUMBERED.sub("", finding.message),
-        )
-    )
+    return "\n".join((finding.check.code, finding.known_by, _NUMBERED.sub("", finding.message)))
 
 
 _NUMBERED = re.compile(r"(?<=\bline )[0-9]+|(?<=\[)[0-9]+(?=\])")
 """What tells a line or an item of a list by its number."""
+
+_TELLING = ("intakes", "valid_from", "fact", "about")
+"""What tells items of the lists of a catalogue apart. The last day of a fee schedule does not: it
+is given to the schedule that was in force when another one follows."""
+
+
+class _Items:
+    """The items of lists by what tells them apart, which may be long: a short digest of it."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, str] = {}
+
+    def name(self, _: int, item: Node) -> str:
+        """Return by what *item* is known, the same in each version and in each run."""
+        if id(item) not in self._known:
+            self._known[id(item)] = self._digest(item)
+        return self._known[id(item)]
+
+    def _digest(self, item: Node) -> str:
+        if not isinstance(item, MappingNode):
+            return ""
+        telling = sorted(
+            f"{key.value}: {', '.join(sorted(_texts(value)))}"
+            for key, value in item.value
+            if isinstance(key, ScalarNode) and key.value in _TELLING
+        )
+        if not telling:
+            return ""
+        from hashlib import sha256
+
+        return sha256("\n".join(telling).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _texts(node: Node) -> list[str]:
+    """Return the text of a scalar, or of those in a list."""
+    if isinstance(node, ScalarNode):
+        return [node.value]
+    return [child.value for child in children(node) if isinstance(child, ScalarNode)]
 
 
 def _unmatched(
@@ -354,13 +389,15 @@ def _whole(
 def _findings(found: list[tuple[Check, Found]], draft: Draft) -> list[CatalogueFinding]:
     """Give each thing found its place and path."""
     nodes = [each.where for _, each in found if isinstance(each.where, Node)]
-    paths = paths_of(nodes, draft.root) if draft.root is not None and nodes else {}
+    links = links_of(nodes, draft.root) if draft.root is not None and nodes else {}
+    items = _Items()
     return [
         CatalogueFinding(
             check=check,
             file=draft.file,
             place=place_of(where) if isinstance(where, Node) else where,
-            path=paths.get(id(where), ""),
+            path=spelt(links.get(id(where))),
+            known_by=spelt(links.get(id(where)), items.name),
             message=shortened(message),
             hint=shortened(hint) if hint else None,
         )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     Located = tuple[str, Draft]
     """A file as far as it can be read, behind where it is in its repository."""
 
+DEFAULT_TIMEZONE = "Europe/London"
 CHECK_FORMATS = ("text", "json", "github", "sarif", "junit")
 RULE_FORMATS = ("text", "json", "markdown")
 
@@ -125,8 +127,9 @@ def check(  # noqa: PLR0913 - a parameter for each option
         raise RequestError("Name files to check, or one with --catalogue, not both.")
     selected = _selected(select, ignore)
     _refuse_base(base, files)
-    drafts = [*_drafts(files, catalogue, delivery)]
-    found = _report(drafts, selected, as_at, horizon, base=_base(base, delivery))
+    found = _report(_drafts(files, catalogue, delivery), selected, as_at, horizon)
+    if base is not None:
+        found = _compared(found, base, selected, delivery)
     found = replace(found, strict=strict, level=Level(level), most=max_findings or found.most)
     delivery.write(
         report_writer(delivery.form, statistics=statistics)(found, delivery.look),
@@ -135,46 +138,61 @@ def check(  # noqa: PLR0913 - a parameter for each option
 
 
 def _report(
-    drafts: "Sequence[Located]",
+    drafts: "Iterator[Located]",
     selected: frozenset[str],
     as_at: Day | None,
     horizon: int | None,
-    *,
-    base: "Located | None",
 ) -> "Report":
     """Return what is found in each file, seen from the day asked for, else from today.
 
-    With a *base*, only what is not found there, seen from the same day.
+    Today is that of the first file that names a place. A file is done with before the next one is
+    read: two large ones at a time take more memory than a command may.
     """
-    from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
-    from rrn_fees.checks.report import DEFAULT_HORIZON, Report, checked, compared
+    from rrn_fees.checks.report import DEFAULT_HORIZON, Report
 
-    timezones = (draft.catalogue.timezone for _, draft in drafts if draft.catalogue)
-    now = today_in(next(timezones, "Europe/London"))
-    day = as_at.seen_from(now) if as_at else now
     months = horizon or DEFAULT_HORIZON
+    files: list[FileReport] = []
+    day: date | None = None
+    while (located := next(drafts, None)) is not None:
+        catalogue = located[1].catalogue
+        seen_from = day or _day(as_at, catalogue.timezone if catalogue else DEFAULT_TIMEZONE)
+        day = seen_from if catalogue else day
+        files.append(_found_in(located, selected, seen_from, months))
+        del located, catalogue
+    return Report(files=tuple(files), as_at=day or _day(as_at, DEFAULT_TIMEZONE), horizon=months)
 
-    def found_in(located: "Located") -> "FileReport":
-        location, draft = located
-        return checked(
-            draft,
-            WorkingDaysWhenNeeded,
-            as_at=day,
-            location=location,
-            horizon=months,
-            selected=selected,
-        )
 
-    files = [found_in(located) for located in drafts]
-    if base is not None:
-        before = found_in(base)
-        files = [compared(file, before) for file in files]
-    return Report(
-        files=tuple(files),
-        as_at=day,
-        horizon=months,
-        base=base[1].file if base is not None else None,
+def _day(as_at: Day | None, timezone: str) -> date:
+    now = today_in(timezone)
+    return as_at.seen_from(now) if as_at else now
+
+
+def _found_in(
+    located: "Located", selected: frozenset[str], as_at: date, horizon: int
+) -> "FileReport":
+    from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
+    from rrn_fees.checks.report import checked
+
+    location, draft = located
+    return checked(
+        draft,
+        WorkingDaysWhenNeeded,
+        as_at=as_at,
+        location=location,
+        horizon=horizon,
+        selected=selected,
     )
+
+
+def _compared(found: "Report", base: str, selected: frozenset[str], delivery: Delivery) -> "Report":
+    """Return of what is *found* only what *base* does not have, seen from the same day."""
+    from rrn_fees.checks.report import compared
+
+    located = _base(base, delivery)
+    shown = located[1].file
+    before = _found_in(located, selected, found.as_at, found.horizon)
+    files = tuple(compared(file, before) for file in found.files)
+    return replace(found, files=files, base=shown)
 
 
 def _refuse_base(base: str | None, files: Sequence[str] | None) -> None:
@@ -187,10 +205,8 @@ def _refuse_base(base: str | None, files: Sequence[str] | None) -> None:
         raise RequestError("Standard input can be the file to check or its base, not both.")
 
 
-def _base(name: str | None, delivery: Delivery) -> "Located | None":
+def _base(name: str, delivery: Delivery) -> "Located":
     """Return the file to compare with, as far as it can be read; RequestError if there is none."""
-    if name is None:
-        return None
     delivery.reads(name)
     located = _named(name)
     _, draft = located

@@ -89,7 +89,9 @@ def eligibility(  # noqa: PLR0913 - a parameter for each option
     delivery = Delivery(form, output, colour)
     loaded = open_catalogue(catalogue, delivery.reads)
     if learners is not None and subject in loaded.requirements:
-        raise RequestError(f"{quoted(subject)} is no purchase: leave out --learners.")
+        raise RequestError(
+            f"{quoted(subject)} is a requirement, not something to buy: leave out --learners."
+        )
     now = today(loaded)
     enquiry = Enquiry(
         subject=subject,
@@ -123,7 +125,8 @@ def _why_not(found: "Eligibility", *, strict: bool) -> No | None:
         case _:
             return None
     over = [of.criterion for of in found.findings if of.outcome is outcome]
-    needs = "not met" if outcome is Outcome.NOT_MET else "needs confirming"
+    needs = "needs confirming" if len(over) == 1 else "need confirming"
+    needs = "not met" if outcome is Outcome.NOT_MET else needs
     return No(sentence=f"{what}: {', '.join(over)} {needs}.")
 
 

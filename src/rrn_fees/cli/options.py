@@ -231,6 +231,10 @@ def read_most_findings(text: str) -> int:
     )
 
 
+def _read_level(text: str) -> str:
+    return _choice(LEVELS)(text.casefold())
+
+
 def _choice(names: tuple[str, ...]) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text not in names:
@@ -287,9 +291,10 @@ LevelOption = Annotated[
     typer.Option(
         "--level",
         metavar="|".join(LEVELS),
-        parser=_choice(LEVELS),
+        parser=_read_level,
         autocompletion=complete_word(LEVELS),
-        help="The least level to write. What is counted and what fails stay the same.",
+        help="The least level to write. What is counted and what fails stay the same, and github "
+        "writes what is accepted at every level.",
     ),
 ]
 MaxFindingsOption = Annotated[

@@ -728,7 +728,7 @@ class SavingDocument(TypedDict):
 
 
 class OptionDocument(TypedDict):
-    """One way to buy. What hangs on a price is null, or empty, where there is none."""
+    """One way to buy. What depends on a price is null, or empty, where there is none."""
 
     option: str
     category: str

@@ -16,7 +16,8 @@ _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice
 def report(found: Report) -> str:
     """Write one workflow command for each finding, then the summary as a line of the log.
 
-    What its catalogue accepts is a notice, so that a reviewer sees an acceptance that is added.
+    What its catalogue accepts is a notice, at every level that is asked for, so that a reviewer
+    sees an acceptance that is added.
     """
     lines = [line for file in found.files for line in _of_file(file, found)]
     return "\n".join([*lines, summary(found)]) + "\n"
@@ -25,7 +26,7 @@ def report(found: Report) -> str:
 def _of_file(file: FileReport, found: Report) -> Iterator[str]:
     for finding in found.written(file):
         yield _command(_COMMANDS[finding.level], finding, file.location, said(finding))
-    for accepted in found.written_accepted(file):
+    for accepted in file.accepted[: found.most]:
         yield _command("notice", accepted.finding, file.location, said_accepted(accepted))
     if more := unwritten(found, file):
         where = _property(printable(file.location))

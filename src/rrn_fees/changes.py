@@ -132,7 +132,7 @@ def diff(
         on=on,
         learners=learners,
         renames=renames,
-        unmatched=unmatched(old, new, renames),
+        unmatched=unmatched(old, new, renames, on),
         prices=prices,
         deadlines=deadlines,
         facts=tuple(fact for fact in facts if not told.tells(fact)),

@@ -307,6 +307,12 @@ def _unmatched(each: Unmatched) -> str:
 
 _PLURALS = {
     "qualification": "qualifications",
+    if each.are_called_alike:
+        return (
+            f"{gone[0].upper()}{gone[1:]} {gone_verb} gone or can no longer be paid for, and {new} "
+            f"{new_verb} new with the same title, label or dates: this may be a rename, so the "
+            "prices cannot be compared."
+        )
     "intake": "intakes",
     "category": "categories",
     "price": "prices",

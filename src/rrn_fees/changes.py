@@ -179,8 +179,12 @@ class _Told:
             for change in deadlines
             if change.at.event is Event.EARLY_BIRD_ENDS
         }
-        self.old_prices = {_printed(change.old.row) for change in prices if change.old}
-        self.new_prices = {_printed(change.new.row) for change in prices if change.new}
+        self.old_prices = {
+            _printed(change.old.row) for change in prices if change.old and not change.is_instead
+        }
+        self.new_prices = {
+            _printed(change.new.row) for change in prices if change.new and not change.is_instead
+        }
         self.of_every_intake: dict[tuple[bool, str, str | None, str | None], bool] = {}
         """What was found of an early bird for every intake: whether it is the old one, and what."""
 

@@ -509,13 +509,24 @@ def test_days_before_the_day_of_the_comparison_are_no_increase() -> None:
     assert not changes(parsed(text), edited(edit, text=text), on=date(2024, 3, 2)).has_increase
 
 
-def test_a_price_that_only_another_category_can_have_is_not_what_is_left() -> None:
+def test_a_category_that_loses_its_price_is_left_with_that_of_another() -> None:
     head = HEAD.replace("{member: {label: Member}}", "{member: {label: M}, other: {label: O}}")
     both = 'valid_from: 2024-01-01, vat: exempt, individual: {member: "100.00", other: "120.00"}'
     members_gone = both.replace('member: "100.00", ', "")
-    found = changes(parsed(course(both, head=head)), parsed(course(members_gone, head=head)))
+    others_gone = both.replace(', other: "120.00"', "")
+    for left, is_dearer in ((members_gone, True), (others_gone, False)):
+        found = changes(parsed(course(both, head=head)), parsed(course(left, head=head)))
+        assert found.price_counts == {"gone": 1}
+        assert found.has_increase is is_dearer
+        assert bool(found.above(Limit(percent=19_99))) is is_dearer
+        assert not found.above(Limit(percent=20_00))
+
+
+def test_an_individual_fee_that_is_gone_leaves_a_whole_cohort() -> None:
+    fee = "valid_from: 2024-01-01, vat: exempt"
+    found = between(f"{fee}, {ONE_HUNDRED}, {SIX_AT_590}", f"{fee}, {SIX_AT_590}")
     assert found.price_counts == {"gone": 1}
-    assert not found.has_increase
+    assert found.has_increase
 
 
 # Deadlines -------------------------------------------------------------------------------------

@@ -16,7 +16,9 @@ from rrn_fees.errors import RequestError
 from rrn_fees.fact_changes import FactChange, Section, fact_changes, steps_of
 from rrn_fees.price_changes import (
     NO_DEARER,
+    Amounts,
     Limit,
+    Paid,
     PriceChange,
     PriceChangeKind,
     Purchases,
@@ -80,12 +82,9 @@ class Changes:
                     old.group, new.group, old.learners
                 )
             case PriceChangeKind.GONE if old:
-                instead = left.instead_of(old, self.renames)
-                apart = [(difference(old.purchase, each), each) for each in instead]
-                return bool(apart) and all(
-                    (each.gross or each.net or 0) > 0
-                    and limit.is_passed(old.purchase, amounts, old.row.size)
-                    for each, amounts in apart
+                return any(
+                    instead and all(_is_dearer(old, amounts, limit) for amounts in instead)
+                    for instead in left.instead_of(old, self.renames)
                 )
             case _:
                 return False
@@ -105,6 +104,12 @@ class Changes:
         """How many deadlines became what; kinds of which there is none are left out."""
         counts = Counter(change.kind for change in self.deadlines)
         return {kind.value: counts[kind] for kind in DeadlineChangeKind if counts[kind]}
+
+
+def _is_dearer(old: Paid, amounts: Amounts, limit: Limit) -> bool:
+    apart = difference(old.purchase, amounts)
+    is_more = (apart.gross or apart.net or 0) > 0
+    return is_more and limit.is_passed(old.purchase, amounts, old.row.size)
 
 
 def diff(

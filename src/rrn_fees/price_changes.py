@@ -340,17 +340,30 @@ class Purchases:
             if key not in alike or row.price < alike[key].price:
                 alike[key] = row
 
-    def instead_of(self, gone: Paid, renames: Renames) -> list[Amounts]:
+    def instead_of(self, gone: Paid, renames: Renames) -> list[list[Amounts]]:
         """Return what as many learners come to by each price that is left in place of *gone*.
 
         An early bird leaves the standard price, a cohort fee as many individual fees or other
-        cohorts.
+        cohorts, an individual fee a whole cohort. Where nothing is left for its category, there is
+        a list for each other category that is.
         """
         row = gone.row
+        qualification, intake, category = renames.purchase(row)
+        own = self._usable(gone, (qualification, intake, category))
+        if (qualification, intake, category) in self.lowest:
+            return [own]
         return [
-            _bought(other, self.catalogue, self.on, row.size // other.size)
-            for other in self.lowest.get(renames.purchase(row), {}).values()
-            if (row.early_bird or not other.early_bird) and row.size % other.size == 0
+            self._usable(gone, (qualification, intake, other))
+            for other in self.catalogue.categories
+            if (qualification, intake, other) in self.lowest
+        ]
+
+    def _usable(self, gone: Paid, purchase: Purchase) -> list[Amounts]:
+        row = gone.row
+        return [
+            _bought(other, self.catalogue, self.on, -(-row.size // other.size))
+            for other in self.lowest.get(purchase, {}).values()
+            if row.early_bird or not other.early_bird
         ]
 
 

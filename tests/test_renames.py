@@ -402,6 +402,17 @@ def test_the_limit_is_read_in_every_spelling_of_an_amount(
         assert "is dearer by more than" in done.err
 
 
+@pytest.mark.parametrize(
+    ("limit", "says"),
+    [("5 %", "has a space in it"), ("-5%", "is not below nothing"), ("%", "has no number"),
+     ("", "has no number"), ("-1", "is not below nothing")],
+)  # fmt: skip
+def test_what_is_wrong_with_a_limit_is_named(limit: str, says: str) -> None:
+    done = run("catalogue", "diff", str(SHIPPED), str(SHIPPED), "--fail-on", f"increase:{limit}")
+    assert done.code == 2
+    assert says in " ".join(done.err.split())
+
+
 def test_what_cannot_be_compared_is_beyond_every_limit(tmp_path: Any) -> None:
     old = HEAD.replace("CATEGORIES", BOTH)
     (tmp_path / "old.yaml").write_text(old + UNSURE[0][1], encoding="utf-8")

@@ -10,7 +10,9 @@ from support import FEBRUARY, SHIPPED, catalogue, parsed, working_days
 from rrn_fees import Catalogue, Changes, RequestError, diff
 from rrn_fees.fact_changes import Section, steps_of
 from rrn_fees.money import percent_change, signed_percent_text
-from rrn_fees.price_changes import Amounts, Difference, PriceChange
+from rrn_fees.price_changes import Amounts, Difference, Limit, PriceChange
+from rrn_fees.render import Format, changes_writer
+from rrn_fees.render.look import Look
 
 TEXT = SHIPPED.read_text(encoding="utf-8")
 HEAD = """
@@ -413,13 +415,118 @@ def test_what_can_no_longer_be_had_at_all_is_no_increase() -> None:
     assert not no_other.has_increase
 
 
-def test_a_price_that_only_another_category_can_have_is_not_what_is_left() -> None:
+SPRING_2024 = "intakes: {may: {starts_on: 2024-06-01, final_payment_on: 2024-05-20}}"
+EARLY_FEE = f"intakes: [may], vat: exempt, {ONE_HUNDRED}, {EARLY_90}"
+SHORTER: list[Any] = [
+    # id, what of the early bird is edited, the days on which it is dearer
+    ("ends before", ("until: 2024-03-01", "until: 2024-02-10"), ("2024-02-11", "2024-03-01")),
+    ("ended long ago", ("until: 2024-03-01", "until: 2020-01-01"), ("2024-02-01", "2024-03-01")),
+    ("has no day", ("until: 2024-03-01", "until: not-announced"), ("2024-02-01", "2024-03-01")),
+    ("is earned by paying", ("2024-03-01", "2024-03-01, earned_by: payment"),
+     ("2024-02-01", "2024-03-01")),
+    ("is earned by paying at all", ("2024-03-01", "2024-05-20, earned_by: payment"), None),
+    ("ends later", ("until: 2024-03-01", "until: 2024-03-02"), None),
+    ("ends before, and what is left is as low",
+     (f"{ONE_HUNDRED}, {EARLY_90}",
+      ('individual: {member: "90.00"}, '
+      'early_bird: {individual: {member: "80.00"}, until: 2024-02-10}')), None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("edit", "days"), [pytest.param(*row[1:], id=row[0]) for row in SHORTER])
+def test_days_on_which_only_a_dearer_price_is_left_are_an_increase(
+    edit: tuple[str, str], days: tuple[str, str] | None
+) -> None:
+    text = course(EARLY_FEE, more=f"    {SPRING_2024}\n")
+    found = changes(parsed(text), edited(edit, text=text))
+    assert found.has_increase is bool(days)
+    instead = [each for each in found.prices if each.is_instead]
+    if days is None:
+        assert not instead
+        return
+    [change] = instead
+    assert (str(change.valid_from), str(change.valid_through)) == days
+    assert change.kind == "dearer"
+    assert change.row.early_bird
+    assert change.one == Difference(10_00, 10_00, 11_11, 11_11)
+    assert change.old
+    assert change.new
+    assert not change.new.row.early_bird
+    assert found.above(Limit(percent=11_00)) == (change,)
+    assert not found.above(Limit(percent=11_12))
+    assert found.above(Limit(amount=9_99))
+    assert not found.above(Limit(amount=10_00))
+    for form in (Format.TEXT, Format.MARKDOWN):
+        told = " ".join(changes_writer(form)(found, Look()).split())
+        assert "only a dearer price is left" in told
+    assert '"another_price_is_left": true' in changes_writer(Format.JSON)(found, Look())
+
+
+FIRST_HALF = "valid_from: 2024-01-01, valid_through: 2024-06-30, vat: exempt"
+
+
+def test_a_cheap_window_that_is_moved_into_the_past_leaves_the_dear_one() -> None:
+    later = 'valid_from: 2024-07-01, vat: exempt, individual: {member: "200.00"}'
+    text = course(f"{FIRST_HALF}, {ONE_HUNDRED}", later)
+    for window, days in (
+        ("valid_from: 2023-01-01, valid_through: 2023-06-30", ("2024-02-01", "2024-06-30")),
+        ("valid_from: 2024-01-01, valid_through: 2024-03-31", ("2024-04-01", "2024-06-30")),
+    ):
+        edit = ("valid_from: 2024-01-01, valid_through: 2024-06-30", window)
+        found = changes(parsed(text), edited(edit, text=text))
+        [change] = found.prices
+        assert (str(change.valid_from), str(change.valid_through)) == days
+        assert change.one == Difference(100_00, 100_00, 100_00, 100_00)
+        assert found.has_increase
+        assert not changes(parsed(text), edited(edit, ("200.00", "99.00"), text=text)).has_increase
+
+
+def test_a_cohort_fee_of_fewer_days_leaves_as_many_individual_fees() -> None:
+    text = course(
+        f"{FIRST_HALF}, {ONE_HUNDRED}, {SIX_AT_590}",
+        f"valid_from: 2024-07-01, vat: exempt, {ONE_HUNDRED}",
+    )
+    without = (
+        f"{FIRST_HALF}, {ONE_HUNDRED}, {SIX_AT_590}",
+        (
+            f"valid_from: 2024-01-01, valid_through: 2024-02-29, vat: exempt, {ONE_HUNDRED}, "
+            f"{SIX_AT_590}}}\n      - {{source: page, valid_from: 2024-03-01, "
+            f"valid_through: 2024-06-30, vat: exempt, {ONE_HUNDRED}"
+        ),
+    )
+    found = changes(parsed(text), edited(without, text=text))
+    [change] = found.prices
+    assert (change.row.basis, change.row.size, change.is_instead) == ("cohort", 6, True)
+    assert (str(change.valid_from), str(change.valid_through)) == ("2024-03-01", "2024-06-30")
+    assert change.group == Difference(10_00, 10_00, 1_69, 1_69)
+    assert found.above(Limit(amount=1_66))
+    assert not found.above(Limit(amount=1_67))
+
+
+def test_days_before_the_day_of_the_comparison_are_no_increase() -> None:
+    text = course(EARLY_FEE, more=f"    {SPRING_2024}\n")
+    edit = ("until: 2024-03-01", "until: 2024-01-10")
+    assert not changes(parsed(text), edited(edit, text=text), on=date(2024, 3, 2)).has_increase
+
+
+def test_a_category_that_loses_its_price_is_left_with_that_of_another() -> None:
     head = HEAD.replace("{member: {label: Member}}", "{member: {label: M}, other: {label: O}}")
     both = 'valid_from: 2024-01-01, vat: exempt, individual: {member: "100.00", other: "120.00"}'
     members_gone = both.replace('member: "100.00", ', "")
-    found = changes(parsed(course(both, head=head)), parsed(course(members_gone, head=head)))
+    others_gone = both.replace(', other: "120.00"', "")
+    for left, is_dearer in ((members_gone, True), (others_gone, False)):
+        found = changes(parsed(course(both, head=head)), parsed(course(left, head=head)))
+        assert found.price_counts == {"gone": 1}
+        assert found.has_increase is is_dearer
+        assert bool(found.above(Limit(percent=19_99))) is is_dearer
+        assert not found.above(Limit(percent=20_00))
+
+
+def test_an_individual_fee_that_is_gone_leaves_a_whole_cohort() -> None:
+    fee = "valid_from: 2024-01-01, vat: exempt"
+    found = between(f"{fee}, {ONE_HUNDRED}, {SIX_AT_590}", f"{fee}, {SIX_AT_590}")
     assert found.price_counts == {"gone": 1}
-    assert not found.has_increase
+    assert found.has_increase
 
 
 # Deadlines -------------------------------------------------------------------------------------

@@ -254,7 +254,60 @@ def test_what_may_have_been_renamed_cannot_be_compared(
     assert "1 possible rename" in changes_writer(Format.MARKDOWN)(found, Look())
 
 
+EXPIRED = "valid_from: 2023-01-01, valid_through: 2024-01-02"
+OVER = fee().replace("valid_from: 2024-01-01", EXPIRED)
+MAY, JUNE = "starts_on: 2024-05-06", "starts_on: 2024-06-06"
+NAMESAKES: list[Any] = [
+    # id, what was, what is, what is gone, what is new
+    ("a decoy of a qualification", course("one", fee(), title="First aid"),
+     course("decoy", OVER, title="First aid") + course("two", fee("900.00"), title="First  Aid"),
+     ["one"], ["decoy", "two"]),
+    ("a qualification that stays and is over", course("one", fee(), title="First aid"),
+     course("one", OVER, title="First aid") + course("two", fee("900.00"), title="First aid"),
+     ["one"], ["two"]),
+    ("a decoy of an intake", course("one", fee(run="a"), intakes=f"a: {{{MAY}}}"),
+     course("one", fee(run="b"), fee("500.00", run="c"),
+            intakes=f"b: {{{MAY}}}, c: {{{MAY}}}"), ["a"], ["b", "c"]),
+    ("an intake that stays and is closed", course("one", fee(run="a"), intakes=f"a: {{{MAY}}}"),
+     course("one", fee(run="a"), fee("500.00", run="c"),
+            intakes=f"a: {{{MAY}, status: closed}}, c: {{{MAY}}}"), ["a"], ["c"]),
+    ("an intake of the same label that nobody can apply for",
+     course("one", fee(run="a"), intakes=f"a: {{label: May, {MAY}}}"),
+     course("one", fee(run="a"), fee("500.00", run="c"),
+            intakes=f"a: {{label: May, {MAY}, status: speculative}}, c: {{label: may, {JUNE}}}"),
+     ["a"], ["c"]),
+    ("a category that stays and is over", course("one", fee()),
+     course("one", OVER.replace(', other: "120.00"', ""), fee("130.00").replace("member", "third")),
+     ["member"], ["third"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "gone", "come"), [pytest.param(*row[1:], id=row[0]) for row in NAMESAKES]
+)
+def test_a_thing_called_like_one_that_nobody_can_pay_for_may_be_that_one(
+    old: str, new: str, gone: list[str], come: list[str]
+) -> None:
+    alike = BOTH.replace("}}", "}, third: {label: member}}")
+    found = between(old, new, categories=(alike, alike))
+    [unsure] = found.unmatched
+    assert [each.name for each in unsure.gone] == gone
+    assert [each.name for each in unsure.new] == come
+    assert found.has_increase
+    assert "can no longer be paid for" in " ".join(
+        changes_writer(Format.TEXT)(found, Look()).split()
+    )
+
+
 SURE: list[Any] = [
+    ("what was over before beside a namesake", course("one", OVER, title="First aid"),
+     course("one", OVER, title="First aid") + course("two", fee("900.00"), title="First aid")),
+    ("what is still paid for beside a namesake", course("one", fee(), title="First aid"),
+     course("one", fee(), title="First aid") + course("two", fee("900.00"), title="First aid")),
+    ("an intake that closes beside one of other dates",
+     course("one", fee(run="a"), intakes=f"a: {{{MAY}}}"),
+     course("one", fee(run="a"), fee("500.00", run="c"),
+            intakes=f"a: {{{MAY}, status: closed}}, c: {{{JUNE}}}")),
     ("only gone", course("one", fee()) + course("two", fee()), course("one", fee())),
     ("only new", course("one", fee()), course("one", fee()) + course("two", fee("900.00"))),
     ("an intake more at the prices of the others",
@@ -347,6 +400,17 @@ def test_the_limit_is_read_in_every_spelling_of_an_amount(
     assert done.code == code, done.err
     if code == 1 and ":" in fail_on:
         assert "is dearer by more than" in done.err
+
+
+@pytest.mark.parametrize(
+    ("limit", "says"),
+    [("5 %", "has a space in it"), ("-5%", "is not below nothing"), ("%", "has no number"),
+     ("", "has no number"), ("-1", "is not below nothing")],
+)  # fmt: skip
+def test_what_is_wrong_with_a_limit_is_named(limit: str, says: str) -> None:
+    done = run("catalogue", "diff", str(SHIPPED), str(SHIPPED), "--fail-on", f"increase:{limit}")
+    assert done.code == 2
+    assert says in " ".join(done.err.split())
 
 
 def test_what_cannot_be_compared_is_beyond_every_limit(tmp_path: Any) -> None:

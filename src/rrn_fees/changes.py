@@ -16,7 +16,9 @@ from rrn_fees.errors import RequestError
 from rrn_fees.fact_changes import FactChange, Section, fact_changes, steps_of
 from rrn_fees.price_changes import (
     NO_DEARER,
+    Amounts,
     Limit,
+    Paid,
     PriceChange,
     PriceChangeKind,
     Purchases,
@@ -80,12 +82,9 @@ class Changes:
                     old.group, new.group, old.learners
                 )
             case PriceChangeKind.GONE if old:
-                instead = left.instead_of(old, self.renames)
-                apart = [(difference(old.purchase, each), each) for each in instead]
-                return bool(apart) and all(
-                    (each.gross or each.net or 0) > 0
-                    and limit.is_passed(old.purchase, amounts, old.row.size)
-                    for each, amounts in apart
+                return any(
+                    instead and all(_is_dearer(old, amounts, limit) for amounts in instead)
+                    for instead in left.instead_of(old, self.renames)
                 )
             case _:
                 return False
@@ -105,6 +104,12 @@ class Changes:
         """How many deadlines became what; kinds of which there is none are left out."""
         counts = Counter(change.kind for change in self.deadlines)
         return {kind.value: counts[kind] for kind in DeadlineChangeKind if counts[kind]}
+
+
+def _is_dearer(old: Paid, amounts: Amounts, limit: Limit) -> bool:
+    apart = difference(old.purchase, amounts)
+    is_more = (apart.gross or apart.net or 0) > 0
+    return is_more and limit.is_passed(old.purchase, amounts, old.row.size)
 
 
 def diff(
@@ -132,7 +137,7 @@ def diff(
         on=on,
         learners=learners,
         renames=renames,
-        unmatched=unmatched(old, new, renames),
+        unmatched=unmatched(old, new, renames, on),
         prices=prices,
         deadlines=deadlines,
         facts=tuple(fact for fact in facts if not told.tells(fact)),
@@ -179,8 +184,12 @@ class _Told:
             for change in deadlines
             if change.at.event is Event.EARLY_BIRD_ENDS
         }
-        self.old_prices = {_printed(change.old.row) for change in prices if change.old}
-        self.new_prices = {_printed(change.new.row) for change in prices if change.new}
+        self.old_prices = {
+            _printed(change.old.row) for change in prices if change.old and not change.is_instead
+        }
+        self.new_prices = {
+            _printed(change.new.row) for change in prices if change.new and not change.is_instead
+        }
         self.of_every_intake: dict[tuple[bool, str, str | None, str | None], bool] = {}
         """What was found of an early bird for every intake: whether it is the old one, and what."""
 

@@ -4,19 +4,21 @@ Rows are compared by what they are for and by the days on which they hold, never
 the file. Amounts are whole pence, days include both ends.
 """
 
-from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from rrn_fees.bags import not_in_both
-from rrn_fees.catalogue.model import WITHOUT_VAT, Catalogue, VatRate
+from rrn_fees.catalogue.model import WITHOUT_VAT, Catalogue, EarnedBy, IntakeStatus, VatRate
 from rrn_fees.money import WHOLE, Pence, Percent, RoundingMode, divide, percent_change
 from rrn_fees.price_list import Basis, PriceRow, price_list
 from rrn_fees.renames import Purchase, Renames
 from rrn_fees.vat import Charge, lines_with_vat, rate_in_force
+
+_DAY = timedelta(days=1)
 
 
 class PriceChangeKind(StrEnum):
@@ -61,11 +63,14 @@ class Paid:
     """For the group; of a cohort the whole of it."""
     learners: int
     """How many learners the group has."""
+    is_for_cohort: bool = False
+    """Whether it is paid for a whole cohort, whatever the basis of the row."""
 
     @property
     def purchase(self) -> Amounts:
         """What buying it once comes to: one learner's place, or the whole cohort's."""
-        return self.group if self.row.basis is Basis.COHORT else self.one
+        is_whole = self.is_for_cohort or self.row.basis is Basis.COHORT
+        return self.group if is_whole else self.one
 
     @property
     def is_known_with_vat(self) -> bool:
@@ -82,6 +87,8 @@ class PriceChange:
     new: Paid | None
     valid_from: date | None
     valid_through: date | None
+    is_instead: bool = False
+    """Whether *new* is another price, which is what is left on days on which *old* was paid."""
 
     @property
     def at(self) -> Paid:
@@ -93,6 +100,9 @@ class PriceChange:
     @property
     def row(self) -> PriceRow:
         """The row of the price list that it is about."""
+        if self.is_instead and self.old and self.new:
+            was = self.old.row
+            return replace(self.new.row, basis=was.basis, early_bird=was.early_bird, size=was.size)
         return self.at.row
 
     @property
@@ -170,7 +180,151 @@ def price_changes(
                         kind=kind, old=before, new=after, valid_from=first, valid_through=last
                     )
                 )
+    gone = {id(each.old) for each in changes if each.kind is PriceChangeKind.GONE}
+    dearer = {(id(each.old), each.new.row) for each in changes if each.new}
+    left = _Left(new, on, are)
+    changes += (
+        each
+        for key, paid in were.items()
+        for before in paid
+        if id(before) not in gone
+        for each in left.dearer_on_days(key, before)
+        if each.new and (id(before), each.new.row) not in dearer
+    )
     return tuple(changes)
+
+
+class _Left:
+    """What is left to pay in the new catalogue on the days on which an old price was paid."""
+
+    def __init__(self, new: Catalogue, on: date, paid: Mapping[Key, Sequence[Paid]]) -> None:
+        self.new, self.on, self.paid = new, on, paid
+        self.of: dict[Purchase, list[tuple[Key, Paid]]] = {}
+        for key, prices in paid.items():
+            self.of.setdefault(key[:3], []).extend((key, each) for each in prices)
+
+    def dearer_on_days(self, key: Key, old: Paid) -> Iterator[PriceChange]:
+        """Yield the days from *on* on that have only a dearer price than *old*, which is *key*'s.
+
+        On days on which the price itself is still paid, the two are compared already.
+        """
+        if not _is_payable(old.row) or self._holds_as_before(key, old):
+            return
+        first, last = max(_first(old), self.on), _last(old)
+        if first > last:
+            return
+        others = [(of, each) for of, each in self.of.get(key[:3], ()) if not _is_closed(each.row)]
+        starts = {first} | {
+            day
+            for _, each in others
+            for day in (_first(each), _day_after(_last(each)))
+            if day is not None and first < day <= last
+        }
+        in_turn = sorted(starts)
+        ends = [*(day - _DAY for day in in_turn[1:]), last]
+        found: list[tuple[Paid, date, date]] = []
+        for start, through in zip(in_turn, ends, strict=True):
+            instead = self._dearer(key, old, others, start)
+            if instead is None:
+                continue
+            if found and found[-1][0].row == instead.row and found[-1][2] == start - _DAY:
+                found[-1] = instead, found[-1][1], through
+            else:
+                found.append((instead, start, through))
+        for instead, start, through in found:
+            since, until = _days(start, through)
+            yield PriceChange(
+                kind=PriceChangeKind.DEARER,
+                old=old,
+                new=instead,
+                valid_from=since,
+                valid_through=until,
+                is_instead=True,
+            )
+
+    def _holds_as_before(self, key: Key, old: Paid) -> bool:
+        return any(
+            _first(each) <= max(_first(old), self.on)
+            and _last(each) >= _last(old)
+            and _keeps(old.row, each.row)
+            for each in self.paid.get(key, ())
+        )
+
+    def _dearer(
+        self, key: Key, old: Paid, others: Sequence[tuple[Key, Paid]], on: date
+    ) -> Paid | None:
+        """Return the lowest price that is left on the day *on*, if each is above *old*.
+
+        Without one on that day, what may be paid on a later day is what is left.
+        """
+        row = old.row
+        today = [each for each in others if _is_payable(each[1].row) and _holds(each[1], on)]
+        if any(of == key and _keeps(row, each.row) for of, each in today):
+            return None
+        usable = [
+            each.row
+            for _, each in today or others
+            if (today or _last(each) >= on)
+            and row.size % each.row.size == 0
+            and (row.early_bird or not each.row.early_bird)
+            and (row.basis is each.row.basis or row.basis is Basis.COHORT)
+            and _is_as_easy(row, each.row)
+        ]
+        lowest: Paid | None = None
+        for other in usable:
+            paid = self._instead(old, other)
+            apart = difference(old.purchase, paid.purchase)
+            if (apart.gross or apart.net or 0) <= 0:
+                return None
+            if lowest is None or _compared(paid) < _compared(lowest):
+                lowest = paid
+        return lowest
+
+    def _instead(self, old: Paid, other: PriceRow) -> Paid:
+        """Return what the learners of *old* come to at the price *other*."""
+        rate = rate_in_force(price_list(self.new).rates.get(other.vat_code, ()), self.on)
+        size = old.row.size
+        whole = _bought(other, self.new, self.on, size // other.size)
+        if old.row.basis is Basis.COHORT:
+            return Paid(other, rate, _share(whole, size), whole, size, is_for_cohort=True)
+        group = _bought(other, self.new, self.on, old.learners)
+        return Paid(other, rate, whole, group, old.learners)
+
+
+def _compared(paid: Paid) -> Pence:
+    """Return by what the lowest of several prices is found."""
+    once = paid.purchase
+    return (once.gross if once.gross is not None else once.net) or 0
+
+
+def _is_payable(row: PriceRow) -> bool:
+    """Whether there are announced days on which it can be paid."""
+    return row.announced and not _is_closed(row)
+
+
+def _is_closed(row: PriceRow) -> bool:
+    return row.window is not None and row.window.status is IntakeStatus.CLOSED
+
+
+def _holds(paid: Paid, on: date) -> bool:
+    return _first(paid) <= on <= _last(paid)
+
+
+def _keeps(old: PriceRow, new: PriceRow) -> bool:
+    """Whether *new*, which is for the same, can be had by all who could have *old*."""
+    return _is_payable(new) and _is_as_easy(old, new)
+
+
+def _is_as_easy(old: PriceRow, new: PriceRow) -> bool:
+    """Whether whoever applied in time for *old* is in time for *new* without paying by then."""
+    if new.earned_by is not EarnedBy.PAYMENT or old.earned_by is EarnedBy.PAYMENT:
+        return True
+    last_payment = new.window.final_payment_on if new.window else None
+    return None not in (new.until, last_payment) and new.until >= last_payment  # type: ignore[operator]
+
+
+def _day_after(day: date) -> date | None:
+    return None if day == date.max else day + _DAY
 
 
 class Purchases:
@@ -186,17 +340,30 @@ class Purchases:
             if key not in alike or row.price < alike[key].price:
                 alike[key] = row
 
-    def instead_of(self, gone: Paid, renames: Renames) -> list[Amounts]:
+    def instead_of(self, gone: Paid, renames: Renames) -> list[list[Amounts]]:
         """Return what as many learners come to by each price that is left in place of *gone*.
 
         An early bird leaves the standard price, a cohort fee as many individual fees or other
-        cohorts.
+        cohorts, an individual fee a whole cohort. Where nothing is left for its category, there is
+        a list for each other category that is.
         """
         row = gone.row
+        qualification, intake, category = renames.purchase(row)
+        own = self._usable(gone, (qualification, intake, category))
+        if (qualification, intake, category) in self.lowest:
+            return [own]
         return [
-            _bought(other, self.catalogue, self.on, row.size // other.size)
-            for other in self.lowest.get(renames.purchase(row), {}).values()
-            if (row.early_bird or not other.early_bird) and row.size % other.size == 0
+            self._usable(gone, (qualification, intake, other))
+            for other in self.catalogue.categories
+            if (qualification, intake, other) in self.lowest
+        ]
+
+    def _usable(self, gone: Paid, purchase: Purchase) -> list[Amounts]:
+        row = gone.row
+        return [
+            _bought(other, self.catalogue, self.on, -(-row.size // other.size))
+            for other in self.lowest.get(purchase, {}).values()
+            if row.early_bird or not other.early_bird
         ]
 
 

@@ -85,6 +85,16 @@ class PriceRow:
         first, last = self.valid_from, self.valid_through
         return first is None or last is None or first <= last
 
+    def may_be_paid_from(self, on: date) -> bool:
+        """Whether nothing that is known rules out that it is paid on a day from *on* on."""
+        is_closed = self.window is not None and self.window.status is IntakeStatus.CLOSED
+        is_over = self.valid_through is not None and self.valid_through < on
+        return not (is_closed or is_over)
+
+    def can_be_paid_from(self, on: date) -> bool:
+        """Whether it can be paid on a day from *on* on, by dates that are announced."""
+        return self.announced and self.may_be_paid_from(on)
+
     @property
     def intake(self) -> IntakeId | None:
         """The identifier of its intake, if it has one."""

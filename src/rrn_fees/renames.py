@@ -252,8 +252,8 @@ def _thing(
     )
 
 
-def _plain(text: str | None) -> str | None:
-    """Return *text* without what a person would not see as another text."""
+def plain_mark(text: str | None) -> str | None:
+    """Return *text* without what a person would not see as another text; None is no mark."""
     return " ".join(text.split()).casefold() if text else None
 
 
@@ -273,7 +273,8 @@ def _categories(old: Catalogue, new: Catalogue) -> dict[str, str]:
                 rows[row.category].append(row)
         purpose = _bought if everywhere else _purchase_in_run
         return [
-            _thing(name, [_plain(of.categories[name].label)], rows[name], purpose) for name in names
+            _thing(name, [plain_mark(of.categories[name].label)], rows[name], purpose)
+            for name in names
         ]
 
     # What a category pays where nothing else has a new name says most; then what it pays at all.
@@ -316,8 +317,8 @@ def _qualifications(old: Catalogue, new: Catalogue) -> dict[str, str]:
 
 
 def _qualification(name: str, of: Qualification, rows: Sequence[PriceRow]) -> _Thing:
-    title = _plain(of.title)
-    dates = frozenset(_dates(intake) for intake in of.intakes.values()) - {None}
+    title = plain_mark(of.title)
+    dates = frozenset(dates_mark(intake) for intake in of.intakes.values()) - {None}
     level = (of.award, of.level, of.credits, of.learning_hours, of.duration_months, of.units)
     return _thing(
         name,
@@ -358,7 +359,7 @@ def _intakes(
         return [
             _thing(
                 each,
-                [_dates(intakes[each]), _plain(intakes[each].label)],
+                [dates_mark(intakes[each]), plain_mark(intakes[each].label)],
                 rows[each],
                 lambda row: (row.category, *_bought(row)),
             )
@@ -368,7 +369,8 @@ def _intakes(
     return _matched(things(old, were, gone), things(new, are, come), lone_is_enough=True)
 
 
-def _dates(intake: Intake) -> Hashable:
+def dates_mark(intake: Intake) -> Hashable:
+    """Return the days of *intake*, by which it is known again; None if there are none."""
     applications = intake.applications
     days = (
         intake.starts_on, intake.final_payment_on, applications.opens_on, applications.closes_on

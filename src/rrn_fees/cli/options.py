@@ -198,6 +198,18 @@ def read_fail_on(text: str) -> FailOn:
         )
     from rrn_fees.money import parse_percent, parse_typed_pounds
 
+    number = limit.removesuffix("%")
+    wrong = ""
+    if not number.strip():
+        wrong = "the limit has no number"
+    elif number != number.strip():
+        wrong = "the limit has a space in it"
+    elif number.startswith("-"):
+        wrong = "a limit is not below nothing"
+    if wrong:
+        raise typer.BadParameter(
+            f"{quoted(text)}: {wrong}; a limit is like increase:5% or increase:25.00."
+        )
     try:
         if limit.endswith("%"):
             return FailOn(named, percent=parse_percent(limit.removesuffix("%")))

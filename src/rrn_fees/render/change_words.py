@@ -100,7 +100,12 @@ def subject(change: PriceChange, changes: Changes) -> str:
     parts += [change.row.intake] if change.row.intake else []
     if days := _days(change):
         parts.append(days)
+    parts += [_INSTEAD] if change.is_instead else []
     return ", ".join(parts)
+
+
+_INSTEAD = "only a dearer price is left"
+"""Said of a price that is paid no more on days on which it was."""
 
 
 def _purchase(change: PriceChange, changes: Changes) -> list[str]:
@@ -118,7 +123,8 @@ def _days(change: PriceChange) -> str:
     own = {
         (paid.row.valid_from, paid.row.valid_through) for paid in (change.old, change.new) if paid
     }
-    return span(*days) if change.old is None or change.new is None or own != {days} else ""
+    is_plain = change.old is not None and change.new is not None and own == {days}
+    return "" if is_plain and not change.is_instead else span(*days)
 
 
 def span(first: date | None, last: date | None) -> str:
@@ -210,7 +216,8 @@ def comment_rows(changes: Changes) -> list[CommentRow]:
         row, sides = change.row, (change.old, change.new)
         paid = tuple((paid.one, paid.group, paid.learners) if paid else None for paid in sides)
         of = row.qualification, row.category, row.basis, row.early_bird, row.size
-        alike.setdefault((change.kind, of, paid), []).append(change)
+        instead = (change.valid_from, change.valid_through) if change.is_instead else None
+        alike.setdefault((change.kind, of, paid, instead), []).append(change)
     return [_comment_row(same, changes) for same in alike.values()]
 
 
@@ -246,6 +253,7 @@ def _from_to(old: Amounts | None, new: Amounts | None) -> str:
 def _subject_of_several(same: Sequence[PriceChange], changes: Changes) -> str:
     """``RRN member, one learner, 3 intakes: 2024-05, 2024-09, 2025-01``."""
     parts = _purchase(same[0], changes)
+    parts += [_days(same[0]), _INSTEAD] if same[0].is_instead else []
     intakes = [*dict.fromkeys(change.row.intake for change in same if change.row.intake)]
     if len(intakes) > 1:
         return f"{', '.join(parts)}, {counted(len(intakes), 'intake')}: {_listed(intakes)}"
@@ -299,6 +307,12 @@ def may_be_renamed(changes: Changes) -> list[str]:
 def _unmatched(each: Unmatched) -> str:
     gone, new = (_priced(side) for side in (each.gone, each.new))
     gone_verb, new_verb = ("is" if len(side) == 1 else "are" for side in (each.gone, each.new))
+    if each.are_called_alike:
+        return (
+            f"{gone[0].upper()}{gone[1:]} {gone_verb} gone or can no longer be paid for, and {new} "
+            f"{new_verb} new with the same title, label or dates: this may be a rename, so the "
+            "prices cannot be compared."
+        )
     return (
         f"{gone[0].upper()}{gone[1:]} {gone_verb} gone and {new} {new_verb} new: this may be a "
         "rename, so the prices cannot be compared."

@@ -564,6 +564,7 @@ class PriceChangeDocument(TypedDict):
     group_learners: int
     valid_from: IsoDate | None
     valid_through: IsoDate | None
+    another_price_is_left: bool
     old: PaidDocument | None
     new: PaidDocument | None
     difference: DifferencesDocument | None

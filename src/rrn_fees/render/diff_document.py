@@ -97,6 +97,7 @@ def _price_change(change: PriceChange) -> PriceChangeDocument:
         "group_learners": change.at.learners,
         "valid_from": _iso(change.valid_from),
         "valid_through": _iso(change.valid_through),
+        "another_price_is_left": change.is_instead,
         "old": _paid(change.old) if change.old else None,
         "new": _paid(change.new) if change.new else None,
         "difference": {"one": _difference(one), "group": _difference(group)}

@@ -2,11 +2,13 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from support import SHIPPED
+from support import SHIPPED, TESTS
 
 from rrn_fees import CatalogueError
 from rrn_fees.catalogue.loader import parse_catalogue
@@ -43,6 +45,22 @@ SLIPS = [
     ("an open bracket on several lines", "    units: [\n      a,\n      b\n", 5, 12, 13,
      "the [ that is opened here", "with ]"),
     ("a bracket after a comma", "    units: [a,\n", 5, 12, 13, "the [ that is opened here", "]"),
+    ("an open bracket in an item", "    fees:\n      - intakes: [a\n        vat: b\n        c: d\n",
+     6, 18, 19, "the [ that is opened here is not closed", "with ]"),
+    ("an open bracket in an item after a comma",
+     "    fees:\n      - intakes: [a,\n        vat: b\n        c: d\n",
+     6, 18, 19, "the [ that is opened here is not closed", "with ]"),
+    ("an open brace in an item after a comma",
+     "    fees:\n      - prices: {a: b,\n        vat: b\n        c: d\n",
+     6, 17, 18, "the { that is opened here is not closed", "with }"),
+    ("a comma that is missing in an item of several lines",
+     "    fees:\n      - {\n        a: b\n        c: d\n        }\n", 8, 10, 11,
+     "a second colon", ""),
+    ("an open bracket before a text of several lines",
+     "    units: [a,\n    award: >-\n      A b\n", 5, 12, 13,
+     "the [ that is opened here is not closed", "with ]"),
+    ("an open bracket around a pair", "    units: [a,\n    award:\n", 5, 12, 13,
+     "the [ that is opened here is not closed", "with ]"),
     ("a bracket too many", "    units: [a]]\n", 5, 15, 16, '"]" closes nothing', "take it out"),
     ("a brace too many", "    a: {b: c}}\n", 5, 14, 15, '"}" closes nothing', "take it out"),
     ("a comma that is missing", '    units: ["a" "b"]\n', 5, 17, 18, "a comma or ] is missing",
@@ -194,6 +212,38 @@ def test_a_slip_in_any_line_of_the_catalogue_is_told_there(at: int, slip: str) -
     assert fault.place is not None
     assert (fault.kind, fault.place.line) == ("syntax", at + 1), fault
     assert "this is not YAML" not in fault.message
+
+
+def closers(text: str) -> list[tuple[int, int]]:
+    """Return, of each bracket and brace, the line it opens in, and where it closes."""
+    found, starts = [], []
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        match event:
+            case yaml.CollectionStartEvent():
+                starts.append(event)
+            case yaml.CollectionEndEvent():
+                start = starts.pop()
+                if start.flow_style:
+                    found.append((start.start_mark.line + 1, event.end_mark.index - 1))
+            case _:
+                pass
+    return found
+
+
+@pytest.mark.parametrize("instead", ["", ","], ids=["nothing", "a comma"])
+@pytest.mark.parametrize(
+    "file", [SHIPPED, TESTS / "catalogues" / "rules.yaml"], ids=lambda file: file.stem
+)
+def test_a_bracket_without_its_closer_is_told_in_its_own_line(file: Path, instead: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    brackets = closers(text)
+    assert len(brackets) > 20
+    for line, at in brackets:
+        fault = fault_of(f"{text[:at]}{instead}{text[at + 1 :]}")
+        assert fault.place is not None
+        assert (fault.kind, fault.place.line) == ("syntax", line), fault
+        if not text[at + 1 :].partition("\n")[0].strip("]}"):  # nothing else stands in the line
+            assert "is not closed" in fault.message or "is closed with" in fault.message, fault
 
 
 PIECES = st.sampled_from(

@@ -57,6 +57,8 @@ _KEY_AND_VALUE = re.compile(rf"{_KEY.pattern}:(?: |$)")
 _NO_SPACE_AFTER = re.compile(rf"{_KEY.pattern}(?P<colon>:)(?P<value>(?!//)\S.*)")
 _OTHER_COLON = re.compile(rf"{_KEY.pattern}\s*(?P<colon>[：꞉∶﹕=])\s*(?P<value>.*)")
 _NO_SPACE_AFTER_DASH = re.compile(r"(?P<lead>[ ]*(?:- +)*)(?P<dash>-)(?P<value>[^\s-].*)")
+_LEAD = re.compile(r"[ ]*(?:- +)*")
+_ANY_KEY = re.compile(rf"{_LEAD.pattern}[\w-]+:(?: |$)")
 _OTHER_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _OTHER_INDENT = re.compile(rf"[ \t]*(?P<space>[{_OTHER_SPACES}][{_OTHER_SPACES} ]*)")
 _OTHER_SPACE_AFTER = re.compile(rf"[^'\"]*?(?:[:]|^ *-)(?P<space>[{_OTHER_SPACES}]+)")
@@ -78,6 +80,7 @@ def _slips(error: ParseError, lines: Sequence[str]) -> _Slips:
     yield from _conflict(lines)
     yield from _indent_that_is_none(error, lines)
     yield from _quotes(error, lines)
+    yield from _left_open(error, lines)
     if "flow" in error.context:
         yield from _brackets(error, lines)
     elif "mapping values are not allowed" in error.problem:
@@ -210,17 +213,15 @@ def _brackets(error: ParseError, lines: Sequence[str]) -> _Slips:
         return
     begun = open_brackets[-1]
     opening = lines[begun.line][begun.column]
-    closing, called = _CLOSES[opening], _CALLED[opening]
+    closing = _CLOSES[opening]
     met = _line(lines, error.at.line)[error.at.column :]
     where = f"the {opening} in line {begun.line + 1}, column {begun.column + 1}"
     after = error.at.line >= len(lines) or not _rest_of(lines, error.at)
-    opened_in = _indent(_line(lines, begun.line))
-    outside = error.at.line > begun.line and _indent(_line(lines, error.at.line)) <= opened_in
+    outside = _is_outside(begun, error.at, lines)
     if met[:1] in ("]", "}") and met[0] != closing:
         yield _at(error.at, f"{where}, is closed with {met[0]}", f"close it with {closing}")
     elif (after or outside) and met[:1] != closing:
-        message = f"the {opening} that is opened here is not closed"
-        yield _at(begun, message, f"close the {called} with {closing}")
+        yield _not_closed(begun, opening)
     elif met.startswith(":"):
         message = "there is a second colon in the text"
         yield _at(error.at, message, "put the text in quotes, from its beginning to its end")
@@ -230,6 +231,40 @@ def _brackets(error: ParseError, lines: Sequence[str]) -> _Slips:
         message = f"a comma or {closing} is missing before this; {where}, is still open"
         hint = "write a comma between the parts; put a text with , [ ] { or } in it in quotes"
         yield _at(error.at, message, hint)
+
+
+def _left_open(error: ParseError, lines: Sequence[str]) -> _Slips:
+    """Look for a bracket that is open although the key that holds it has ended."""
+    open_brackets = error.read_before().brackets
+    if open_brackets and _is_outside(open_brackets[-1], error.at, lines):
+        begun = open_brackets[-1]
+        opening = lines[begun.line][begun.column]
+        if _line(lines, error.at.line)[error.at.column :][:1] not in ("]", "}"):
+            yield _not_closed(begun, opening)
+
+
+def _not_closed(begun: Position, opening: str) -> Slip:
+    hint = f"close the {_CALLED[opening]} with {_CLOSES[opening]}"
+    return _at(begun, f"the {opening} that is opened here is not closed", hint)
+
+
+def _is_outside(begun: Position, at: Position, lines: Sequence[str]) -> bool:
+    """Return whether a line from the bracket's to that of *at* belongs to what holds the bracket.
+
+    A key in the column of the key that has the bracket, or to the left of it, is the next key: in
+    "- a: [b" that column is the one after the dash. A bracket that is an item itself holds what
+    stands to the right of the dash.
+    """
+    opening = _line(lines, begun.line)
+    lead = _LEAD.match(opening)
+    holder = lead.end() if lead and lead.end() < begun.column else _indent(opening)
+    between = (lines[number] for number in range(begun.line + 1, min(at.line, len(lines))))
+    if any(_indent(line) <= holder and _ANY_KEY.match(line) for line in between):
+        return True
+    met = _line(lines, at.line)
+    if at.line == begun.line or _indent(met) > holder:
+        return False
+    return _indent(met) <= _indent(opening) or bool(_ANY_KEY.match(met))
 
 
 def _rest_of(lines: Sequence[str], at: Position) -> bool:

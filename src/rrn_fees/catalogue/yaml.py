@@ -303,7 +303,11 @@ def _syntax_fault(error: MarkedYAMLError, text: str, file: str) -> CatalogueErro
         in_quotes = last is not None and last.style in ("'", '"')
         return ReadBefore(
             (position(last.start_mark), position(last.end_mark)) if last and in_quotes else None,
-            tuple(position(start.start_mark) for start in starts if start.flow_style),
+            tuple(  # the one pair of a mapping in a list needs no brace
+                position(start.start_mark)
+                for start in starts
+                if start.flow_style and text[start.start_mark.index] in "[{"
+            ),
         )
 
     said = ParseError(

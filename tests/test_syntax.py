@@ -69,6 +69,32 @@ SLIPS = [
      "a comma or ] is missing", "write a comma between the parts"),
     ("a comma too many", "    units: [a,, b]\n", 5, 15, 16, "nothing before this comma",
      "take one comma out"),
+    ("a comment of another language", "    // a comment\n    title: A\n", 5, 5, 7,
+     "begins with #, not with //", "write: # a comment"),
+    ("an item for a title", "    title: - A\n", 5, 12, 13, 'cannot begin with "-"', '"- A"'),
+    ("a question for a title", "    title: ? A\n", 5, 12, 13, 'cannot begin with "?"', '"? A"'),
+    ("a tab after a dash", "    fees:\n      -\tunits: [a]\n        b: c\n", 6, 8, 9,
+     "a tab after the dash", "write a space"),
+    ("a quote before a key", '    "title: A\n', 5, 5, 14, "the double quote that is opened", '"'),
+    ("a merge that is indented", "    <<<<<<< HEAD\n    title: A\n", 5, 1, 17, "a merge conflict",
+     "keep what"),
+    ("no space after a dash, and keys below", "    fees:\n      -units: [a]\n        b: c\n",
+     6, 7, 8, "no space after the dash", "write: - units: [a]"),
+    ("a bullet", "    fees:\n      • units: [a]\n        b: c\n", 6, 7, 8,
+     "begins with a dash, not with", "write: - units: [a]"),
+    ("a long dash", "    fees:\n      – units: [a]\n        b: c\n", 6, 7, 8,
+     "begins with a dash, not with", "write: - units: [a]"),
+    ("a bullet below an item", "    fees:\n      - a: b\n      • a: b\n        b: c\n", 7, 7, 8,
+     "begins with a dash, not with", "write: - a: b"),
+    ("the first dash left out", "    fees:\n        a: b\n        c: d\n      - a: b\n", 6, 9, 10,
+     "the dash of this item of a list is missing", "write: - a: b"),
+    ("the first dash left out without its room",
+     "    fees:\n      a: b\n        c: d\n      - a: b\n", 6, 7, 8,
+     "the dash of this item of a list is missing", "write: - a: b"),
+    ("a comma missing between pairs", "    a: {status: b starts_on: c}\n", 5, 28, 29,
+     "is a comma missing before starts_on?", "write: b, starts_on:"),
+    ("a semicolon for a colon", "    title; A\n", 5, 10, 11, 'is ";" where a colon',
+     "write: title: A"),
     ("an open double quote", '    title: "A\n', 5, 12, 14, "the double quote that is opened", '"'),
     ("an open single quote", "    title: 'A\n", 5, 12, 14, "the single quote that is opened", "'"),
     ("an open quote with others below", '    title: "A b\n    award: "c"\n', 5, 12, 16,
@@ -223,7 +249,7 @@ def closers(text: str) -> list[tuple[int, int]]:
                 starts.append(event)
             case yaml.CollectionEndEvent():
                 start = starts.pop()
-                if start.flow_style:
+                if start.flow_style and start.start_mark and event.end_mark:
                     found.append((start.start_mark.line + 1, event.end_mark.index - 1))
             case _:
                 pass
@@ -244,6 +270,29 @@ def test_a_bracket_without_its_closer_is_told_in_its_own_line(file: Path, instea
         assert (fault.kind, fault.place.line) == ("syntax", line), fault
         if not text[at + 1 :].partition("\n")[0].strip("]}"):  # nothing else stands in the line
             assert "is not closed" in fault.message or "is closed with" in fault.message, fault
+
+
+@pytest.mark.parametrize("page", ["<html>\n", "<!DOCTYPE html>\n<meta a='b: c'>\n", "\n <?xml?>\n"])
+def test_a_web_page_is_told_in_its_first_line(page: str) -> None:
+    fault = fault_of(page + HEAD)
+    assert "web page" in fault.message
+    assert fault.place is not None
+    assert fault.place.line == page.count("\n", 0, page.index("<")) + 1
+
+
+WORDS_OF_LIBYAML = ("while scanning", "while parsing", "in this context", "could not find expected",
+                    "did not find expected", "next token")  # fmt: skip
+
+
+@given(st.integers(0, len(TEXT) - 1), st.sampled_from(["", *"[]{},:;-?*&!|>'\"%@`#\t\n <=/a\\"]))
+def test_no_fault_is_told_in_the_words_of_libyaml(at: int, instead: str) -> None:
+    said = []
+    for text in (TEXT[:at] + instead + TEXT[at + 1 :], TEXT[:at] + instead + TEXT[at:]):
+        try:
+            parse_catalogue(text.encode(), "fees.yaml")
+        except CatalogueError as error:
+            said.append(str(error))
+    assert not [each for each in said if any(words in each for words in WORDS_OF_LIBYAML)]
 
 
 PIECES = st.sampled_from(

@@ -306,7 +306,7 @@ def _syntax_fault(error: MarkedYAMLError, text: str, file: str) -> CatalogueErro
             tuple(  # the one pair of a mapping in a list needs no brace
                 position(start.start_mark)
                 for start in starts
-                if start.flow_style and text[start.start_mark.index] in "[{"
+                if start.flow_style and start.start_mark and text[start.start_mark.index] in "[{"
             ),
         )
 

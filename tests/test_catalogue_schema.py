@@ -285,7 +285,7 @@ MORE_GOOD = [
     ("a title that is a quoted truth", "title: Course", 'title: "true"'),
     ("a title over two lines of the file", "title: Course", "title: A\n      course"),
     ("a title as a block", "title: Course", "title: |\n      Course\n"),
-    ("a title with room around it", "title: Course", 'title: "\\N Course \\n"'),
+    ("a title with room around it", "title: Course", 'title: "\\n Course \\n"'),
     ("the largest amount", '"10.00"', '"999999999.99"'),
     ("nothing to pay", '"10.00"', '"0.00"'),
     ("all of it", '"20"', '"100.00"'),

@@ -223,7 +223,14 @@ def test_names_of_something_that_is_never_declared_are_faults() -> None:
 
 
 def test_escapes_cannot_bring_in_what_the_text_itself_may_not_hold() -> None:
-    for escape, character in (("\\e", "U+001B"), ("\\u202e", "U+202E"), ("\\0", "U+0000")):
+    for escape, character in (
+        ("\\e", "U+001B"),
+        ("\\u202e", "U+202E"),
+        ("\\0", "U+0000"),
+        ("\\N", "U+0085"),
+        ("\\L", "U+2028"),
+        ("\\u2029", "U+2029"),
+    ):
         fault = only_fault(with_change("title: Course", f'title: "a{escape}b"'))
         assert (fault.kind, character in fault.message) == ("character", True)
 
@@ -277,7 +284,7 @@ def test_every_contradiction_of_a_record_is_told_at_once() -> None:
     assert len(within) == 2
 
 
-@pytest.mark.parametrize("text", ["a\\rb", "a\\Nb", "a\\Lb", "a\\nb"])
+@pytest.mark.parametrize("text", ["a\\rb", "a\\r\\nb", "a\\nb"])
 def test_a_line_of_text_has_no_line_break_of_any_kind(text: str) -> None:
     assert "several" in only_fault(with_change("title: Course", f'title: "{text}"')).message
 
@@ -445,6 +452,12 @@ BROKEN_FILES = [
     ("a null character", b"a: \0b\n", "encoding", "U+0000"),
     ("an escape character", b"a: \x1b[31mred\n", "encoding", "U+001B"),
     ("text that runs backwards", "a: \u202eevil\n".encode(), "encoding", "U+202E"),
+    ("a next line", "a: b # c\x85d: e\n".encode(), "encoding", "U+0085"),
+    ("a line separator", "a: b # c\u2028d: e\n".encode(), "encoding", "U+2028"),
+    ("a paragraph separator", "a: b # c\u2029d: e\n".encode(), "encoding", "U+2029"),
+    ("a carriage return alone", b"a: b # c\rd: e\n", "encoding", "U+000D"),
+    ("two carriage returns", b"a: b\r\r\nd: e\r\n", "encoding", "U+000D"),
+    ("a carriage return at the end", b"a: b\r", "encoding", "U+000D"),
     ("no YAML", b"a: [1, 2\n", "syntax", "is not closed"),
     ("a tab", b"a:\n\tb: 1\n", "syntax", "a tab"),
     ("two documents", b"a: 1\n---\nb: 2\n", "several-documents", "a second document begins here"),
@@ -483,6 +496,31 @@ def test_a_file_that_is_no_catalogue_is_one_clear_fault(
     fault = only_fault(content)
     assert fault.kind == kind
     assert says in fault.message
+
+
+@pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029", "\r"])
+def test_a_comment_cannot_hide_a_key_behind_a_line_break_that_an_editor_does_not_show(
+    character: str,
+) -> None:
+    for ending in ("\n", "\r\n"):
+        hidden = with_change(
+            "    kind: ", f"    # as printed{character}    credits: 40\n    kind: "
+        )
+        fault = only_fault(hidden.replace("\n", ending))
+        line, column = next(
+            (number, text.index(character) + 1)
+            for number, text in enumerate(hidden.split("\n"), start=1)
+            if character in text
+        )
+        assert fault.place is not None
+        assert (fault.kind, fault.place.line, fault.place.column) == ("encoding", line, column)
+        assert "put a line break in its place" in (fault.hint or "")
+
+
+@pytest.mark.parametrize("before", ["\x1b", "\u202e"])
+def test_the_first_character_that_does_not_belong_is_the_one_told(before: str) -> None:
+    assert f"U+{ord(before):04X}" in only_fault(f"a: {before}\r b\n").message
+    assert "U+000D" in only_fault(f"a: \r{before} b\n").message
 
 
 @pytest.mark.parametrize("ending", ["]" * 10_000, "", "@", '"open'])

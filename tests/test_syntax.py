@@ -2,11 +2,13 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from support import SHIPPED
+from support import SHIPPED, TESTS
 
 from rrn_fees import CatalogueError
 from rrn_fees.catalogue.loader import parse_catalogue
@@ -43,6 +45,22 @@ SLIPS = [
     ("an open bracket on several lines", "    units: [\n      a,\n      b\n", 5, 12, 13,
      "the [ that is opened here", "with ]"),
     ("a bracket after a comma", "    units: [a,\n", 5, 12, 13, "the [ that is opened here", "]"),
+    ("an open bracket in an item", "    fees:\n      - intakes: [a\n        vat: b\n        c: d\n",
+     6, 18, 19, "the [ that is opened here is not closed", "with ]"),
+    ("an open bracket in an item after a comma",
+     "    fees:\n      - intakes: [a,\n        vat: b\n        c: d\n",
+     6, 18, 19, "the [ that is opened here is not closed", "with ]"),
+    ("an open brace in an item after a comma",
+     "    fees:\n      - prices: {a: b,\n        vat: b\n        c: d\n",
+     6, 17, 18, "the { that is opened here is not closed", "with }"),
+    ("a comma that is missing in an item of several lines",
+     "    fees:\n      - {\n        a: b\n        c: d\n        }\n", 8, 10, 11,
+     "a second colon", ""),
+    ("an open bracket before a text of several lines",
+     "    units: [a,\n    award: >-\n      A b\n", 5, 12, 13,
+     "the [ that is opened here is not closed", "with ]"),
+    ("an open bracket around a pair", "    units: [a,\n    award:\n", 5, 12, 13,
+     "the [ that is opened here is not closed", "with ]"),
     ("a bracket too many", "    units: [a]]\n", 5, 15, 16, '"]" closes nothing', "take it out"),
     ("a brace too many", "    a: {b: c}}\n", 5, 14, 15, '"}" closes nothing', "take it out"),
     ("a comma that is missing", '    units: ["a" "b"]\n', 5, 17, 18, "a comma or ] is missing",
@@ -51,6 +69,32 @@ SLIPS = [
      "a comma or ] is missing", "write a comma between the parts"),
     ("a comma too many", "    units: [a,, b]\n", 5, 15, 16, "nothing before this comma",
      "take one comma out"),
+    ("a comment of another language", "    // a comment\n    title: A\n", 5, 5, 7,
+     "begins with #, not with //", "write: # a comment"),
+    ("an item for a title", "    title: - A\n", 5, 12, 13, 'cannot begin with "-"', '"- A"'),
+    ("a question for a title", "    title: ? A\n", 5, 12, 13, 'cannot begin with "?"', '"? A"'),
+    ("a tab after a dash", "    fees:\n      -\tunits: [a]\n        b: c\n", 6, 8, 9,
+     "a tab after the dash", "write a space"),
+    ("a quote before a key", '    "title: A\n', 5, 5, 14, "the double quote that is opened", '"'),
+    ("a merge that is indented", "    <<<<<<< HEAD\n    title: A\n", 5, 1, 17, "a merge conflict",
+     "keep what"),
+    ("no space after a dash, and keys below", "    fees:\n      -units: [a]\n        b: c\n",
+     6, 7, 8, "no space after the dash", "write: - units: [a]"),
+    ("a bullet", "    fees:\n      • units: [a]\n        b: c\n", 6, 7, 8,
+     "begins with a dash, not with", "write: - units: [a]"),
+    ("a long dash", "    fees:\n      – units: [a]\n        b: c\n", 6, 7, 8,
+     "begins with a dash, not with", "write: - units: [a]"),
+    ("a bullet below an item", "    fees:\n      - a: b\n      • a: b\n        b: c\n", 7, 7, 8,
+     "begins with a dash, not with", "write: - a: b"),
+    ("the first dash left out", "    fees:\n        a: b\n        c: d\n      - a: b\n", 6, 9, 10,
+     "the dash of this item of a list is missing", "write: - a: b"),
+    ("the first dash left out without its room",
+     "    fees:\n      a: b\n        c: d\n      - a: b\n", 6, 7, 8,
+     "the dash of this item of a list is missing", "write: - a: b"),
+    ("a comma missing between pairs", "    a: {status: b starts_on: c}\n", 5, 28, 29,
+     "is a comma missing before starts_on?", "write: b, starts_on:"),
+    ("a semicolon for a colon", "    title; A\n", 5, 10, 11, 'is ";" where a colon',
+     "write: title: A"),
     ("an open double quote", '    title: "A\n', 5, 12, 14, "the double quote that is opened", '"'),
     ("an open single quote", "    title: 'A\n", 5, 12, 14, "the single quote that is opened", "'"),
     ("an open quote with others below", '    title: "A b\n    award: "c"\n', 5, 12, 16,
@@ -196,6 +240,61 @@ def test_a_slip_in_any_line_of_the_catalogue_is_told_there(at: int, slip: str) -
     assert "this is not YAML" not in fault.message
 
 
+def closers(text: str) -> list[tuple[int, int]]:
+    """Return, of each bracket and brace, the line it opens in, and where it closes."""
+    found, starts = [], []
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        match event:
+            case yaml.CollectionStartEvent():
+                starts.append(event)
+            case yaml.CollectionEndEvent():
+                start = starts.pop()
+                if start.flow_style and start.start_mark and event.end_mark:
+                    found.append((start.start_mark.line + 1, event.end_mark.index - 1))
+            case _:
+                pass
+    return found
+
+
+@pytest.mark.parametrize("instead", ["", ","], ids=["nothing", "a comma"])
+@pytest.mark.parametrize(
+    "file", [SHIPPED, TESTS / "catalogues" / "rules.yaml"], ids=lambda file: file.stem
+)
+def test_a_bracket_without_its_closer_is_told_in_its_own_line(file: Path, instead: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    brackets = closers(text)
+    assert len(brackets) > 20
+    for line, at in brackets:
+        fault = fault_of(f"{text[:at]}{instead}{text[at + 1 :]}")
+        assert fault.place is not None
+        assert (fault.kind, fault.place.line) == ("syntax", line), fault
+        if not text[at + 1 :].partition("\n")[0].strip("]}"):  # nothing else stands in the line
+            assert "is not closed" in fault.message or "is closed with" in fault.message, fault
+
+
+@pytest.mark.parametrize("page", ["<html>\n", "<!DOCTYPE html>\n<meta a='b: c'>\n", "\n <?xml?>\n"])
+def test_a_web_page_is_told_in_its_first_line(page: str) -> None:
+    fault = fault_of(page + HEAD)
+    assert "web page" in fault.message
+    assert fault.place is not None
+    assert fault.place.line == page.count("\n", 0, page.index("<")) + 1
+
+
+WORDS_OF_LIBYAML = ("while scanning", "while parsing", "in this context", "could not find expected",
+                    "did not find expected", "next token")  # fmt: skip
+
+
+@given(st.integers(0, len(TEXT) - 1), st.sampled_from(["", *"[]{},:;-?*&!|>'\"%@`#\t\n <=/a\\"]))
+def test_no_fault_is_told_in_the_words_of_libyaml(at: int, instead: str) -> None:
+    said = []
+    for text in (TEXT[:at] + instead + TEXT[at + 1 :], TEXT[:at] + instead + TEXT[at:]):
+        try:
+            parse_catalogue(text.encode(), "fees.yaml")
+        except CatalogueError as error:
+            said.append(str(error))
+    assert not [each for each in said if any(words in each for words in WORDS_OF_LIBYAML)]
+
+
 PIECES = st.sampled_from(
     ["a", "key: ", ": ", "- ", "\n", "  ", "    ", "{", "}", "[", "]", ",", "&x ", "*x", '"', "'",
      "|\n", "? ", "...\n", "\t", "%", "@", "\xa0", "<<<<<<< a\n", "\\", "#", "：", "\u2028"]
@@ -212,7 +311,7 @@ def test_the_place_of_a_slip_is_in_the_file(pieces: list[str]) -> None:
             if fault.kind != "syntax":
                 continue
             assert fault.place is not None
-            lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+            lines = text.split("\n")
             assert 1 <= fault.place.line <= len(lines)
             assert 1 <= fault.place.column < fault.place.end_column
             assert fault.place.column <= len(lines[fault.place.line - 1]) + 1

@@ -51,12 +51,18 @@ class Slip(NamedTuple):
 
 _Slips = Iterator[Slip]
 
-_CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: |$)")
-_KEY = re.compile(r"(?P<lead>[ ]*(?:- +)*)(?P<key>[^\W\d][^:#=：꞉∶﹕'\"\[\]{},]*?)")
+_CONFLICT = re.compile(r" *(<{7}|>{7}) |(<{7}|\|{7}|={7}|>{7})(?: |$)")
+_TAB_AFTER_DASH = re.compile(r" *(?:- +)*-(?P<tab>\t+)")
+_BULLET = re.compile(r"(?P<lead> *)(?P<bullet>[•·‣▪●◦–—*])\s+(?P<item>[\w-]+:(?: .*|$))")
+_TIGHT_DASH = re.compile(r"(?P<lead> *)-(?P<item>[a-z_]\w*:(?: .*|$))")
+_KEY = re.compile(r"(?P<lead>[ ]*(?:- +)*)(?P<key>[^\W\d][^:;#=：꞉∶﹕'\"\[\]{},]*?)")
 _KEY_AND_VALUE = re.compile(rf"{_KEY.pattern}:(?: |$)")
 _NO_SPACE_AFTER = re.compile(rf"{_KEY.pattern}(?P<colon>:)(?P<value>(?!//)\S.*)")
-_OTHER_COLON = re.compile(rf"{_KEY.pattern}\s*(?P<colon>[：꞉∶﹕=])\s*(?P<value>.*)")
+_OTHER_COLON = re.compile(rf"{_KEY.pattern}\s*(?P<colon>[：꞉∶﹕=;])\s*(?P<value>.*)")
 _NO_SPACE_AFTER_DASH = re.compile(r"(?P<lead>[ ]*(?:- +)*)(?P<dash>-)(?P<value>[^\s-].*)")
+_TWO_PAIRS = re.compile(r": +(?P<value>[^,:\s][^,:]*?) +(?P<key>[a-z][a-z_-]+)$")
+_LEAD = re.compile(r"[ ]*(?:- +)*")
+_ANY_KEY = re.compile(rf"{_LEAD.pattern}[\w-]+:(?: |$)")
 _OTHER_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _OTHER_INDENT = re.compile(rf"[ \t]*(?P<space>[{_OTHER_SPACES}][{_OTHER_SPACES} ]*)")
 _OTHER_SPACE_AFTER = re.compile(rf"[^'\"]*?(?:[:]|^ *-)(?P<space>[{_OTHER_SPACES}]+)")
@@ -69,15 +75,18 @@ def explained(error: ParseError, lines: Sequence[str]) -> Slip:
     found = next(_slips(error, lines), None)
     if found is not None:
         return found
-    said = ", ".join(part for part in (error.context, error.problem) if part)
-    return _at(error.at, f"this is not YAML: {said}")
+    message = "this is not YAML: the text cannot be read on from here"
+    hint = "look for a quote, a bracket, a colon, a comma or a space that is missing or too many"
+    return _at(error.at, message, f"{hint}, here or in the line above")
 
 
 def _slips(error: ParseError, lines: Sequence[str]) -> _Slips:
     """Yield what may be wrong, the most certain first."""
     yield from _conflict(lines)
+    yield from _line_that_is_none(error, lines)
     yield from _indent_that_is_none(error, lines)
     yield from _quotes(error, lines)
+    yield from _left_open(error, lines)
     if "flow" in error.context:
         yield from _brackets(error, lines)
     elif "mapping values are not allowed" in error.problem:
@@ -119,13 +128,39 @@ def _indent(line: str) -> int:
 def _conflict(lines: Sequence[str]) -> _Slips:
     for number, line in enumerate(lines):
         if marker := _CONFLICT.match(line):
-            message = f"a merge conflict was left here: {quoted(marker[1])}"
+            message = f"a merge conflict was left here: {quoted(marker[1] or marker[2])}"
             hint = (
                 "keep what is right of both versions, and take out the lines that begin with "
                 "<<<<<<<, ======= and >>>>>>>"
             )
             yield _at(Position(number, 0), message, hint, width=len(line))
             return
+
+
+def _line_that_is_none(error: ParseError, lines: Sequence[str]) -> _Slips:
+    """Look for a line of another language, or one that begins with what is no dash."""
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    if _line(lines, first).lstrip().startswith("<") and not _CONFLICT.match(lines[first]):
+        message = "this is a web page or XML, not a catalogue"
+        hint = "save the file itself, not the page that shows it"
+        yield _at(Position(first, _indent(lines[first])), message, hint)
+    above = next(_above(lines, error.at.line), 0)
+    for number in sorted({above, error.at.line, *([error.begun.line] if error.begun else [])}):
+        line = _line(lines, number)
+        at = Position(number, _indent(line))
+        if line.lstrip().startswith("//"):
+            rest = _brief(line.lstrip().lstrip("/"))
+            yield _at(at, "a comment begins with #, not with //", f"write: # {rest}", width=2)
+        elif tab := _TAB_AFTER_DASH.match(line):
+            where = Position(number, tab.start("tab"))
+            message = "there is a tab after the dash"
+            yield _at(where, message, "write a space instead", width=len(tab["tab"]))
+        elif bullet := _BULLET.fullmatch(line):
+            message = f"an item of a list begins with a dash, not with {quoted(bullet['bullet'])}"
+            yield _at(at, message, f"write: - {_brief(bullet['item'])}")
+        elif tight := _TIGHT_DASH.fullmatch(line):
+            message = "there is no space after the dash"
+            yield _at(at, message, f"write: - {_brief(tight['item'])}")
 
 
 def _indent_that_is_none(error: ParseError, lines: Sequence[str]) -> _Slips:
@@ -159,6 +194,10 @@ def _quotes(error: ParseError, lines: Sequence[str]) -> _Slips:
     """Look at the quotes around a value, or those that should be."""
     if error.context == "while scanning a quoted scalar" and error.begun:
         yield _unclosed_quote(error.begun, lines)
+    elif error.begun and "could not find expected ':'" in error.problem:
+        mark = _line(lines, error.begun.line)[error.begun.column :][:1]
+        if mark in ("'", '"') and error.at.line > error.begun.line:
+            yield _unclosed_quote(error.begun, lines)
     elif error.context == "while parsing a quoted scalar":
         yield _at(
             _backslash_before(error.at, lines),
@@ -210,26 +249,64 @@ def _brackets(error: ParseError, lines: Sequence[str]) -> _Slips:
         return
     begun = open_brackets[-1]
     opening = lines[begun.line][begun.column]
-    closing, called = _CLOSES[opening], _CALLED[opening]
+    closing = _CLOSES[opening]
     met = _line(lines, error.at.line)[error.at.column :]
     where = f"the {opening} in line {begun.line + 1}, column {begun.column + 1}"
     after = error.at.line >= len(lines) or not _rest_of(lines, error.at)
-    opened_in = _indent(_line(lines, begun.line))
-    outside = error.at.line > begun.line and _indent(_line(lines, error.at.line)) <= opened_in
+    outside = _is_outside(begun, error.at, lines)
     if met[:1] in ("]", "}") and met[0] != closing:
         yield _at(error.at, f"{where}, is closed with {met[0]}", f"close it with {closing}")
     elif (after or outside) and met[:1] != closing:
-        message = f"the {opening} that is opened here is not closed"
-        yield _at(begun, message, f"close the {called} with {closing}")
+        yield _not_closed(begun, opening)
     elif met.startswith(":"):
         message = "there is a second colon in the text"
-        yield _at(error.at, message, "put the text in quotes, from its beginning to its end")
+        hint = "put the text in quotes, from its beginning to its end"
+        before = _line(lines, error.at.line)[: error.at.column]
+        if two := _TWO_PAIRS.search(before):
+            key = two["key"]
+            message = f"there is a second colon in the text: is a comma missing before {key}?"
+            hint = f"write: {_brief(two['value'])}, {_brief(key)}: or {hint}"
+        yield _at(error.at, message, hint)
     elif met[:1] == ",":
         yield _at(error.at, "there is nothing before this comma", "take one comma out")
     else:
         message = f"a comma or {closing} is missing before this; {where}, is still open"
         hint = "write a comma between the parts; put a text with , [ ] { or } in it in quotes"
         yield _at(error.at, message, hint)
+
+
+def _left_open(error: ParseError, lines: Sequence[str]) -> _Slips:
+    """Look for a bracket that is open although the key that holds it has ended."""
+    open_brackets = error.read_before().brackets
+    if open_brackets and _is_outside(open_brackets[-1], error.at, lines):
+        begun = open_brackets[-1]
+        opening = lines[begun.line][begun.column]
+        if _line(lines, error.at.line)[error.at.column :][:1] not in ("]", "}"):
+            yield _not_closed(begun, opening)
+
+
+def _not_closed(begun: Position, opening: str) -> Slip:
+    hint = f"close the {_CALLED[opening]} with {_CLOSES[opening]}"
+    return _at(begun, f"the {opening} that is opened here is not closed", hint)
+
+
+def _is_outside(begun: Position, at: Position, lines: Sequence[str]) -> bool:
+    """Return whether a line from the bracket's to that of *at* belongs to what holds the bracket.
+
+    A key in the column of the key that has the bracket, or to the left of it, is the next key: in
+    "- a: [b" that column is the one after the dash. A bracket that is an item itself holds what
+    stands to the right of the dash.
+    """
+    opening = _line(lines, begun.line)
+    lead = _LEAD.match(opening)
+    holder = lead.end() if lead and lead.end() < begun.column else _indent(opening)
+    between = (lines[number] for number in range(begun.line + 1, min(at.line, len(lines))))
+    if any(_indent(line) <= holder and _ANY_KEY.match(line) for line in between):
+        return True
+    met = _line(lines, at.line)
+    if at.line == begun.line or _indent(met) > holder:
+        return False
+    return _indent(met) <= _indent(opening) or bool(_ANY_KEY.match(met))
 
 
 def _rest_of(lines: Sequence[str], at: Position) -> bool:
@@ -253,6 +330,7 @@ def _second_colon(error: ParseError, lines: Sequence[str]) -> _Slips:
     for above in _above(lines, error.at.line):
         yield from _line_without_key(above, lines)
         if _KEY_AND_VALUE.match(_line(lines, above)) and _indent(line) > _indent(lines[above]):
+            yield from _dash_left_out(error.at.line, lines)
             wanted = _indent(lines[above])
             message = f"the line is indented by {_spaces(_indent(line))}, the one above by {wanted}"
             hint = f"indent it by {_spaces(wanted)}, or put the text above it in quotes"
@@ -332,6 +410,7 @@ def _indentation(error: ParseError, lines: Sequence[str]) -> _Slips:
         return
     used = [*_indents_above(error.at.line, lines)]
     whole = Position(error.at.line, 0)
+    yield from _dash_left_out(error.at.line, lines)
     if used and indent not in used:
         nearest = min(used, key=lambda each: abs(each - indent))
         others = " or ".join(map(str, sorted(used, reverse=True)))
@@ -346,6 +425,33 @@ def _indentation(error: ParseError, lines: Sequence[str]) -> _Slips:
         yield _at(error.at, message, 'begin it with "- ", or indent it as its key should be')
 
 
+def _dash_left_out(number: int, lines: Sequence[str]) -> _Slips:
+    left_out = _item_without_dash(number, lines)
+    if left_out is not None:
+        item = _line(lines, left_out)
+        at = Position(left_out, _indent(item))
+        yield _at(at, "the dash of this item of a list is missing", f"write: - {_brief(item)}")
+
+
+def _item_without_dash(number: int, lines: Sequence[str]) -> int | None:
+    """Return the line that should begin the list in which the line of that number stands."""
+    line, first = _line(lines, number), next(_above(lines, number), 0)
+    indent = _indent(line)
+    if line.lstrip().startswith("- "):  # the items below the first, which is indented as its keys
+        for above in _above(lines, number):
+            if _indent(lines[above]) <= indent:
+                is_parent = _indent(lines[above]) < indent and lines[above].rstrip().endswith(":")
+                return first if is_parent and _indent(_line(lines, first)) == indent + 2 else None
+            first = above
+        return None
+    if _indent(_line(lines, first)) + 2 != indent or not _ANY_KEY.match(_line(lines, first)):
+        return None
+    column = _indent(lines[first])
+    below = (each for each in lines[number:] if each.strip() and _indent(each) <= column)
+    after = next(below, "")
+    return first if _indent(after) == column and after.lstrip().startswith("- ") else None
+
+
 def _indents_above(number: int, lines: Sequence[str]) -> Iterator[int]:
     """Yield how far the lines are indented that a line may belong to or stand beside."""
     least = None
@@ -358,6 +464,7 @@ def _indents_above(number: int, lines: Sequence[str]) -> Iterator[int]:
             return
 
 
+_INDICATOR = {"-": "an item of a list", "?": "a key of several lines"}
 _SPECIAL = {
     "*": "an alias",
     "&": "an anchor",
@@ -375,9 +482,10 @@ def _first_character(error: ParseError, lines: Sequence[str]) -> _Slips:
     at = error.begun or error.at
     line = _line(lines, at.line)
     first = line[at.column : at.column + 1]
-    if first in _SPECIAL:
+    special = _SPECIAL | (_INDICATOR if "are not allowed" in error.problem else {})
+    if first in special:
         value = line[at.column :].split(" #")[0].strip()
-        message = f"a text cannot begin with {quoted(first)}, which begins {_SPECIAL[first]}"
+        message = f"a text cannot begin with {quoted(first)}, which begins {special[first]}"
         yield _at(at, message, f"put the text in quotes: {_in_quotes(value)}")
     elif "<document start>" in error.problem:
         yield _at(error.at, "the file goes on after the line that ends it", 'take out the "..."')

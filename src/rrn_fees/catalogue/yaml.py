@@ -30,17 +30,21 @@ UNTAGGED = ""
 
 _NOT_ASCII_TEXT = re.compile("[^\t\n\r\x20-\x7e]")
 _NOT_TEXT = (
-    "[^\t\n\r\x20-\x7e\x85\xa0-\u061b\u061d-\u200d\u2010-\u2029\u202f-\u2065\u206a-\ud7ff"
+    "[^\t\n\r\x20-\x7e\xa0-\u061b\u061d-\u200d\u2010-\u2027\u202f-\u2065\u206a-\ud7ff"
     "\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-"""What YAML does not allow, and marks that only change the direction in which text is shown.
+"""What YAML does not allow, marks that only change the direction in which text is shown, and
+U+0085, U+2028 and U+2029. Those end a line to libyaml but not to an editor or to git, which show
+what comes after them as the rest of a comment.
 
 Compiled when a file needs it: to compile it takes as long as to read the shipped catalogue.
 """
 
-
-_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""What YAML counts as the end of a line."""
+_LONE_RETURN = re.compile("\r(?!\n)")
+_LINE_BREAK = re.compile("\r?\n")
+"""The end of a line, as editors and git count them. What `decode` lets through has no other that
+libyaml would count."""
+_ENDS_A_LINE = "\r\x85\u2028\u2029"
 
 
 class _OutOfBounds(Exception):  # noqa: N818 - never leaves this module
@@ -110,15 +114,27 @@ def decode(content: bytes, file: str) -> str:
             "save the file as UTF-8",
         ) from None
     found = not_text(text)
+    found = _LONE_RETURN.search(text, 0, found.start() if found else len(text)) or found
     if found:
         raise _refuse(
             file,
             FaultKind.ENCODING,
             f"the character U+{ord(found[0]):04X} does not belong in a catalogue",
             _place_after(text[: found.start()]),
-            "is this a text file?" if found[0] == "\0" else None,
+            _hint_on_character(found[0]),
         )
     return text
+
+
+def _hint_on_character(character: str) -> str | None:
+    if character == "\0":
+        return "is this a text file?"
+    if character in _ENDS_A_LINE:
+        return (
+            "put a line break in its place, or take it out: YAML ends the line here, "
+            "but editors and git may not"
+        )
+    return None
 
 
 def compose(text: str, file: str) -> Node:
@@ -244,7 +260,7 @@ def lines_at(text: str, numbers: Collection[int]) -> dict[int, str]:
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines of *text* with their numbers, as YAML and its marks count them."""
+    """Yield the lines of *text* with their numbers, as editors and git count them."""
     number, begins = 1, 0
     for line_break in _LINE_BREAK.finditer(text):
         yield number, text[begins : line_break.start()]
@@ -253,7 +269,7 @@ def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines of *text*, as YAML and its marks count them."""
+    """Return the lines of *text*, as editors and git count them."""
     return _LINE_BREAK.split(text)
 
 
@@ -287,7 +303,11 @@ def _syntax_fault(error: MarkedYAMLError, text: str, file: str) -> CatalogueErro
         in_quotes = last is not None and last.style in ("'", '"')
         return ReadBefore(
             (position(last.start_mark), position(last.end_mark)) if last and in_quotes else None,
-            tuple(position(start.start_mark) for start in starts if start.flow_style),
+            tuple(  # the one pair of a mapping in a list needs no brace
+                position(start.start_mark)
+                for start in starts
+                if start.flow_style and start.start_mark and text[start.start_mark.index] in "[{"
+            ),
         )
 
     said = ParseError(

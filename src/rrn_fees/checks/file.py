@@ -34,7 +34,8 @@ CHECKS = (
         FaultKind.ENCODING,
         "the file is not UTF-8 text",
         "Another encoding turns a pound sign into something else, and characters that do not show "
-        "hide what is written.",
+        "hide what is written. U+0085, U+2028, U+2029 and a carriage return without a line feed "
+        "end a line in YAML but not in every editor: a comment could hide a key behind one.",
         bad=Example("# £100\n", Within.END_OF_FILE, encoding="latin-1"),
         good=Example("# £100\n", Within.END_OF_FILE),
     ),

@@ -1,6 +1,6 @@
 """Checks of the shape: keys, types, and how values are written. Found while the file is read."""
 
-from rrn_fees.checks.check import Example, Within, fault
+from rrn_fees.checks.check import Example, Pair, Within, fault
 from rrn_fees.errors import FaultKind
 
 _PRICE = Example('individual: {member: "100.00", non-member: "120.00"}')
@@ -94,6 +94,13 @@ CHECKS = (
         "A control character can hide what is written from whoever reads it on a terminal.",
         bad=Example(r'title: "A Course\e[8m"', Within.QUALIFICATION),
         good=Example('title: "A Course"', Within.QUALIFICATION),
+        also=(
+            Pair(
+                "a line break of another kind",
+                Example(r'title: "A\LCourse"', Within.QUALIFICATION),
+                Example('title: "A Course"', Within.QUALIFICATION),
+            ),
+        ),
     ),
     fault(
         "F111",

@@ -200,8 +200,11 @@ class _Left:
     def __init__(self, new: Catalogue, on: date, paid: Mapping[Key, Sequence[Paid]]) -> None:
         self.new, self.on, self.paid = new, on, paid
         self.of: dict[Purchase, list[tuple[Key, Paid]]] = {}
+        self.by_days: dict[tuple[Key, date, date], list[Paid]] = {}
         for key, prices in paid.items():
             self.of.setdefault(key[:3], []).extend((key, each) for each in prices)
+            for each in prices:
+                self.by_days.setdefault((key, _first(each), _last(each)), []).append(each)
 
     def dearer_on_days(self, key: Key, old: Paid) -> Iterator[PriceChange]:
         """Yield the days from *on* on that have only a dearer price than *old*, which is *key*'s.
@@ -243,6 +246,11 @@ class _Left:
             )
 
     def _holds_as_before(self, key: Key, old: Paid) -> bool:
+        # Most prices keep their days. To go through all the others of their kind takes time in
+        # proportion to the square of how many periods there are.
+        same_days = self.by_days.get((key, _first(old), _last(old)), ())
+        if any(_keeps(old.row, each.row) for each in same_days):
+            return True
         return any(
             _first(each) <= max(_first(old), self.on)
             and _last(each) >= _last(old)

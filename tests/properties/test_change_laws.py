@@ -107,8 +107,10 @@ DIFFERENT = [*different(EVERYTHING)]
 
 
 def told(found: Changes) -> tuple[set[Any], ...]:
+    """Return what differs. That only another, dearer price is left is a loss, and told one way."""
+    both_ways = [row for row in found.prices if not row.is_instead]
     return (
-        {(row.kind, row.old and row.old.row, row.new and row.new.row) for row in found.prices},
+        {(row.kind, row.old and row.old.row, row.new and row.new.row) for row in both_ways},
         {(each.old and each.old.date, each.new and each.new.date) for each in found.deadlines},
         {(fact.old_path, fact.new_path, fact.old, fact.new) for fact in found.facts},
     )

@@ -159,3 +159,26 @@ def test_an_early_bird_for_which_there_is_no_day_is_none(
     prices = price_list(parsed(CATALOGUE.format(fee=fee, intakes=intakes))).of("course")
     assert prices.has_early_bird(None) is there_is_one
     assert prices.has_early_bird("march") is there_is_one
+
+
+@pytest.mark.parametrize(
+    ("intake", "on", "may_be_paid", "announced"),
+    [
+        ("{final_payment_on: 2024-03-08}", 7, True, True),
+        ("{final_payment_on: 2024-03-08}", 8, True, True),
+        ("{final_payment_on: 2024-03-08}", 9, False, True),
+        ("{status: closed, final_payment_on: 2024-03-08}", 7, False, True),
+        ("{status: closed}", 7, False, True),
+        ("{status: speculative, final_payment_on: 2024-03-08}", 7, True, False),
+        ("{status: speculative}", 7, True, False),
+        (None, 7, True, True),
+    ],
+)
+def test_a_price_may_be_paid_until_its_last_day_unless_its_intake_is_closed(
+    intake: str | None, on: int, *, may_be_paid: bool, announced: bool
+) -> None:
+    fee = "intakes: [march]" if intake else "valid_from: 2024-01-01"
+    [row] = rows_of(fee, intake)
+    day = date(2024, 3, on)
+    assert row.may_be_paid_from(day) is may_be_paid
+    assert row.can_be_paid_from(day) is (may_be_paid and announced)

@@ -109,6 +109,7 @@ def test_an_intake_without_a_last_day_is_not_announced_and_never_open(
     window = window_of("march", intake(**dates))
     assert (window.last_day, window.closed_by) == (None, None)
     assert not window.is_open(day(5))
+    assert window.is_unannounced
     assert window.state(day(5)) is IntakeState.NOT_ANNOUNCED
 
 

@@ -116,6 +116,6 @@ def location_of(path: Path) -> str:
         for directory in whole.parents:
             if (directory / ".git").exists():
                 return whole.relative_to(directory).as_posix()
-    except (OSError, RuntimeError):  # it may not be looked at, or leads to itself
+    except (OSError, RuntimeError, ValueError):  # not to be looked at, leads to itself, or no name
         return str(path)
     return str(path)

@@ -13,7 +13,7 @@ from typer.main import get_command
 from rrn_fees.catalogue import loader
 from rrn_fees.catalogue.draft import Draft
 from rrn_fees.catalogue.loader import CatalogueFile, read_draft
-from rrn_fees.catalogue.yaml import MAX_BYTES, Node
+from rrn_fees.catalogue.yaml import MAX_BYTES, Node, children
 from rrn_fees.checks.registry import CHECKS
 from rrn_fees.checks.report import checked
 from rrn_fees.cli import app
@@ -258,14 +258,19 @@ def test_a_file_is_let_go_of_before_the_next_one_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Large files are read one at a time; the command runs with the collector of cycles off."""
-    roots: list[weakref.ref[Node]] = []
+    nodes: list[weakref.ref[Node]] = []
     held: list[int] = []
 
+    def note(node: Node) -> None:
+        nodes.append(weakref.ref(node))
+        for child in children(node):
+            note(child)
+
     def read(file: CatalogueFile) -> Draft:
-        held.append(sum(root() is not None for root in roots))
+        held.append(sum(node() is not None for node in nodes))
         draft = read_draft(file)
         assert draft.root is not None
-        roots.append(weakref.ref(draft.root))
+        note(draft.root)
         return draft
 
     monkeypatch.setattr(loader, "read_draft", read)

@@ -214,8 +214,8 @@ class _Thing:
     marks: tuple[Hashable, ...]
     """What tells it apart by itself, the strongest mark first; None is no mark."""
     prices: Mapping[For, tuple[Pence, ...]]
-    exact: Hashable
-    """Equal for things whose every price is equal; None without a price."""
+    exact: tuple[Hashable, ...]
+    """Equal for things whose every price is equal, the closest comparison first; None without."""
     particulars: Hashable = None
     """What else there is to support a match by prices alone."""
     words: frozenset[str] = frozenset()
@@ -238,8 +238,10 @@ def _thing(
     marks: Sequence[Hashable],
     rows: Iterable[PriceRow],
     purpose: Callable[[PriceRow], For],
+    closer: Iterable[Hashable] = (),
     **more: Hashable,
 ) -> _Thing:
+    """Return what *name* is known by; *closer* compares prices more closely than all together."""
     printed: dict[For, set[tuple[Pence, bool, str]]] = {}
     for row in rows:
         printed.setdefault(purpose(row), set()).add((row.price, row.includes_vat, row.vat_code))
@@ -247,7 +249,7 @@ def _thing(
         name,
         tuple(marks),
         {of: tuple(sorted({price for price, _, _ in each})) for of, each in printed.items()},
-        frozenset((of, frozenset(each)) for of, each in printed.items()) or None,
+        (*closer, frozenset((of, frozenset(each)) for of, each in printed.items()) or None),
         **more,  # type: ignore[arg-type]
     )
 
@@ -325,9 +327,30 @@ def _qualification(name: str, of: Qualification, rows: Sequence[PriceRow]) -> _T
         [(title, canonical(of)), title],
         rows,
         lambda row: (row.category, *_bought(row)),
+        _run_by_run(of, rows),
         particulars=dates or (level if any(level) else None),
         words=frozenset(re.findall(r"\w+", title or "")),
     )
+
+
+def _run_by_run(of: Qualification, rows: Iterable[PriceRow]) -> Iterator[Hashable]:
+    """Yield the prices of each intake with ever less of what it is known by, the most first.
+
+    Of two qualifications with the same prices, that on the same days is more likely the same one:
+    and where it is taken for the other, an intake of one would be compared with one of the other.
+    """
+    prices: dict[IntakeId | None, set[Hashable]] = {}
+    for row in rows:
+        price = row.category, *_bought(row), row.price, row.includes_vat, row.vat_code
+        prices.setdefault(row.intake, set()).add(price)
+    runs: list[tuple[Hashable, ...]] = []
+    for name, each in prices.items():
+        intake = of.intakes.get(name) if name is not None else None
+        dates = dates_mark(intake) if intake else None
+        label = plain_mark(intake.label) if intake else None
+        runs.append((frozenset(each), name is None, dates, label, name))
+    for known in range(5, 1, -1):
+        yield canonical(tuple(run[:known] for run in runs)) if runs else None
 
 
 def _is_like(old: _Thing, new: _Thing) -> bool:
@@ -414,7 +437,8 @@ def _matched(
     for at in range(len(gone[0].marks)):
         match(_one_to_one(gone, come, lambda thing, at=at: thing.marks[at]))  # type: ignore[misc]
     # Where several have the same prices it does not matter which is which: none hides a rise.
-    match(_in_order(gone, come, lambda thing: thing.exact))
+    for at in range(len(gone[0].exact) if gone else 0):
+        match(_in_order(gone, come, lambda thing, at=at: thing.exact[at]))  # type: ignore[misc]
     match(_by_one_factor(gone, come, agrees))
     if lone_is_enough and len(gone) == len(come) == 1:
         match(_one_to_one(gone, come, lambda thing: thing.shape))

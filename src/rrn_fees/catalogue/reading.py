@@ -158,17 +158,17 @@ def links_of(wanted: Iterable[Node], root: Node) -> "dict[int, Link | None]":
     found: dict[int, Link | None] = {}
     seen: set[int] = set()
 
-    def walk(node: Node, link: Link | None) -> None:  # in the file's order: anchors come first
+    waiting: list[tuple[Node, Link | None]] = [(root, None)]
+    # A function within this one that calls itself would keep the whole file in memory: it and its
+    # own name are a cycle, which nothing collects while a command runs.
+    while waiting and missing:  # in the file's order: anchors come first
+        node, link = waiting.pop()
         if id(node) in missing:
             missing.remove(id(node))
             found[id(node)] = link
-        if isinstance(node, ScalarNode) or id(node) in seen or not missing:
-            return
-        seen.add(id(node))
-        for child, step in _steps(node, link):
-            walk(child, step)
-
-    walk(root, None)
+        if not isinstance(node, ScalarNode) and id(node) not in seen:
+            seen.add(id(node))
+            waiting.extend(reversed([*_steps(node, link)]))
     return found
 
 

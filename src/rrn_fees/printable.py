@@ -36,9 +36,14 @@ def printable(text: str, keep: str = "") -> str:
 
 def without_commands(text: str) -> str:
     """*text* with no line in it that the runner of a CI job would take for a command to itself."""
-    if "::" not in text and "##" not in text:
-        return text
-    return _COMMAND_WITHIN.sub(r"\\x23", _BEGINS_A_COMMAND.sub(r"\1\\x3a", text))
+    if "::" in text:
+        text = _BEGINS_A_COMMAND.sub(r"\1\\x3a", text)
+    return without_commands_within(text)
+
+
+def without_commands_within(text: str) -> str:
+    """*text* with no command in it that counts wherever it stands in a line."""
+    return _COMMAND_WITHIN.sub(r"\\x23", text) if "##" in text else text
 
 
 def shown_lines(*lines: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rrn_fees.checks.check import Level
 from rrn_fees.checks.report import CatalogueFinding, FileReport, Report
-from rrn_fees.printable import printable, without_commands
+from rrn_fees.printable import printable, without_commands_within
 from rrn_fees.render.checks.words import said, said_accepted, summary, unwritten
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
@@ -47,7 +47,8 @@ def _command(command: str, finding: CatalogueFinding, location: str, text: str) 
 
 def _data(text: str) -> str:
     """Return *text* escaped, with nothing in it that another runner, or an older one, obeys."""
-    return without_commands(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    text = without_commands_within(text)
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

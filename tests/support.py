@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -45,22 +46,25 @@ def examples(in_the_fast_suite: int, parts: int = 1) -> int:
     return max(in_the_fast_suite, -(-in_force.max_examples // parts))
 
 
+D = TypeVar("D")
+R = TypeVar("R")
+
 REQUESTS = 8
 """How many requests a law asks of each catalogue: to draw one takes longer than to price."""
 
 
 def of_each(
-    cases: SearchStrategy[tuple[Catalogue, Sequence[Request]]], in_the_fast_suite: int
-) -> Callable[[Callable[[tuple[Catalogue, Request]], None]], Callable[[], None]]:
+    cases: SearchStrategy[tuple[D, Sequence[R]]], in_the_fast_suite: int, parts: int = 1
+) -> Callable[[Callable[[tuple[D, R]], None]], Callable[[], None]]:
     """Try a law for each request of each catalogue drawn; so many requests in the fast suite.
 
     The law is given the catalogue and one request, as `price` takes them.
     """
 
-    def decorate(law: Callable[[tuple[Catalogue, Request]], None]) -> Callable[[], None]:
-        number = examples(-(-in_the_fast_suite // REQUESTS), REQUESTS)
+    def decorate(law: Callable[[tuple[D, R]], None]) -> Callable[[], None]:
+        number = examples(-(-in_the_fast_suite // REQUESTS), REQUESTS * parts)
 
-        def test(case: tuple[Catalogue, Sequence[Request]]) -> None:
+        def test(case: tuple[D, Sequence[R]]) -> None:
             drawn, requests = case
             for request in requests:
                 law((drawn, request))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from support import SHIPPED, TESTS
 
@@ -302,6 +302,8 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=30))
+@example(["key: ", "|\n", "{"])
+@example(["&x ", "{"])
 def test_the_place_of_a_slip_is_in_the_file(pieces: list[str]) -> None:
     text = "".join(pieces)
     try:

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from hypothesis import given
 from hypothesis import strategies as st
-from support import FEBRUARY, parsed, working_days
+from support import FEBRUARY, REQUESTS, of_each, parsed, working_days
 
 from rrn_fees import Catalogue, Changes, diff
 from rrn_fees.money import decimal_text
@@ -157,11 +156,16 @@ def changes(old: Book, new: Book) -> Changes:
     return diff(old.catalogue(), new.catalogue(), FEBRUARY, working_days())
 
 
-SEEDS = st.integers(0, 2**32)
+@st.composite
+def books_and_seeds(draw: st.DrawFn) -> tuple[Book, list[int]]:
+    """Draw a catalogue, and from what to draw changes of it."""
+    seeds = st.lists(st.integers(0, 2**32), min_size=REQUESTS, max_size=REQUESTS)
+    return draw(books()), draw(seeds)
 
 
-@given(book=books(), seed=SEEDS)
-def test_new_names_alone_are_no_rise_and_are_told(book: Book, seed: int) -> None:
+@of_each(books_and_seeds(), 100)
+def test_new_names_alone_are_no_rise_and_are_told(case: tuple[Book, int]) -> None:
+    book, seed = case
     new, count = renamed(book, random.Random(seed), titles=False)  # noqa: S311 - no secret
     found = changes(book, new)
     assert not found.has_increase, found.unmatched
@@ -169,8 +173,9 @@ def test_new_names_alone_are_no_rise_and_are_told(book: Book, seed: int) -> None
     assert len([*found.renames.all()]) == count
 
 
-@given(book=books(), seed=SEEDS)
-def test_what_has_a_new_title_too_is_known_by_its_prices(book: Book, seed: int) -> None:
+@of_each(books_and_seeds(), 100)
+def test_what_has_a_new_title_too_is_known_by_its_prices(case: tuple[Book, int]) -> None:
+    book, seed = case
     # Things with the same prices under new names and titles are nobody's to tell apart: then the
     # diff may say that it cannot compare them.
     fees = [fee for course in book.courses.values() for fee in course.fees]
@@ -184,23 +189,23 @@ def test_what_has_a_new_title_too_is_known_by_its_prices(book: Book, seed: int) 
     assert not found.prices
 
 
-@given(book=books(), seed=SEEDS, rise=st.sampled_from([1, 5_00, 500_00]), titles=st.booleans())
-def test_no_new_name_hides_a_price_that_rises(
-    book: Book, seed: int, rise: int, *, titles: bool
-) -> None:
+@of_each(books_and_seeds(), 100)
+def test_no_new_name_hides_a_price_that_rises(case: tuple[Book, int]) -> None:
+    book, seed = case
     by = random.Random(seed)  # noqa: S311 - no secret
-    new, _ = renamed(book, by, titles=titles)
+    new, _ = renamed(book, by, titles=by.random() < 0.5)
     dearer = deepcopy(new)
     raised = by.choice([one for course in dearer.courses.values() for one in course.fees])
     prices = raised.cohort if raised.cohort and by.random() < 0.5 else raised.individual
     who = by.choice([*prices])
-    prices[who] += rise
+    prices[who] += by.choice([1, 5_00, 500_00])
     found = changes(book, dearer)
     assert found.has_increase, found
 
 
-@given(books(), SEEDS)
-def test_names_are_known_again_the_other_way_round(book: Book, seed: int) -> None:
+@of_each(books_and_seeds(), 100)
+def test_names_are_known_again_the_other_way_round(case: tuple[Book, int]) -> None:
+    book, seed = case
     by = random.Random(seed)  # noqa: S311 - no secret
     new, _ = renamed(book, by, titles=True)
     for course in new.courses.values():

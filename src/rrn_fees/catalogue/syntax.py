@@ -77,7 +77,10 @@ def explained(error: ParseError, lines: Sequence[str]) -> Slip:
         return found
     message = "this is not YAML: the text cannot be read on from here"
     hint = "look for a quote, a bracket, a colon, a comma or a space that is missing or too many"
-    return _at(error.at, message, f"{hint}, here or in the line above")
+    at = error.at
+    if at.line >= len(lines):  # libyaml can place the end of a file in a line that is not there
+        at = Position(len(lines) - 1, len(lines[-1]))
+    return _at(at, message, f"{hint}, here or in the line above")
 
 
 def _slips(error: ParseError, lines: Sequence[str]) -> _Slips:

@@ -499,7 +499,7 @@ def test_the_examples_of_every_check_are_to_both_alike(check: Check) -> None:
     st.integers(0, 2000),
     st.sampled_from(["drop", "add", *OTHERS]),
 )
-@settings(max_examples=examples(200))
+@settings(max_examples=examples(80))
 def test_a_catalogue_with_a_change_is_to_both_alike(text: str, where: int, how: str) -> None:
     assert_alike(changed(text, where, how))
 

@@ -23,9 +23,12 @@ from support import REPOSITORY, SHIPPED, environment
 from rrn_fees.checks.check import Example
 from rrn_fees.checks.examples import whole_file
 
-pytestmark = pytest.mark.skipif(
-    not (shutil.which("git") and shutil.which("bash")), reason="needs git and bash"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not (shutil.which("git") and shutil.which("bash")), reason="needs git and bash"
+    ),
+]
 
 CATALOGUE = "data/qualifications.yaml"
 ACTION = yaml.safe_load((REPOSITORY / "action.yml").read_text("utf-8"))

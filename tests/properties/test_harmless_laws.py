@@ -338,7 +338,7 @@ def texts_in(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[
         yield path
 
 
-@settings(max_examples=examples(40, PARTS))
+@settings(max_examples=examples(30, PARTS))
 @given(text=TEXT, path=st.sampled_from([*texts_in(SAVED)]))
 def test_no_saved_quote_acts_on_who_reads_it(
     directory: Path, text: str, path: tuple[str | int, ...]
@@ -378,7 +378,7 @@ def test_no_prompt_acts_on_who_reads_it(directory: Path, text: str) -> None:
         is_harmless(done)
 
 
-@settings(max_examples=examples(100, PARTS))
+@settings(max_examples=examples(30, PARTS))
 @given(text=ALLOWED)
 def test_a_catalogue_may_say_this_much(text: str) -> None:
     assert parsed(with_text(text)).qualifications["course"].title.endswith(".")

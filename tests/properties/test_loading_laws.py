@@ -54,13 +54,13 @@ def test_any_heap_of_yaml(pieces: list[str]) -> None:
 
 
 @given(st.integers(0, len(SHIPPED_TEXT)), st.integers(0, 30), st.lists(YAML_PIECES, max_size=3))
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(60))
 def test_the_shipped_catalogue_with_a_piece_replaced(at: int, cut: int, new: list[str]) -> None:
     load((SHIPPED_TEXT[:at] + "".join(new) + SHIPPED_TEXT[at + cut :]).encode())
 
 
 @given(st.lists(st.integers(0, len(LINES) - 1), max_size=6), st.integers(0, len(LINES)))
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(50))
 def test_the_shipped_catalogue_with_lines_gone_and_doubled(gone: list[int], doubled: int) -> None:
     kept = [line for at, line in enumerate(LINES) if at not in gone]
     load("".join(kept[:doubled] + kept[max(0, doubled - 3) :]).encode())

@@ -67,7 +67,7 @@ def gross(catalogue: Catalogue, learners: int, on: date) -> int:
     return sum(line.gross for line in quote.lines)
 
 
-@settings(max_examples=examples(400))
+@settings(max_examples=examples(100))
 @given(courses())
 def test_a_group_that_pays_less_with_one_learner_more_is_told_and_no_other(
     course: tuple[str, int],

@@ -237,7 +237,7 @@ def intakes(draw: st.DrawFn) -> dict[str, date]:
 
 
 @given(st.lists(intakes(), min_size=1, max_size=3), DAYS)
-@settings(max_examples=examples(200))
+@settings(max_examples=examples(100))
 def test_a_firm_quote_is_within_every_date_that_is_known(
     drawn: list[dict[str, date]], on: date
 ) -> None:

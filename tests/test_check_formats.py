@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml
 from rich.cells import cell_len
@@ -331,6 +331,7 @@ ANY_TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=80)
 
 
 @given(ANY_TEXT, ANY_TEXT, ANY_TEXT)
+@example("0", " ", "0")
 def test_a_message_of_any_characters_survives_each_format(
     message: str, hint: str, name: str
 ) -> None:

@@ -1,11 +1,12 @@
 """Laws of eligibility and deadlines, as they hold together with pricing."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from support import catalogue, working_days
+from support import catalogue, made_at_random, working_days
 
 from rrn_fees import Basis, Catalogue, Item, Quote, Request, price
 from rrn_fees.deadlines import deadlines_of
@@ -16,40 +17,47 @@ from rrn_fees.quote import Status
 from rrn_fees.windows import IntakeState
 
 CATALOGUES = [catalogue(), catalogue("rules"), catalogue("dates")]
-DAYS = st.dates(date(2023, 11, 1), date(2024, 10, 1))
-SUBJECTS = st.sampled_from([(of, name) for of in CATALOGUES for name in of.qualifications])
+SUBJECTS = [(of, name) for of in CATALOGUES for name in of.qualifications]
 
-REQUIREMENTS = st.sampled_from([(of, name) for of in CATALOGUES for name in of.requirements])
+REQUIREMENTS = [(of, name) for of in CATALOGUES for name in of.requirements]
 
 
-@st.composite
-def enquiries(draw: st.DrawFn) -> tuple[Catalogue, Enquiry]:
-    of, name = draw(SUBJECTS)
-    on = draw(DAYS)
-    intakes = [None, *of.qualifications[name].intakes]
-    names = st.sampled_from([*of.facts, "same-intake"])
-    facts = draw(st.dictionaries(names, st.sampled_from(Answer)))
+def day(by: Random, first: date, last: date) -> date:
+    return first + timedelta(days=by.randint(0, (last - first).days))
+
+
+def facts(by: Random, names: list[str]) -> dict[str, Answer]:
+    known = by.sample(names, by.randint(0, min(len(names), 6)))
+    return {name: by.choice([*Answer]) for name in known}
+
+
+def enquiry(by: Random) -> tuple[Catalogue, Enquiry]:
+    of, name = by.choice(SUBJECTS)
+    on = day(by, date(2023, 11, 1), date(2024, 10, 1))
     return of, Enquiry(
         subject=name,
         on=on,
-        category=draw(st.sampled_from([*of.categories])),
-        learners=draw(st.integers(1, 13)),
-        basis=draw(st.none() | st.sampled_from(Basis)),
-        intake=draw(st.sampled_from(intakes)),
-        paying_on=draw(st.none() | st.dates(on, date(2024, 12, 1))),
-        facts=facts,
+        category=by.choice([*of.categories]),
+        learners=by.randint(1, 13),
+        basis=by.choice([None, None, *Basis]),
+        intake=by.choice([None, *of.qualifications[name].intakes]),
+        paying_on=by.choice([None, day(by, on, on + timedelta(7)), day(by, on, date(2024, 12, 1))]),
+        facts=facts(by, [*of.facts, "same-intake"]),
     )
 
 
-@st.composite
-def enquiries_about_requirements(draw: st.DrawFn) -> tuple[Catalogue, Enquiry]:
-    of, name = draw(REQUIREMENTS)
-    names = st.sampled_from([*of.facts])
-    return of, Enquiry(
-        subject=name,
-        on=draw(st.dates(date(2019, 1, 1), date(2025, 12, 31))),
-        facts=draw(st.dictionaries(names, st.sampled_from(Answer))),
-    )
+def enquiry_about_a_requirement(by: Random) -> tuple[Catalogue, Enquiry]:
+    of, name = by.choice(REQUIREMENTS)
+    on = day(by, date(2019, 1, 1), date(2025, 12, 31))
+    return of, Enquiry(subject=name, on=on, facts=facts(by, [*of.facts]))
+
+
+def enquiries() -> st.SearchStrategy[tuple[Catalogue, Enquiry]]:
+    return made_at_random(enquiry)
+
+
+def enquiries_about_requirements() -> st.SearchStrategy[tuple[Catalogue, Enquiry]]:
+    return made_at_random(enquiry_about_a_requirement)
 
 
 def outcome(found: Eligibility, criterion: str) -> Outcome:

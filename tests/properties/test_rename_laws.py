@@ -4,6 +4,7 @@ import random
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -42,6 +43,10 @@ class Book:
     courses: dict[str, Course] = field(default_factory=dict)
 
     def catalogue(self) -> Catalogue:
+        """Return it as it is read; the same one as long as nothing in it changes."""
+        return read(self.text())
+
+    def text(self) -> str:
         courses = "".join(
             f"  {name}:\n    title: {course.title}\n    kind: training\n    source: page\n"
             f"    intakes: {{{', '.join(map(written_intake, course.intakes.items()))}}}\n"
@@ -51,11 +56,16 @@ class Book:
         categories = ", ".join(
             f"{name}: {{label: {label}}}" for name, label in self.categories.items()
         )
-        return parsed(
+        return (
             f"format: 1\ncurrency: GBP\ncategories: {{{categories}}}\n"
             "sources: {page: {title: Page}}\nvat: {rates: {standard: [{valid_from: 2011-01-04, "
             f'percent: "20", source: page}}]}}}}\nqualifications:\n{courses}'
         )
+
+
+@lru_cache(maxsize=8)
+def read(text: str) -> Catalogue:
+    return parsed(text)
 
 
 def written_intake(item: tuple[str, tuple[str | None, date | None]]) -> str:

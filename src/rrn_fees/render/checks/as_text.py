@@ -42,7 +42,8 @@ def _finding(finding: CatalogueFinding, in_file: Mapping[int, str], look: Look) 
 
 def _wrapped(text: str, lead: str, look: Look) -> Iterator[str]:
     room = max(look.width - 7, 20)
-    first, *others = wrap(shown(text, look), room, break_long_words=False, break_on_hyphens=False)
+    lines = wrap(shown(text, look), room, break_long_words=False, break_on_hyphens=False)
+    first, *others = lines or [""]  # a text of nothing but spaces has no line
     yield lead + first
     indent = "  " if lead in ("", "  ") else "       "
     yield from (indent + line for line in others)

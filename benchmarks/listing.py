@@ -9,13 +9,13 @@ from datetime import date, timedelta
 
 from timing import Bound, interleaved, report
 
-from rrn_fees.bank_holidays import load_working_days
 from rrn_fees.catalogue.loader import parse_catalogue
 from rrn_fees.catalogue.model import Catalogue
-from rrn_fees.deadlines import deadlines_of
-from rrn_fees.price_list import price_list
-from rrn_fees.render import Format, deadlines_renderer, renderer
-from rrn_fees.render.look import Look
+from rrn_fees.deadlines.bank_holidays import load_working_days
+from rrn_fees.deadlines.listing import deadlines_of
+from rrn_fees.formats import Format, deadlines_renderer, renderer
+from rrn_fees.formats.look import Look
+from rrn_fees.pricing.price_list import price_list
 
 ON = date(2024, 3, 1)
 INTAKES = 10

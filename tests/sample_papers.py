@@ -5,12 +5,8 @@ from datetime import date
 from support import FEBRUARY, ask, catalogue, quoted, sent, working_days
 
 from rrn_fees import Refusal
-from rrn_fees.deadlines import deadlines_of
-from rrn_fees.due import with_deadline
-from rrn_fees.money import Pence, Percent
-from rrn_fees.price_list import price_list
-from rrn_fees.quotation import Quotation
-from rrn_fees.render.paper import (
+from rrn_fees.deadlines.listing import deadlines_of
+from rrn_fees.documents.blocks import (
     Align,
     Block,
     Cell,
@@ -27,9 +23,13 @@ from rrn_fees.render.paper import (
     Table,
     Tone,
 )
-from rrn_fees.render.papers.deadline_list import deadlines_paper
-from rrn_fees.render.papers.price_list import price_list_paper
-from rrn_fees.render.papers.quotation import quotation_paper, refusal_paper
+from rrn_fees.documents.deadlines import deadlines_paper
+from rrn_fees.documents.price_list import price_list_paper
+from rrn_fees.documents.quotation import quotation_paper, refusal_paper
+from rrn_fees.money import Pence, Percent
+from rrn_fees.pricing.payment_deadline import with_deadline
+from rrn_fees.pricing.price_list import price_list
+from rrn_fees.pricing.quotation import Quotation
 
 SHIPPED = catalogue()
 

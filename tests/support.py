@@ -20,12 +20,12 @@ from hypothesis.strategies import SearchStrategy, integers
 
 from rrn_fees import Catalogue, Item, Quote, Refusal, Request, load_catalogue, price
 from rrn_fees.__main__ import _flushed, _run
-from rrn_fees.bank_holidays import load_working_days
 from rrn_fees.catalogue.loader import parse_catalogue
 from rrn_fees.catalogue.model import BankHolidays
 from rrn_fees.cli import shell
-from rrn_fees.quotation import Addressed, Quotation, quotation
-from rrn_fees.working_days import WorkingDays
+from rrn_fees.deadlines.bank_holidays import load_working_days
+from rrn_fees.deadlines.working_days import WorkingDays
+from rrn_fees.pricing.quotation import Addressed, Quotation, quotation
 
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent

@@ -24,11 +24,11 @@ from test_contracts import validated
 
 from rrn_fees import Catalogue, RequestError
 from rrn_fees.comparison import Comparison, Option, Wanted, compare, with_deadlines
+from rrn_fees.documents.comparison import comparison_paper
+from rrn_fees.formats import Format, comparison_writer, paper_writer
+from rrn_fees.formats.as_csv import OPTION_COLUMNS
+from rrn_fees.formats.look import Look
 from rrn_fees.money import parse_pounds
-from rrn_fees.render import Format, comparison_writer, paper_writer
-from rrn_fees.render.as_csv import OPTION_COLUMNS
-from rrn_fees.render.look import Look
-from rrn_fees.render.papers.comparison import comparison_paper
 
 ON = ("--on", "2024-02-01")
 RULES = catalogue("rules")

@@ -14,10 +14,10 @@ from support import NEW_TYPER, REPOSITORY, TYPER, parsed, run
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.cli import app
 from rrn_fees.cli import catalogue as catalogue_group
-from rrn_fees.deadline import Event
-from rrn_fees.enquiry import Outcome, Verdict
-from rrn_fees.note import NoteCode
-from rrn_fees.quote import RefusalCode
+from rrn_fees.deadlines.events import Event
+from rrn_fees.deadlines.notes import NoteCode
+from rrn_fees.eligibility.enquiry import Outcome, Verdict
+from rrn_fees.pricing.quote import RefusalCode
 
 ONLY_OF_A_DAY = {NoteCode.FOLLOWS_BANK_HOLIDAY, NoteCode.EXPECTED, NoteCode.NO_DATE}
 """Notes that no quote carries."""

@@ -9,8 +9,8 @@ import rrn_fees
 from rrn_fees import Basis, Item, Request, RequestError, RrnFeesError, price
 from rrn_fees.errors import CatalogueError, OutputError, did_you_mean, nearest
 from rrn_fees.errors import quoted as in_quotes
-from rrn_fees.price_list import price_list
-from rrn_fees.quote import per_learner
+from rrn_fees.pricing.price_list import price_list
+from rrn_fees.pricing.quote import per_learner
 
 RULES = catalogue("rules")
 

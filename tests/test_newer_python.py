@@ -15,16 +15,16 @@ import pytest
 from support import REPOSITORY, TESTS
 
 CORE = [
-    "test_changes.py",
     "test_dates.py",
-    "test_eligibility.py",
-    "test_goldens.py",
     "test_library.py",
     "test_money.py",
-    "test_scenarios.py",
-    "test_shipped_catalogue.py",
-    "properties/test_eligibility_laws.py",
-    "properties/test_pricing_laws.py",
+    "catalogue/test_shipped_catalogue.py",
+    "diff/test_changes.py",
+    "eligibility/test_assessment.py",
+    "eligibility/test_eligibility_laws.py",
+    "formats/test_goldens.py",
+    "pricing/test_pricing_laws.py",
+    "pricing/test_scenarios.py",
 ]
 """Tests that read catalogues and price from them without a process of their own."""
 

@@ -13,14 +13,24 @@ import pytest
 from support import REPOSITORY, parsed, working_days
 from yaml.nodes import MappingNode, ScalarNode
 
-from rrn_fees import Catalogue, Enquiry, Item, Quote, Request, assess, deadlines_of, diff, price
+from rrn_fees import (
+    Catalogue,
+    Enquiry,
+    Item,
+    Quote,
+    Request,
+    assess,
+    deadlines_of,
+    diff_catalogues,
+    price,
+)
 from rrn_fees.catalogue.draft import draft_of
 from rrn_fees.catalogue.reading import Entries
 from rrn_fees.checks.report import checked
 from rrn_fees.comparison import Wanted, compare
-from rrn_fees.price_list import Terms, price_list
-from rrn_fees.render import Format, comparison_writer
-from rrn_fees.render.look import Look
+from rrn_fees.formats import Format, comparison_writer
+from rrn_fees.formats.look import Look
+from rrn_fees.pricing.price_list import Terms, price_list
 
 ON = date(2024, 2, 1)
 
@@ -135,7 +145,7 @@ def test_a_diff_of_ten_times_the_catalogue_takes_at_most_fifteen_times_the_calls
 
     def compared_with_dearer(number: int) -> int:
         old, new = parsed(make(number)), parsed(make(number, pounds=110))
-        return calls(lambda: diff(old, new, ON, working_days()))
+        return calls(lambda: diff_catalogues(old, new, ON, working_days()))
 
     few, many = compared_with_dearer(20), compared_with_dearer(200)
     assert many <= 15 * few

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from support import REPOSITORY, TESTS
 
-LAWS = sorted((TESTS / "properties").glob("*.py"))
+LAWS = sorted(TESTS.rglob("test_*_laws.py"))
 
 
 @pytest.mark.parametrize("path", LAWS, ids=lambda path: path.stem)
@@ -50,5 +50,5 @@ def test_every_module_that_is_tried_is_there_and_methods_of_dataclasses_are_foun
 ) -> None:
     for name in mutate.MODULES:
         assert mutate.Source(name).mutants
-    windows = mutate.Source("windows")
+    windows = mutate.Source("deadlines.windows")
     assert "IntakeWindow.is_open" in {mutant.function for mutant in windows.mutants}

@@ -21,9 +21,9 @@ import typer
 from rrn_fees.catalogue.loader import parse_catalogue
 from rrn_fees.cli.options import FailOn, read_day, read_fail_on, read_months
 from rrn_fees.errors import CatalogueError, quoted
+from rrn_fees.formats.as_markdown.changes import MARKER
+from rrn_fees.formats.as_markdown.markup import escaped
 from rrn_fees.printable import printable, shown_lines
-from rrn_fees.render.as_markdown.changes import MARKER
-from rrn_fees.render.as_markdown.markup import escaped
 
 COMMAND = (sys.executable, "-I", "-m", "rrn_fees")
 """Isolated: a module that lies in the repository at hand is never imported."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rrn_fees.catalogue import json_schema
 from rrn_fees.catalogue.loader import SCHEMA_NAME
-from rrn_fees.render.schemas import DOCUMENTS, schema_text
+from rrn_fees.contract.schemas import DOCUMENTS, schema_text
 
 REPOSITORY = Path(__file__).parents[1]
 SCHEMAS = REPOSITORY / "src" / "rrn_fees" / "schemas"

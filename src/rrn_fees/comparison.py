@@ -3,6 +3,8 @@
 Each option is a request that `price` answers: nothing here works out a price of its own.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -11,13 +13,14 @@ from operator import attrgetter
 
 from rrn_fees.catalogue.model import Catalogue, CategoryId, EarnedBy, Origin
 from rrn_fees.dates import long_date
-from rrn_fees.due import with_deadline
+from rrn_fees.deadlines.notes import NoteCode
+from rrn_fees.deadlines.working_days import Calendar
 from rrn_fees.errors import RequestError
 from rrn_fees.money import Pence, Percent, percent_change
-from rrn_fees.note import NoteCode
-from rrn_fees.price_list import Basis, price_list
-from rrn_fees.pricing import price
-from rrn_fees.quote import (
+from rrn_fees.pricing.engine import price
+from rrn_fees.pricing.payment_deadline import with_deadline
+from rrn_fees.pricing.price_list import Basis, price_list
+from rrn_fees.pricing.quote import (
     MOST_LEARNERS,
     Item,
     Line,
@@ -27,7 +30,6 @@ from rrn_fees.quote import (
     Request,
     Totals,
 )
-from rrn_fees.working_days import Calendar
 
 MOST_SIZES = 200
 MOST_TRIED = 500
@@ -67,7 +69,7 @@ class Wanted:
                 f"most {MOST_SIZES}."
             )
 
-    def at(self, size: int) -> "Wanted":
+    def at(self, size: int) -> Wanted:
         """Return the same with so many learners on each of the items."""
         items = tuple(
             Item(name, size) for name in dict.fromkeys(i.qualification for i in self.items)

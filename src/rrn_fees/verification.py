@@ -16,10 +16,10 @@ from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.dates import long_date
 from rrn_fees.errors import RequestError
 from rrn_fees.money import WHOLE, Pence, Percent, percent_text, sterling
-from rrn_fees.price_list import Basis
-from rrn_fees.pricing import price_for_intakes
-from rrn_fees.quote import Line, Quote, Refusal, Request, Status, VatTreatment
-from rrn_fees.validity import asked_again, holds_until
+from rrn_fees.pricing.engine import price_for_intakes
+from rrn_fees.pricing.price_list import Basis
+from rrn_fees.pricing.quote import Line, Quote, Refusal, Request, Status, VatTreatment
+from rrn_fees.pricing.validity import asked_again, holds_until
 
 
 class LineKey(NamedTuple):

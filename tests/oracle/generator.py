@@ -15,8 +15,8 @@ import yaml
 from rrn_fees.catalogue import model
 from rrn_fees.catalogue.loader import parse_catalogue
 from rrn_fees.money import RoundingMode, parse_percent, parse_pounds
-from rrn_fees.price_list import Basis
-from rrn_fees.quote import MOST_LEARNERS, Item, Request
+from rrn_fees.pricing.price_list import Basis
+from rrn_fees.pricing.quote import MOST_LEARNERS, Item, Request
 
 FIRST = date(2024, 2, 1)
 DAYS = 40

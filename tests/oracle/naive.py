@@ -28,8 +28,8 @@ from rrn_fees.catalogue.model import (
     WeeksBeforeStart,
 )
 from rrn_fees.money import RoundingMode
-from rrn_fees.price_list import Basis
-from rrn_fees.quote import MOST_LEARNERS, Item, RefusalCode, Request
+from rrn_fees.pricing.price_list import Basis
+from rrn_fees.pricing.quote import MOST_LEARNERS, Item, RefusalCode, Request
 
 
 @dataclass(frozen=True)

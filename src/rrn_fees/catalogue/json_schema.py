@@ -9,6 +9,8 @@ time, so this reads the model's source, which is why a schema is made by the pro
 and not by a command.
 """
 
+from __future__ import annotations
+
 import ast
 import inspect
 import json
@@ -188,7 +190,7 @@ def _record(record: type[Any], definitions: dict[str, Schema]) -> Schema:
     }
 
 
-def _property(record: type[Any], field: "Field[Any]", definitions: dict[str, Schema]) -> Schema:
+def _property(record: type[Any], field: Field[Any], definitions: dict[str, Schema]) -> Schema:
     schema = _of(field.type, definitions)
     default = _written_default(field)
     examples = field.metadata.get("examples", schema.get("examples"))
@@ -237,7 +239,7 @@ def _either(schemas: list[Schema]) -> Schema:
     return {"anyOf": bare, "examples": examples}
 
 
-def _written_default(field: "Field[Any]") -> Any:
+def _written_default(field: Field[Any]) -> Any:
     """Return a field's default as a file would have it; MISSING for one that is required."""
     if field.default_factory is not MISSING:
         return _written(field.default_factory())

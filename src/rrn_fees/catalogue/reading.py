@@ -1,5 +1,7 @@
 """One reading of a file: the faults noted on the way, told in the end with their places."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from enum import Enum
@@ -95,12 +97,12 @@ class Reading:
         self.compared += len(known)
         return nearest(name, known) if self.compared <= MOST_COMPARED else None
 
-    def keep_part(self, node: Node, read: "Reader", part: Any) -> Any:
+    def keep_part(self, node: Node, read: Reader, part: Any) -> Any:
         """Keep what *read* could read of *node*, which it cannot read whole: UNREADABLE."""
         self.parts[id(node), id(read)] = part
         return UNREADABLE
 
-    def as_far_as_readable(self, value: Any, node: Node, read: "Reader") -> Any:
+    def as_far_as_readable(self, value: Any, node: Node, read: Reader) -> Any:
         """Return the *value* that *read* made of *node*, else what of it it could, else UNREADABLE.
 
         An alias may stand where it is read as one thing, and again where it is read as another.
@@ -152,7 +154,7 @@ def paths_of(wanted: Iterable[Node], root: Node) -> dict[int, str]:
     return {identity: spelt(link) for identity, link in links_of(wanted, root).items()}
 
 
-def links_of(wanted: Iterable[Node], root: Node) -> "dict[int, Link | None]":
+def links_of(wanted: Iterable[Node], root: Node) -> dict[int, Link | None]:
     """Return the last step to each node *wanted*, by identity; None for the root."""
     missing = {id(node) for node in wanted}
     found: dict[int, Link | None] = {}
@@ -172,7 +174,7 @@ def links_of(wanted: Iterable[Node], root: Node) -> "dict[int, Link | None]":
     return found
 
 
-def _steps(node: Node, link: "Link | None") -> "Iterable[tuple[Node, Link | None]]":
+def _steps(node: Node, link: Link | None) -> Iterable[tuple[Node, Link | None]]:
     if isinstance(node, MappingNode):
         for key, value in node.value:
             step = (link, key.value, value) if isinstance(key, ScalarNode) else link
@@ -183,7 +185,7 @@ def _steps(node: Node, link: "Link | None") -> "Iterable[tuple[Node, Link | None
             yield item, (link, at, item)
 
 
-def spelt(link: "Link | None", item: Callable[[int, Node], str] = lambda at, _: str(at)) -> str:
+def spelt(link: Link | None, item: Callable[[int, Node], str] = lambda at, _: str(at)) -> str:
     """Return a path in one line: an item of a list by its number, or by what *item* makes of it."""
     steps: list[str] = []
     while link is not None:

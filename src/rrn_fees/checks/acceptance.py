@@ -4,6 +4,8 @@ At the end of a line a comment is about that line; on a line of its own, about t
 is neither blank nor a comment.
 """
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -56,7 +58,7 @@ def acceptances_in(text: str, root: Node) -> tuple[Acceptance, ...]:
     return tuple(found)
 
 
-def _acceptances(text: str, quoted: "_QuotedText") -> Iterator[Acceptance]:
+def _acceptances(text: str, quoted: _QuotedText) -> Iterator[Acceptance]:
     """Yield each comment to this program, line by line, since a list of all lines may be large."""
     about: int | None = 0
     # Lines with more than a comment; looked for once, since many comments may be about the same.

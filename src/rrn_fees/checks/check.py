@@ -10,8 +10,8 @@ from rrn_fees.catalogue.draft import Draft
 from rrn_fees.catalogue.model import Catalogue, FeeSchedule, Qualification, QualificationId
 from rrn_fees.catalogue.yaml import Node
 from rrn_fees.checks.acceptance import Acceptance
+from rrn_fees.deadlines.working_days import Calendar
 from rrn_fees.errors import FaultKind, Place
-from rrn_fees.working_days import Calendar
 
 
 class Level(StrEnum):

@@ -19,10 +19,10 @@ from rrn_fees.checks.check import Check, Example, Found, Level, Subject, Within,
 from rrn_fees.checks.intake_names import contradiction
 from rrn_fees.checks.spans import days_of, runs
 from rrn_fees.dates import counted, long_date, months_after
+from rrn_fees.deadlines.windows import IntakeWindow, early_bird_until, window_of
+from rrn_fees.deadlines.working_days import DIVISION_NAMES, CalendarDay
 from rrn_fees.errors import FaultKind
-from rrn_fees.vat import rate_in_force
-from rrn_fees.windows import IntakeWindow, early_bird_until, window_of
-from rrn_fees.working_days import DIVISION_NAMES, CalendarDay
+from rrn_fees.pricing.vat import rate_in_force
 
 _DAY = timedelta(days=1)
 

@@ -22,11 +22,11 @@ from rrn_fees.catalogue.model import (
 from rrn_fees.checks.check import Found, Subject
 from rrn_fees.checks.vat_rates import last_days
 from rrn_fees.dates import counted
+from rrn_fees.deadlines.windows import window_of
 from rrn_fees.money import WHOLE, Pence, Percent, less_percent, percent_text, sterling
-from rrn_fees.price_list import Basis, PriceRow
-from rrn_fees.quote import MOST_LEARNERS
-from rrn_fees.vat import Charge, lines_with_vat
-from rrn_fees.windows import window_of
+from rrn_fees.pricing.price_list import Basis, PriceRow
+from rrn_fees.pricing.quote import MOST_LEARNERS
+from rrn_fees.pricing.vat import Charge, lines_with_vat
 
 TIMES_APART = 5
 """Prices of two categories that are so many times apart are told."""

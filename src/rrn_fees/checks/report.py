@@ -13,8 +13,8 @@ from rrn_fees.catalogue.yaml import MappingNode, Node, ScalarNode, children, pla
 from rrn_fees.checks.acceptance import Acceptance, acceptances_in
 from rrn_fees.checks.check import Check, Found, Level, Subject
 from rrn_fees.checks.registry import BY_CODE, CHECKS
+from rrn_fees.deadlines.working_days import Calendar
 from rrn_fees.errors import FaultKind, Place, shortened
-from rrn_fees.working_days import Calendar
 
 DEFAULT_HORIZON = 12
 """Months ahead of the day in question in which an intake is looked for."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rrn_fees.catalogue.model import FeeSchedule, Intake, IntakeId, Qualification
 from rrn_fees.dates import FIRST_YEAR, LAST_YEAR
-from rrn_fees.windows import window_of
+from rrn_fees.deadlines.windows import window_of
 
 _DAY = timedelta(days=1)
 BEFORE_ALL, AFTER_ALL = date(FIRST_YEAR - 1, 1, 1), date(LAST_YEAR + 1, 12, 31)

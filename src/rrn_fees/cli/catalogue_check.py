@@ -116,8 +116,8 @@ def check(  # noqa: PLR0913 - a parameter for each option
     Exits with 1 if there is an error. rrn-fees catalogue rule CODE tells what a code means.
     """
     from rrn_fees.checks.check import Level
-    from rrn_fees.render.checks import report_writer
-    from rrn_fees.render.checks.words import failure_said
+    from rrn_fees.formats.checks import report_writer
+    from rrn_fees.formats.checks.words import failure_said
 
     delivery = Delivery(form, output, colour, CHECK_FORMATS)
     if statistics and delivery.form not in ("text", "json"):
@@ -170,8 +170,8 @@ def _day(as_at: Day | None, timezone: str) -> date:
 def _found_in(
     located: "Located", selected: frozenset[str], as_at: date, horizon: int
 ) -> "FileReport":
-    from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
     from rrn_fees.checks.report import checked
+    from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
 
     location, draft = located
     return checked(
@@ -292,7 +292,7 @@ def rule(
 ) -> None:
     """Tell what a check finds, why it matters, and how what it finds is mended."""
     from rrn_fees.checks.registry import CHECKS, checks_named
-    from rrn_fees.render.checks import rules_writer
+    from rrn_fees.formats.checks import rules_writer
 
     delivery = Delivery(form, output, colour, RULE_FORMATS)
     checks = CHECKS if code is None else checks_named(code)

@@ -22,7 +22,7 @@ from rrn_fees.errors import CatalogueError, Fault, RequestError
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
-    from rrn_fees.changes import Changes
+    from rrn_fees.diff.changes import Changes
 
 
 def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
@@ -80,11 +80,11 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
     Prices are compared row by row, without and with VAT, for one learner and for a group; the order
     and the layout of the files do not matter. markdown is a comment for a pull request.
     """
-    from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
-    from rrn_fees.changes import LEARNERS, diff
-    from rrn_fees.extent import events_of, most_compared, prices_of, refuse_beyond
-    from rrn_fees.render import Format, changes_writer
-    from rrn_fees.render.change_words import LABELS, Labels
+    from rrn_fees.catalogue.extent import events_of, most_compared, prices_of, refuse_beyond
+    from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
+    from rrn_fees.diff.changes import LEARNERS, diff_catalogues
+    from rrn_fees.documents.change_words import LABELS, Labels
+    from rrn_fees.formats import Format, changes_writer
 
     delivery = Delivery(form, output, colour, DIFF_FORMATS)
     if delivery.form is Format.JSON and (before_label or after_label):
@@ -99,7 +99,7 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
     most = most_compared(delivery.form)
     refuse_beyond(most, rows, "The comparison", "Compare a part of each catalogue at a time.")
     now = today(after)
-    changes = diff(
+    changes = diff_catalogues(
         before,
         after,
         on.seen_from(now) if on else now,
@@ -114,8 +114,8 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
 
 
 def _why_it_fails(changes: "Changes", fail_on: FailOn) -> str | None:
-    from rrn_fees.price_changes import Limit
-    from rrn_fees.render.change_words import increase, may_be_renamed
+    from rrn_fees.diff.price_changes import Limit
+    from rrn_fees.documents.change_words import increase, may_be_renamed
 
     if fail_on.what == "change" and not changes.is_empty:
         return "The catalogues differ."

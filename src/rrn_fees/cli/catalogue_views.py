@@ -26,9 +26,9 @@ def list_prices(
     colour: ColourOption = "auto",
 ) -> None:
     """List every price that can be paid, and until when; and what nobody published."""
-    from rrn_fees.extent import listed_of, most_rows, refuse_beyond
-    from rrn_fees.price_list import price_list
-    from rrn_fees.render import renderer
+    from rrn_fees.catalogue.extent import listed_of, most_rows, refuse_beyond
+    from rrn_fees.formats import renderer
+    from rrn_fees.pricing.price_list import price_list
 
     delivery = Delivery(form, output, colour, PAPER_FORMATS)
     loaded = open_catalogue(catalogue, delivery.reads)
@@ -40,7 +40,7 @@ def list_prices(
     )
     prices = price_list(loaded)
     if delivery.form.is_paper:
-        from rrn_fees.render.papers.price_list import price_list_paper
+        from rrn_fees.documents.price_list import price_list_paper
 
         paper = price_list_paper(prices, loaded, today(loaded))
         delivery.write(delivery.laid_out(paper))
@@ -64,8 +64,8 @@ def show(
     colour: ColourOption = "auto",
 ) -> None:
     """Show all that is known of one qualification, with its sources."""
-    from rrn_fees.extent import listed_of, most_rows, refuse_beyond
-    from rrn_fees.render import renderer
+    from rrn_fees.catalogue.extent import listed_of, most_rows, refuse_beyond
+    from rrn_fees.formats import renderer
 
     delivery = Delivery(form, output, colour)
     loaded = open_catalogue(catalogue, delivery.reads)

@@ -81,11 +81,11 @@ def compare(  # noqa: PLR0913 - a parameter for each option
     per learner, with what it saves against the dearest; one that is not to be had, with the reason.
     Exits with 1 if none is to be had.
     """
-    from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
+    from rrn_fees.catalogue.extent import MOST_OPTIONS, options_of, refuse_beyond
     from rrn_fees.comparison import Wanted, with_deadlines
     from rrn_fees.comparison import compare as compared
-    from rrn_fees.extent import MOST_OPTIONS, options_of, refuse_beyond
-    from rrn_fees.quote import Item
+    from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
+    from rrn_fees.pricing.quote import Item
 
     delivery = Delivery(form, output, colour, PAPER_FORMATS)
     require_use_of_learners(items, learners)
@@ -146,10 +146,10 @@ def _sizes(items: list[ItemText], learners: Sizes | None) -> tuple[int, tuple[in
 def _comparison(
     comparison: "Comparison", catalogue: "Catalogue", delivery: Delivery
 ) -> str | bytes:
-    from rrn_fees.render import comparison_writer, paper_writer
+    from rrn_fees.formats import comparison_writer, paper_writer
 
     if not delivery.form.is_paper:
         return comparison_writer(delivery.form)(comparison, catalogue, delivery.look)
-    from rrn_fees.render.papers.comparison import comparison_paper
+    from rrn_fees.documents.comparison import comparison_paper
 
     return paper_writer(delivery.form)(comparison_paper(comparison, catalogue))

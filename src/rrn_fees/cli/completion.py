@@ -4,6 +4,8 @@ Says nothing and fails at nothing: what cannot be looked up is not completed. Na
 but what they stand for may be any text, and zsh evaluates what it is told.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +21,7 @@ Completion = tuple[str, str]
 Complete = Callable[[Any, str], list[Completion]]
 
 
-def _from_the_catalogue(names: Callable[["Catalogue"], Mapping[str, str]]) -> Complete:
+def _from_the_catalogue(names: Callable[[Catalogue], Mapping[str, str]]) -> Complete:
     def complete(ctx: Any, incomplete: str) -> list[Completion]:
         try:
             catalogue = open_catalogue(ctx.params.get("catalogue"), None)
@@ -44,20 +46,20 @@ def _inert(text: str) -> str:
     return printable(" ".join(text.split())).translate(_INERT)
 
 
-def _qualifications(catalogue: "Catalogue") -> dict[str, str]:
+def _qualifications(catalogue: Catalogue) -> dict[str, str]:
     return {name: of.title for name, of in catalogue.qualifications.items()}
 
 
-def _subjects(catalogue: "Catalogue") -> dict[str, str]:
+def _subjects(catalogue: Catalogue) -> dict[str, str]:
     requirements = {name: of.title for name, of in catalogue.requirements.items()}
     return _qualifications(catalogue) | requirements
 
 
-def _categories(catalogue: "Catalogue") -> dict[str, str]:
+def _categories(catalogue: Catalogue) -> dict[str, str]:
     return {name: of.label for name, of in catalogue.categories.items()}
 
 
-def _intakes(catalogue: "Catalogue") -> dict[str, str]:
+def _intakes(catalogue: Catalogue) -> dict[str, str]:
     return {
         name: intake.label or of.title
         for of in catalogue.qualifications.values()
@@ -65,14 +67,14 @@ def _intakes(catalogue: "Catalogue") -> dict[str, str]:
     }
 
 
-def _answers(catalogue: "Catalogue") -> dict[str, str]:
+def _answers(catalogue: Catalogue) -> dict[str, str]:
     """Return every answer to every question, as ``--fact`` takes it."""
     return dict(_facts(catalogue))
 
 
-def _facts(catalogue: "Catalogue") -> Iterator[Completion]:
+def _facts(catalogue: Catalogue) -> Iterator[Completion]:
     from rrn_fees.catalogue.model import reserved_facts
-    from rrn_fees.enquiry import Answer
+    from rrn_fees.eligibility.enquiry import Answer
 
     questions = {name: fact.question for name, fact in catalogue.facts.items()}
     for name in (*questions, *sorted(reserved_facts(catalogue.categories))):

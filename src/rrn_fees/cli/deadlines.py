@@ -23,8 +23,8 @@ from rrn_fees.errors import RequestError
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
-    from rrn_fees.deadline import Deadlines
-    from rrn_fees.render import Format
+    from rrn_fees.deadlines.events import Deadlines
+    from rrn_fees.formats import Format
 
 NO_DATES = "There is no event with a date, and a calendar file needs one: nothing is written."
 
@@ -87,11 +87,11 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
     on a day on which banks do not move money, and would arrive on the next working day: too late.
     The ics format is a calendar file with alarms.
     """
-    from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
-    from rrn_fees.deadlines import deadlines_of
-    from rrn_fees.extent import events_of, most_rows, refuse_beyond
-    from rrn_fees.render import Format
-    from rrn_fees.render.deadline_words import failure_said
+    from rrn_fees.catalogue.extent import events_of, most_rows, refuse_beyond
+    from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
+    from rrn_fees.deadlines.listing import deadlines_of
+    from rrn_fees.documents.deadline_words import failure_said
+    from rrn_fees.formats import Format
 
     delivery = Delivery(form, output, colour, DEADLINE_FORMATS)
     if strict and paying_on is None:
@@ -125,18 +125,18 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
 
 
 def _written(found: "Deadlines", catalogue: "Catalogue", delivery: Delivery) -> str | bytes:
-    from rrn_fees.render import deadlines_renderer
+    from rrn_fees.formats import deadlines_renderer
 
     if not delivery.form.is_paper:
         return deadlines_renderer(delivery.form).deadlines(found, catalogue, delivery.look)
-    from rrn_fees.render.papers.deadline_list import deadlines_paper
+    from rrn_fees.documents.deadlines import deadlines_paper
 
     return delivery.laid_out(deadlines_paper(found, catalogue))
 
 
 def _left_out(found: "Deadlines", form: "Format") -> Iterator[str]:
     """Say what has no place in a format: events without a date, a payment with nothing to meet."""
-    from rrn_fees.render import Format
+    from rrn_fees.formats import Format
 
     undated = sum(deadline.day is None for deadline in found.deadlines)
     if form is Format.ICS and undated:

@@ -19,9 +19,9 @@ from rrn_fees.printable import shown_page
 from rrn_fees.standard_error import progress, say
 
 if TYPE_CHECKING:
-    from rrn_fees.render import Format
-    from rrn_fees.render.look import Look
-    from rrn_fees.render.paper import Paper
+    from rrn_fees.documents.blocks import Paper
+    from rrn_fees.formats import Format
+    from rrn_fees.formats.look import Look
 
 STANDARD_OUTPUT = "-"
 WIDEST = 100
@@ -64,7 +64,7 @@ class Delivery:
     @property
     def look(self) -> "Look":
         """How an answer for a person is to look where it goes."""
-        from rrn_fees.render.look import Look
+        from rrn_fees.formats.look import Look
 
         on_terminal = not self.to_file and sys.stdout is not None and sys.stdout.isatty()
         width = _terminal_columns() if on_terminal else 80
@@ -77,7 +77,7 @@ class Delivery:
 
     def laid_out(self, paper: "Paper") -> bytes:
         """Return *paper* in the format asked for, and show that it is being written meanwhile."""
-        from rrn_fees.render import paper_writer
+        from rrn_fees.formats import paper_writer
 
         what = file_name(self.output) if self.to_file else f"the {self.form} format"
         with progress(f"Writing {what} ..."):
@@ -139,7 +139,7 @@ def _encoded(answer: str | bytes, encoding: str) -> bytes:
 
 
 def _format(named: str | None, output: str, formats: tuple[str, ...]) -> "Format":
-    from rrn_fees.render import Format
+    from rrn_fees.formats import Format
 
     if not output:
         raise RequestError("Name a file with --output, or leave it out.")
@@ -160,7 +160,7 @@ def _format(named: str | None, output: str, formats: tuple[str, ...]) -> "Format
 
 def _preferred(formats: tuple[str, ...]) -> "Format":
     """Return the format of RRN_FEES_FORMAT where a command has it, else the command's first."""
-    from rrn_fees.render import Format
+    from rrn_fees.formats import Format
 
     named = os.environ.get("RRN_FEES_FORMAT", "")
     if named and named not in set(Format):

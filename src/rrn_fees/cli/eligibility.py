@@ -29,7 +29,7 @@ from rrn_fees.standard_error import ask, can_ask, say
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
-    from rrn_fees.enquiry import Eligibility, Enquiry
+    from rrn_fees.eligibility.enquiry import Eligibility, Enquiry
 
 _SAID = {
     "yes": ("yes", "y"),
@@ -80,11 +80,11 @@ def eligibility(  # noqa: PLR0913 - a parameter for each option
     Each finding is met, not met, to confirm (a person must decide) or not applicable, with its
     source. Exits with 1 if a required one is not met.
     """
-    from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
-    from rrn_fees.eligibility import assess
-    from rrn_fees.enquiry import Answer, Enquiry
-    from rrn_fees.price_list import Basis
-    from rrn_fees.render import renderer
+    from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
+    from rrn_fees.eligibility.assessment import assess
+    from rrn_fees.eligibility.enquiry import Answer, Enquiry
+    from rrn_fees.formats import renderer
+    from rrn_fees.pricing.price_list import Basis
 
     delivery = Delivery(form, output, colour)
     loaded = open_catalogue(catalogue, delivery.reads)
@@ -114,7 +114,7 @@ def eligibility(  # noqa: PLR0913 - a parameter for each option
 
 def _why_not(found: "Eligibility", *, strict: bool) -> No | None:
     """Return that one is not eligible, or if *strict* that this is not certain, and over what."""
-    from rrn_fees.enquiry import Outcome, Verdict
+    from rrn_fees.eligibility.enquiry import Outcome, Verdict
 
     match found.verdict:
         case Verdict.NOT_ELIGIBLE:
@@ -150,8 +150,8 @@ def _asked(
     """
     from dataclasses import replace
 
-    from rrn_fees.eligibility import next_question
-    from rrn_fees.enquiry import Answer
+    from rrn_fees.eligibility.assessment import next_question
+    from rrn_fees.eligibility.enquiry import Answer
 
     asked = False
     while (question := next_question(catalogue, enquiry)) is not None:

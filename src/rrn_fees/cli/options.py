@@ -95,7 +95,7 @@ def require_use_of_learners(items: Iterable[ItemText], learners: object) -> None
 
 def read_learners(text: str) -> int:
     """Read a number of learners, from 1 to 100,000."""
-    from rrn_fees.quote import MOST_LEARNERS
+    from rrn_fees.pricing.quote import MOST_LEARNERS
 
     if _LEARNERS.fullmatch(text) and int(text) <= MOST_LEARNERS:
         return int(text)

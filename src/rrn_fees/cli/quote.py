@@ -36,8 +36,8 @@ from rrn_fees.standard_error import can_ask
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
-    from rrn_fees.quotation import Quotation
-    from rrn_fees.quote import Refusal
+    from rrn_fees.pricing.quotation import Quotation
+    from rrn_fees.pricing.quote import Refusal
 
 
 def quote(  # noqa: PLR0913 - a parameter for each option
@@ -105,12 +105,12 @@ def quote(  # noqa: PLR0913 - a parameter for each option
     Learners of one organisation are charged as whole cohorts where that costs no more. Exits with 1
     if the price cannot honestly be given, and says why. On a terminal it asks for what is missing.
     """
-    from rrn_fees.bank_holidays import WorkingDaysWhenNeeded
-    from rrn_fees.due import with_deadline
-    from rrn_fees.price_list import Basis
-    from rrn_fees.pricing import price
-    from rrn_fees.quotation import Addressed, quotation
-    from rrn_fees.quote import Item, Refusal, Request
+    from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
+    from rrn_fees.pricing.engine import price
+    from rrn_fees.pricing.payment_deadline import with_deadline
+    from rrn_fees.pricing.price_list import Basis
+    from rrn_fees.pricing.quotation import Addressed, quotation
+    from rrn_fees.pricing.quote import Item, Refusal, Request
 
     delivery = Delivery(form, output, colour, PAPER_FORMATS)
     require_use_of_learners(items or (), learners)
@@ -207,21 +207,21 @@ def _category(asked: Asked, catalogue: "Catalogue") -> str:
 def _quotation(
     sent: "Quotation", catalogue: "Catalogue", delivery: Delivery, *, explain: bool
 ) -> str | bytes:
-    from rrn_fees.render import renderer
+    from rrn_fees.formats import renderer
 
     if not delivery.form.is_paper:
         write = renderer(delivery.form)
         return write.quotation(sent, catalogue, delivery.look, explain=explain)
-    from rrn_fees.render.papers.quotation import quotation_paper
+    from rrn_fees.documents.quotation import quotation_paper
 
     return delivery.laid_out(quotation_paper(sent, catalogue))
 
 
 def _refusal(refusal: "Refusal", catalogue: "Catalogue", delivery: Delivery) -> str | bytes:
-    from rrn_fees.render import renderer
+    from rrn_fees.formats import renderer
 
     if not delivery.form.is_paper:
         return renderer(delivery.form).refusal(refusal, catalogue, delivery.look)
-    from rrn_fees.render.papers.quotation import refusal_paper
+    from rrn_fees.documents.quotation import refusal_paper
 
     return delivery.laid_out(refusal_paper(refusal, catalogue))

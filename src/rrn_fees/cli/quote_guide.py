@@ -15,8 +15,8 @@ from rrn_fees.standard_error import ask, say
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
-    from rrn_fees.quotation import Addressed
-    from rrn_fees.quote import Request
+    from rrn_fees.pricing.quotation import Addressed
+    from rrn_fees.pricing.quote import Request
 
 T = TypeVar("T")
 

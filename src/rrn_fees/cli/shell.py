@@ -1,5 +1,7 @@
 """The world as the commands see it: the clock, and the catalogue that a working directory gives."""
 
+from __future__ import annotations
+
 import contextlib
 import os
 import sys
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
 
 
-def open_catalogue(named: str | None, reads: Callable[[Path], None] | None) -> "Catalogue":
+def open_catalogue(named: str | None, reads: Callable[[Path], None] | None) -> Catalogue:
     """Return the catalogue to use: the one *named*, else the nearest, else the shipped one.
 
     *reads* is told which file that is before it is read: `Delivery.reads` keeps it from being
@@ -50,7 +52,7 @@ def working_directory() -> Path | None:
         return None
 
 
-def today(catalogue: "Catalogue") -> date:
+def today(catalogue: Catalogue) -> date:
     """Return the day it is now where the catalogue's prices hold, wherever this machine is."""
     return today_in(catalogue.timezone)
 

@@ -1,11 +1,13 @@
 """What was asked and changes nothing: an option that the catalogue leaves nothing to decide."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from rrn_fees.quote import Quote
+    from rrn_fees.pricing.quote import Quote
 
 
 class Asked(Protocol):
@@ -20,7 +22,7 @@ class Asked(Protocol):
         """The date that decides the rate of VAT."""
 
 
-def without_effect(asked: Asked, quotes: "Sequence[Quote]") -> Iterator[str]:
+def without_effect(asked: Asked, quotes: Sequence[Quote]) -> Iterator[str]:
     """Say which of the days *asked* for decide nothing in any of *quotes*."""
     lines = [line for quote in quotes for line in quote.lines]
     if not lines:

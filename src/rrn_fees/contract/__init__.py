@@ -1,0 +1,1 @@
+"""The JSON answers: what each holds, how it is filled, read back and described by a schema."""

@@ -1,0 +1,1 @@
+"""What changed between two catalogues: prices, deadlines, names and every other value. Pure."""

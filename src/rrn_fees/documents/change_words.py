@@ -1,0 +1,388 @@
+"""What the pages on a change of the catalogue share: its sentences, and the rows of its tables."""
+
+from collections.abc import Hashable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from rrn_fees.catalogue.model import WITHOUT_VAT
+from rrn_fees.dates import WEEKDAYS, counted, long_date, short_date
+from rrn_fees.deadlines.day_notes import not_working
+from rrn_fees.deadlines.events import Deadline
+from rrn_fees.diff.changes import Changes
+from rrn_fees.diff.deadline_changes import DeadlineChange
+from rrn_fees.diff.fact_changes import FactChange, Section
+from rrn_fees.diff.price_changes import (
+    Amounts,
+    Difference,
+    Limit,
+    PriceChange,
+    PriceChangeKind,
+    difference,
+)
+from rrn_fees.diff.renames import Rename
+from rrn_fees.diff.unmatched import Priced, Unmatched
+from rrn_fees.money import Pence, Percent, percent_text, signed_percent_text, sterling
+from rrn_fees.pricing.price_list import Basis
+
+NO_CHANGE = "No change in prices, deadlines or eligibility"
+NOTHING_THERE = "-"
+"""What stands in a cell where there was or is nothing."""
+
+INDENT = "  "
+"""Sets what belongs to a price apart from the price."""
+
+SECTIONS = {
+    Section.VAT: "VAT rates",
+    Section.ELIGIBILITY: "Eligibility",
+    Section.OTHER: "Everything else",
+}
+"""What the sections of facts are called, in the order in which they stand."""
+
+MOST_NAMES = 10
+"""How many names a sentence lists."""
+
+
+class Labels(NamedTuple):
+    """What the columns of a change are called."""
+
+    before: str = "Before"
+    after: str = "After"
+
+
+LABELS = Labels()
+
+_KINDS = {kind: kind.value.replace("-", " ") for kind in PriceChangeKind}
+_IN_SUMMARY = {
+    Section.VAT: ("change", " to VAT"),
+    Section.ELIGIBILITY: ("change", " to eligibility"),
+    Section.OTHER: ("other change", ""),
+}
+
+
+def kind_name(change: PriceChange) -> str:
+    """Return what became of a price: ``dearer``."""
+    return _KINDS[change.kind]
+
+
+def summary(changes: Changes) -> str:
+    """``2 prices dearer, 1 new, 1 deadline moved``; that there is no change, if there is none."""
+    parts: list[str] = []
+    for noun, counts in (("price", changes.price_counts), ("deadline", changes.deadline_counts)):
+        for at, (kind, number) in enumerate(counts.items()):
+            what = counted(number, noun) if at == 0 else f"{number:,}"
+            parts.append(f"{what} {kind.replace('-', ' ')}")
+    renames, unsure = sum(1 for _ in changes.renames.all()), len(changes.unmatched)
+    parts += [f"{renames:,} renamed"] if renames else []
+    parts += [counted(unsure, "possible rename")] if unsure else []
+    for section, (noun, whose) in _IN_SUMMARY.items():
+        if facts := changes.of(section):
+            parts.append(counted(len(facts), noun) + whose)
+    told = ", ".join(parts)
+    if changes.prices or changes.deadlines or changes.of(Section.ELIGIBILITY):
+        return f"{told}."
+    return f"{NO_CHANGE}; {told}." if told else f"{NO_CHANGE}."
+
+
+class AmountRow(NamedTuple):
+    """One line of a table of prices: what was paid, what is, and what lies between."""
+
+    what: str
+    before: str
+    after: str
+    difference: str
+    percent: str
+
+
+def subject(change: PriceChange, changes: Changes) -> str:
+    """Say what a price is for: ``RRN member, cohort of 6, 2024-05``."""
+    parts = _purchase(change, changes)
+    parts += [change.row.intake] if change.row.intake else []
+    if days := _days(change):
+        parts.append(days)
+    parts += [_INSTEAD] if change.is_instead else []
+    return ", ".join(parts)
+
+
+_INSTEAD = "only a dearer price is left"
+"""Said of a price that is paid no more on days on which it was."""
+
+
+def _purchase(change: PriceChange, changes: Changes) -> list[str]:
+    """Say who buys what, whichever intake it is for."""
+    row = change.row
+    catalogue = changes.new if change.new else changes.old
+    what = f"cohort of {row.size}" if row.basis is Basis.COHORT else "one learner"
+    label = catalogue.categories[row.category].label
+    return [label, what, *(["early bird"] if row.early_bird else [])]
+
+
+def _days(change: PriceChange) -> str:
+    """Name the days, but where they are simply those on which both prices hold."""
+    days = change.valid_from, change.valid_through
+    own = {
+        (paid.row.valid_from, paid.row.valid_through) for paid in (change.old, change.new) if paid
+    }
+    is_plain = change.old is not None and change.new is not None and own == {days}
+    return "" if is_plain and not change.is_instead else span(*days)
+
+
+def span(first: date | None, last: date | None) -> str:
+    """``from 1 Jul 2024 until 31 Dec 2024``; empty where neither end is set."""
+    parts = [f"from {short_date(first)}"] if first else []
+    parts += [f"until {short_date(last)}"] if last else []
+    return " ".join(parts)
+
+
+def amount_rows(change: PriceChange, changes: Changes) -> Iterator[AmountRow]:
+    """Yield what it comes to without and with VAT: the price itself, then for a group or each."""
+    sides = change.old, change.new
+    one = [paid.one if paid else None for paid in sides]
+    group = [paid.group if paid else None for paid in sides]
+    learners = change.at.learners
+    if change.row.basis is Basis.COHORT:
+        of_all, (beside, of_others) = group, (f"each of {learners:,}", one)
+    else:
+        of_all, (beside, of_others) = one, (counted(learners, "learner"), group)
+    carries_vat = any(paid.row.vat_code not in WITHOUT_VAT for paid in sides if paid)
+    yield _net(subject(change, changes), *of_all)
+    if carries_vat:
+        yield _gross(f"{INDENT}with VAT", *of_all)
+    yield _net(f"{INDENT}{beside}", *of_others)
+    if carries_vat:
+        yield _gross(f"{INDENT}{beside} with VAT", *of_others)
+
+
+def _net(what: str, old: Amounts | None, new: Amounts | None) -> AmountRow:
+    apart = difference(old, new) if old and new else _NOT_COMPARED
+    shown = _money(old, old and old.net), _money(new, new and new.net)
+    return AmountRow(what, *shown, *_apart(apart.net, apart.net_percent))
+
+
+def _gross(what: str, old: Amounts | None, new: Amounts | None) -> AmountRow:
+    apart = difference(old, new) if old and new else _NOT_COMPARED
+    shown = _money(old, old and old.gross), _money(new, new and new.gross)
+    return AmountRow(what, *shown, *_apart(apart.gross, apart.gross_percent))
+
+
+_NOT_COMPARED = Difference(None, None, None, None)
+
+
+def _money(amounts: Amounts | None, amount: Pence | None) -> str:
+    if amounts is None:
+        return NOTHING_THERE
+    return "not known" if amount is None else sterling(amount)
+
+
+def _apart(amount: Pence | None, percent: Percent | None) -> tuple[str, str]:
+    """``+£30.00`` and ``+3.75%``, as far as they are known."""
+    if amount is None:
+        return "", ""
+    rate = "" if percent is None else f"{_plus(amount)}{signed_percent_text(percent)}%"
+    return signed(amount), rate
+
+
+def signed(amount: Pence) -> str:
+    """Write a difference for a person: ``+£30.00``."""
+    return f"{_plus(amount)}{sterling(amount)}"
+
+
+def _plus(amount: Pence) -> str:
+    return "+" if amount > 0 else ""
+
+
+class CommentRow(NamedTuple):
+    """All that a comment says of a price, or of one that is the same for several intakes."""
+
+    kind: str
+    title: str
+    what: str
+    before: str
+    """What it comes to without VAT, as the two that follow."""
+    after: str
+    difference: str
+    percent: str
+    with_vat: str
+    group: str
+
+
+def comment_rows(changes: Changes) -> list[CommentRow]:
+    """Return a row for each price; what is equal for several intakes of one qualification is one.
+
+    A catalogue whose every price rises would else need a row for each intake, price and group.
+    """
+    alike: dict[Hashable, list[PriceChange]] = {}
+    for change in changes.prices:
+        row, sides = change.row, (change.old, change.new)
+        paid = tuple((paid.one, paid.group, paid.learners) if paid else None for paid in sides)
+        of = row.qualification, row.category, row.basis, row.early_bird, row.size
+        instead = (change.valid_from, change.valid_through) if change.is_instead else None
+        alike.setdefault((change.kind, of, paid, instead), []).append(change)
+    return [_comment_row(same, changes) for same in alike.values()]
+
+
+def _comment_row(same: Sequence[PriceChange], changes: Changes) -> CommentRow:
+    change = same[0]
+    sides = change.old, change.new
+    one = [paid.one if paid else None for paid in sides]
+    group = [paid.group if paid else None for paid in sides]
+    price = group if change.row.basis is Basis.COHORT else one
+    cells = _net("", *price)
+    others = _from_to(*group)
+    if change.at.learners != changes.learners:
+        others = f"{counted(change.at.learners, 'learner')}: {others}"
+    return CommentRow(
+        kind_name(change),
+        change.row.title,
+        subject(change, changes) if len(same) == 1 else _subject_of_several(same, changes),
+        *cells[1:],
+        _from_to(*price),
+        others,
+    )
+
+
+def _from_to(old: Amounts | None, new: Amounts | None) -> str:
+    """``£958.80 → £994.80 (+£36.00)``; of what is only new, or gone, the amount."""
+    cells = _gross("", old, new)
+    if old is None or new is None:
+        return cells.before if new is None else cells.after
+    apart = f" ({cells.difference})" if cells.difference else ""
+    return f"{cells.before} → {cells.after}{apart}"
+
+
+def _subject_of_several(same: Sequence[PriceChange], changes: Changes) -> str:
+    """``RRN member, one learner, 3 intakes: 2024-05, 2024-09, 2025-01``."""
+    parts = _purchase(same[0], changes)
+    parts += [_days(same[0]), _INSTEAD] if same[0].is_instead else []
+    intakes = [*dict.fromkeys(change.row.intake for change in same if change.row.intake)]
+    if len(intakes) > 1:
+        return f"{', '.join(parts)}, {counted(len(intakes), 'intake')}: {_listed(intakes)}"
+    return ", ".join([*parts, *intakes, counted(len(same), "period")])
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Join names; of very many the first ten, and how many more there are."""
+    more = len(names) - MOST_NAMES
+    listed = ", ".join(names[:MOST_NAMES])
+    return f"{listed} and {more:,} more" if more > 0 else listed
+
+
+def increase(changes: Changes, limit: Limit) -> str | None:
+    """Say what rose by more than *limit*, or cannot be compared for lack of VAT; None: nothing."""
+    if limit.percent is not None:
+        by = f" by more than {percent_text(limit.percent)}%"
+    else:
+        by = f" by more than {sterling(limit.amount)} for a learner" if limit.amount else ""
+    told: list[str] = []
+    by_kind = sorted(changes.above(limit), key=lambda change: [*PriceChangeKind].index(change.kind))
+    for kind, group in groupby(by_kind, key=lambda change: change.kind):
+        above = [*group]
+        of = f"{above[0].row.title}: {subject(above[0], changes)}"
+        more = f" and {len(above) - 1:,} more" if len(above) > 1 else ""
+        prices = counted(len(above), "price")
+        verb = "is" if len(above) == 1 else "are"
+        match kind:
+            case PriceChangeKind.GONE:
+                told.append(f"{prices} {verb} gone, and what is left is dearer{by}: {of}{more}.")
+            case PriceChangeKind.NOT_COMPARABLE:
+                told.append(f"{prices} cannot be compared without a rate of VAT: {of}{more}.")
+            case _:
+                told.append(f"{prices} {verb} dearer{by}: {of}{more}.")
+    return " ".join(told) or None
+
+
+def rename_cells(rename: Rename) -> tuple[str, str, str]:
+    """Return what goes by another name, the old name and the new."""
+    of = f" of {rename.qualification}" if rename.qualification else ""
+    return f"{rename.kind.value.capitalize()}{of}", rename.old, rename.new
+
+
+def may_be_renamed(changes: Changes) -> list[str]:
+    """Say of what is gone beside what is new that nobody can tell whether it is the same."""
+    told = [_unmatched(each) for each in changes.unmatched[:MOST_NAMES]]
+    more = len(changes.unmatched) - len(told)
+    return [*told, *([f"So it is with {counted(more, 'other')}."] if more > 0 else [])]
+
+
+def _unmatched(each: Unmatched) -> str:
+    gone, new = (_priced(side) for side in (each.gone, each.new))
+    gone_verb, new_verb = ("is" if len(side) == 1 else "are" for side in (each.gone, each.new))
+    if each.are_called_alike:
+        return (
+            f"{gone[0].upper()}{gone[1:]} {gone_verb} gone or can no longer be paid for, and {new} "
+            f"{new_verb} new with the same title, label or dates: this may be a rename, so the "
+            "prices cannot be compared."
+        )
+    return (
+        f"{gone[0].upper()}{gone[1:]} {gone_verb} gone and {new} {new_verb} new: this may be a "
+        "rename, so the prices cannot be compared."
+    )
+
+
+_PLURALS = {
+    "qualification": "qualifications",
+    "intake": "intakes",
+    "category": "categories",
+    "price": "prices",
+}
+
+
+def _priced(side: Sequence[Priced]) -> str:
+    """``intake spring of course``; ``categories a, b``."""
+    first = side[0]
+    noun = first.kind if len(side) == 1 else _PLURALS[first.kind]
+    within = {each.qualification for each in side}
+    if len(within) == 1:
+        names = _listed([each.name or "(none)" for each in side])
+        return f"{noun} {names}" + (f" of {first.qualification}" if first.qualification else "")
+    several = [" ".join(filter(None, (each.qualification, each.name))) for each in side]
+    return f"{noun} {_listed(several)}"
+
+
+def unknown_vat(changes: Changes) -> list[str]:
+    """Say of which codes no rate is in force on the day, so that VAT is not known."""
+    codes = {
+        paid.row.vat_code: None
+        for change in changes.prices
+        for paid in (change.old, change.new)
+        if paid and not paid.is_known_with_vat
+    }
+    return [
+        f'No rate of VAT "{code}" is in force on {long_date(changes.on)}: what is paid is known '
+        "only as it is printed."
+        for code in codes
+    ]
+
+
+def when_text(deadline: Deadline | None) -> str:
+    """``Thu 28 Mar 2024``, or why there is no date."""
+    if deadline is None:
+        return NOTHING_THERE
+    if deadline.date is not None:
+        return f"{WEEKDAYS[deadline.date.weekday()][:3]} {short_date(deadline.date)}"
+    return deadline.gap.value.replace("-", " ") if deadline.gap else "not recorded"
+
+
+def not_working_days(changes: Changes) -> list[str]:
+    """Say of each new day of a deadline that it is no working day, where that is so."""
+    return [
+        f"{change.new.subject}: {not_working(change.new.day)}."
+        for change in changes.deadlines
+        if change.new and change.new.day and change.new.day.working is False
+    ]
+
+
+def moved_by(change: DeadlineChange) -> str:
+    """``8 days later``, where both days are known."""
+    old, new = (each.date if each else None for each in (change.old, change.new))
+    if old is None or new is None:
+        return ""
+    days = (new - old).days
+    return f"{counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+
+
+def fact_kind(fact: FactChange) -> str:
+    """Return what became of a value."""
+    if fact.old is None:
+        return "new"
+    return "gone" if fact.new is None else "changed"

@@ -1,0 +1,226 @@
+"""Laws of names that change: no new name hides a price that rises, and none is taken for a rise."""
+
+import random
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import TypeVar
+
+from hypothesis import strategies as st
+from support import FEBRUARY, REQUESTS, of_each, parsed, working_days
+
+from rrn_fees import Catalogue, Changes, diff_catalogues
+from rrn_fees.diff.renames import find_renames
+from rrn_fees.money import decimal_text
+
+T = TypeVar("T")
+
+
+@dataclass
+class Fee:
+    """A fee schedule, in pence."""
+
+    intakes: list[str]
+    individual: dict[str, int]
+    cohort: dict[str, int]
+    early: bool = False
+
+
+@dataclass
+class Course:
+    title: str
+    intakes: dict[str, tuple[str | None, date | None]]
+    """Its label and its start."""
+    fees: list[Fee]
+
+
+@dataclass
+class Book:
+    """A catalogue as a test draws it, renames it and writes it."""
+
+    categories: dict[str, str]
+    courses: dict[str, Course] = field(default_factory=dict)
+
+    def catalogue(self) -> Catalogue:
+        """Return it as it is read; the same one as long as nothing in it changes."""
+        return read(self.text())
+
+    def text(self) -> str:
+        courses = "".join(
+            f"  {name}:\n    title: {course.title}\n    kind: training\n    source: page\n"
+            f"    intakes: {{{', '.join(map(written_intake, course.intakes.items()))}}}\n"
+            f"    fees: [{', '.join(map(written_fee, course.fees))}]\n"
+            for name, course in self.courses.items()
+        )
+        categories = ", ".join(
+            f"{name}: {{label: {label}}}" for name, label in self.categories.items()
+        )
+        return (
+            f"format: 1\ncurrency: GBP\ncategories: {{{categories}}}\n"
+            "sources: {page: {title: Page}}\nvat: {rates: {standard: [{valid_from: 2011-01-04, "
+            f'percent: "20", source: page}}]}}}}\nqualifications:\n{courses}'
+        )
+
+
+@lru_cache(maxsize=8)
+def read(text: str) -> Catalogue:
+    return parsed(text)
+
+
+def written_intake(item: tuple[str, tuple[str | None, date | None]]) -> str:
+    name, (label, starts_on) = item
+    keys = [f"label: {label}"] if label else []
+    keys += [f"starts_on: {starts_on}"] if starts_on else []
+    return f"{name}: {{{', '.join(keys)}}}"
+
+
+def written_fee(fee: Fee) -> str:
+    def prices(of: dict[str, int]) -> str:
+        return ", ".join(f'{who}: "{decimal_text(pence)}"' for who, pence in of.items())
+
+    when = f"intakes: [{', '.join(fee.intakes)}]" if fee.intakes else "valid_from: 2024-01-01"
+    keys = [when, "vat: standard", "source: page"]
+    keys += [f"individual: {{{prices(fee.individual)}}}"] if fee.individual else []
+    keys += [f"cohort: {{size: 6, prices: {{{prices(fee.cohort)}}}}}"] if fee.cohort else []
+    keys += ['early_bird: {percent: "10", until: 2024-03-01}'] if fee.early else []
+    return f"{{{', '.join(keys)}}}"
+
+
+PENCE = st.sampled_from([100_00, 110_00, 200_00, 799_00]) | st.integers(50_00, 999_00)
+
+
+@st.composite
+def books(draw: st.DrawFn) -> Book:
+    """Draw a catalogue of few things, whose prices are often the same."""
+    who = [f"c{at}" for at in range(draw(st.integers(1, 3)))]
+    book = Book({name: f"Label {name}" for name in who})
+    for at in range(draw(st.integers(1, 3))):
+        names = [f"i{number}" for number in range(draw(st.integers(0, 3)))]
+        intakes = {
+            name: (
+                draw(st.none() | st.just(f"Intake {name}")),
+                draw(st.none() | st.dates(date(2024, 4, 1), date(2024, 4, 4))),
+            )
+            for name in names
+        }
+        fees = [draw(fee(who, [name])) for name in names] or [draw(fee(who, []))]
+        book.courses[f"q{at}"] = Course(f"Course {at}", intakes, fees)
+    return book
+
+
+@st.composite
+def fee(draw: st.DrawFn, who: list[str], intakes: list[str]) -> Fee:
+    paying = draw(st.lists(st.sampled_from(who), min_size=1, unique=True))
+    individual = {name: draw(PENCE) for name in paying}
+    in_cohorts = paying if draw(st.booleans()) else []
+    return Fee(
+        intakes,
+        individual,
+        {name: individual[name] * 6 for name in in_cohorts},
+        early=draw(st.booleans()),
+    )
+
+
+def renamed(book: Book, by: random.Random, *, titles: bool) -> tuple[Book, int]:
+    """Give at random new names, with *titles* new titles and labels too; in another order."""
+    count = 0
+
+    def new_name(old: str) -> str:
+        nonlocal count
+        if by.random() < 0.5:
+            return old
+        count += 1
+        return f"{old}-{by.randrange(10**6)}"
+
+    def text(old: str) -> str:
+        return f"Word{by.randrange(10**6)}" if titles and by.random() < 0.5 else old
+
+    payers = {old: new_name(old) for old in book.categories}
+    categories = {payers[old]: text(label) for old, label in shuffled(book.categories, by)}
+    new = Book(categories)
+    for name, course in shuffled(book.courses, by):
+        runs = {old: new_name(old) for old in course.intakes}
+        fees = [
+            Fee(
+                [runs[old] for old in one.intakes],
+                {payers[old]: pence for old, pence in one.individual.items()},
+                {payers[old]: pence for old, pence in one.cohort.items()},
+                early=one.early,
+            )
+            for one in by.sample(course.fees, len(course.fees))
+        ]
+        intakes = {
+            runs[old]: (label and text(label), starts_on)
+            for old, (label, starts_on) in shuffled(course.intakes, by)
+        }
+        new.courses[new_name(name)] = Course(text(course.title), intakes, fees)
+    return new, count
+
+
+def shuffled(of: dict[str, T], by: random.Random) -> list[tuple[str, T]]:
+    return by.sample([*of.items()], len(of))
+
+
+def changes(old: Book, new: Book) -> Changes:
+    return diff_catalogues(old.catalogue(), new.catalogue(), FEBRUARY, working_days())
+
+
+@st.composite
+def books_and_seeds(draw: st.DrawFn) -> tuple[Book, list[int]]:
+    """Draw a catalogue, and from what to draw changes of it."""
+    seeds = st.lists(st.integers(0, 2**32), min_size=REQUESTS, max_size=REQUESTS)
+    return draw(books()), draw(seeds)
+
+
+@of_each(books_and_seeds(), 100)
+def test_new_names_alone_are_no_rise_and_are_told(case: tuple[Book, int]) -> None:
+    book, seed = case
+    new, count = renamed(book, random.Random(seed), titles=False)  # noqa: S311 - no secret
+    found = changes(book, new)
+    assert not found.has_increase, found.unmatched
+    assert not found.prices
+    assert len([*found.renames.all()]) == count
+
+
+@of_each(books_and_seeds(), 100)
+def test_what_has_a_new_title_too_is_known_by_its_prices(case: tuple[Book, int]) -> None:
+    book, seed = case
+    # Things with the same prices under new names and titles are nobody's to tell apart: then the
+    # diff may say that it cannot compare them.
+    fees = [fee for course in book.courses.values() for fee in course.fees]
+    for at, (one, who) in enumerate((each, who) for each in fees for who in each.individual):
+        one.individual[who] = 50_00 + 97 * at
+        if one.cohort:
+            one.cohort[who] = one.individual[who] * 6
+    new, _ = renamed(book, random.Random(seed), titles=True)  # noqa: S311 - no secret
+    found = changes(book, new)
+    assert not found.has_increase, found.unmatched
+    assert not found.prices
+
+
+@of_each(books_and_seeds(), 100)
+def test_no_new_name_hides_a_price_that_rises(case: tuple[Book, int]) -> None:
+    book, seed = case
+    by = random.Random(seed)  # noqa: S311 - no secret
+    new, _ = renamed(book, by, titles=by.random() < 0.5)
+    dearer = deepcopy(new)
+    raised = by.choice([one for course in dearer.courses.values() for one in course.fees])
+    prices = raised.cohort if raised.cohort and by.random() < 0.5 else raised.individual
+    who = by.choice([*prices])
+    prices[who] += by.choice([1, 5_00, 500_00])
+    found = changes(book, dearer)
+    assert found.has_increase, found
+
+
+@of_each(books_and_seeds(), 100)
+def test_names_are_known_again_the_other_way_round(case: tuple[Book, int]) -> None:
+    book, seed = case
+    by = random.Random(seed)  # noqa: S311 - no secret
+    new, _ = renamed(book, by, titles=True)
+    for course in new.courses.values():
+        for one in course.fees:
+            for who in one.individual:
+                one.individual[who] += by.choice([0, 0, 10_00])
+    old, now = book.catalogue(), new.catalogue()
+    assert find_renames(old, now).backwards() == find_renames(now, old)

@@ -1,0 +1,156 @@
+"""Laws of comparing, for any catalogue."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+from support import FEBRUARY, REQUESTS, of_each, parsed
+
+from rrn_fees import Catalogue, Item, Quote, price
+from rrn_fees.comparison import Comparison, Wanted, compare
+from rrn_fees.formats import Format, comparison_writer
+from rrn_fees.formats.look import Look
+from rrn_fees.money import decimal_text
+
+CATEGORIES = ("member", "non-member")
+UNTIL = st.sampled_from(["2024-01-31", "2024-02-01", "2024-03-01", "not-announced"])
+
+
+def prices(draw: st.DrawFn, most: int) -> dict[str, int]:
+    """Draw what each category pays, or that it has no price."""
+    drawn = {of: draw(st.integers(1, most) | st.none()) for of in CATEGORIES}
+    return {of: pence for of, pence in drawn.items() if pence is not None}
+
+
+def text(of: dict[str, int]) -> str:
+    return "{" + ", ".join(f'{who}: "{decimal_text(pence)}"' for who, pence in of.items()) + "}"
+
+
+@st.composite
+def courses(draw: st.DrawFn, at: int) -> str:
+    """Draw a course with individual and cohort fees, and perhaps an early bird."""
+    single, size = prices(draw, 900), draw(st.integers(2, 5))
+    group = {of: pence for of, pence in prices(draw, 900 * size).items() if of in single}
+    parts = ["valid_from: 2020-01-01", "source: page", f"vat: {draw(st.sampled_from(VAT))}"]
+    parts += [f"prices_include_vat: {str(draw(st.booleans())).lower()}"]
+    parts += [f"individual: {text(single)}"] if single else []
+    parts += [f"cohort: {{size: {size}, prices: {text(group)}}}"] if group else []
+    early = {of: draw(st.integers(0, pence - 1)) for of, pence in single.items()}
+    has_early_bird = draw(st.booleans())
+    if early and has_early_bird:
+        by = draw(st.sampled_from(["application", "payment"]))
+        parts.append(
+            f"early_bird: {{individual: {text(early)}, until: {draw(UNTIL)}, earned_by: {by}}}"
+        )
+    fees = f"fees: [{{{', '.join(parts)}}}]" if single or group else "award: none"
+    return f"  course-{at}: {{title: Course, kind: training, source: page, {fees}}}"
+
+
+VAT = ("standard", "exempt")
+SIZES = st.integers(1, 12)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[Catalogue, list[Wanted]]:
+    """Draw a catalogue of two courses, and one or both of them to be bought, several times."""
+    per = draw(st.sampled_from(["unit", "line", "rate"]))
+    listed = "\n".join(draw(courses(at)) for at in range(2))
+    catalogue = parsed(
+        "format: 1\ncurrency: GBP\n"
+        "categories: {member: {label: Member}, non-member: {label: Other}}\n"
+        "sources: {page: {title: Page}}\n"
+        f"vat: {{rounding: {{per: {per}, mode: half-up}}, rates: {{standard: "
+        '[{valid_from: 2000-01-01, percent: "17.5", source: page}]}}\n'
+        f"qualifications:\n{listed}\n"
+    )
+    wanted = st.builds(
+        Wanted,
+        items=st.sampled_from([("course-0",), ("course-1",), ("course-0", "course-1")]).flatmap(
+            lambda names: st.tuples(*(st.builds(Item, st.just(name), SIZES) for name in names))
+        ),
+        on=st.just(FEBRUARY),
+        paying_on=st.sampled_from([None, FEBRUARY, date(2024, 3, 5)]),
+    )
+    return catalogue, draw(st.lists(wanted, min_size=REQUESTS, max_size=REQUESTS))
+
+
+@of_each(cases(), 100)
+def test_no_figure_differs_from_what_price_gives(case: tuple[Catalogue, Wanted]) -> None:
+    catalogue, wanted = case
+    [size] = compare(catalogue, wanted).sizes
+    for option, quote in size.priced:
+        assert price(catalogue, quote.request) == quote
+        asked = quote.request
+        assert (asked.category, asked.basis, asked.items) == (
+            option.category, option.basis, wanted.request(option.category).items,
+        )  # fmt: skip
+        if option.from_day is None:
+            assert replace(asked, early_bird=False) == wanted.request(option.category, option.basis)
+        early = any(line.row.early_bird for line in quote.lines)
+        assert early is option.early_bird
+
+
+@of_each(cases(), 100)
+def test_a_standard_price_of_a_later_day_is_not_to_be_had_the_day_before(
+    case: tuple[Catalogue, Wanted],
+) -> None:
+    catalogue, wanted = case
+    [size] = compare(catalogue, wanted).sizes
+    for option, quote in size.priced:
+        if option.from_day is None:
+            continue
+        at, before = quote.request, option.from_day - timedelta(days=1)
+        earlier: Any = {"paying_on": before} if at.paying_on == option.from_day else {}
+        if at.on == option.from_day:
+            earlier["on"] = before
+            paying = at.paying_on
+            earlier["paying_on"] = before if paying == at.on else paying
+        answer = price(catalogue, replace(at, **earlier))
+        assert isinstance(answer, Quote)
+        assert any(line.row.early_bird for line in answer.lines)
+
+
+@of_each(cases(), 100)
+def test_savings_add_up(case: tuple[Catalogue, Wanted]) -> None:
+    [size] = compare(*case).sizes
+    if not size.priced:
+        return
+    dearest = max(quote.totals.gross for _, quote in size.priced)
+    for _, quote in size.priced:
+        saving = size.saving(quote)
+        assert saving.gross >= 0
+        assert saving.gross + quote.totals.gross == dearest
+        assert size.is_cheapest(quote) is (
+            saving.gross == max(size.saving(other).gross for _, other in size.priced)
+        )
+    assert any(size.saving(quote).gross == 0 for _, quote in size.priced)
+
+
+@of_each(cases(), 100)
+def test_every_option_is_there_in_the_same_order_with_a_price_or_a_reason(
+    case: tuple[Catalogue, Wanted],
+) -> None:
+    found = compare(*case)
+    [size] = found.sizes
+    kinds = ("standard", "early-bird") if len(size.options) > 6 else ("standard",)
+    assert [option.name for option in size.options] == [
+        f"{category}/{kind}/{basis}"
+        for category in CATEGORIES
+        for kind in kinds
+        for basis in ("whichever", "individual", "cohort")
+    ]
+    for option in size.options:
+        assert (option.quote is None) is bool(option.reasons)
+    assert found == compare(*case)
+
+
+def written(found: Comparison, catalogue: Catalogue, form: Format) -> str:
+    return comparison_writer(form)(found, catalogue, Look())
+
+
+@of_each(cases(), 10, parts=3)
+def test_the_same_input_gives_the_same_bytes(case: tuple[Catalogue, Wanted]) -> None:
+    catalogue, _ = case
+    for form in (Format.TABLE, Format.JSON, Format.CSV):
+        assert written(compare(*case), catalogue, form) == written(compare(*case), catalogue, form)

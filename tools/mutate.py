@@ -1,7 +1,8 @@
 """Change the pure modules one spot at a time, and tell which changes no test notices.
 
-``python tools/mutate.py`` tries every module of `MODULES`, ``python tools/mutate.py money pricing.vat``
-these two. It is run by hand, for it takes an hour; tests/README.md has what survived, and why.
+``python tools/mutate.py`` tries every module of `MODULES`, ``python tools/mutate.py money
+pricing.vat`` these two. It is run by hand, for it takes an hour; tests/README.md has what survived,
+and why.
 
 A mutant is a change of the syntax tree: another comparison, a number one higher, a statement left
 out. To try one, this process, which has collected the tests and run none, forks; the child puts the

@@ -186,6 +186,7 @@ def test_beyond_the_bank_holidays_at_hand_it_is_unknown() -> None:
         (date(2024, 12, 2), BankHolidays.SCOTLAND, "is St Andrew’s Day (substitute day), not"),
         (date(2024, 7, 12), BankHolidays.NORTHERN_IRELAND, "is the Battle of the Boyne (Orange"),
         (date(2024, 3, 30), BankHolidays.SCOTLAND, "30 March 2024 is not a working day in Scot"),
+        (date(2024, 3, 30), BankHolidays.NORTHERN_IRELAND, "not a working day in Northern Ireland"),
     ],
 )
 def test_a_day_off_is_called_as_in_a_sentence(
@@ -199,6 +200,7 @@ def test_what_is_met_by_applying_says_apply() -> None:
     assert closing.notes[0].text.endswith("Apply by Thursday 28 March 2024.")
     assert codes(closing) == ["not-working-day", "may-close-early"]
     assert codes(one("apply-first", Event.FINAL_PAYMENT)) == []
+    assert not one("apply-first", Event.COURSE_STARTS).may_close_early
     assert (
         one("early-paid", Event.EARLY_BIRD_ENDS)
         .notes[0]

@@ -34,14 +34,13 @@ def holds_until(catalogue: Catalogue, quote: Quote) -> date | None:
 
     Figures are those of each line, the day to pay by, and whether the quote is firm. What can end
     them is an intake's window, a fee schedule, an early bird, and a rate of VAT where the tax point
-    is the day of the quote. None: nothing in the catalogue ends them.
+    is the day of the quote. The day of a payment ends nothing by itself: a price that it earns
+    ends with its own deadline. None: nothing in the catalogue ends them.
     """
     request, intakes = quote.request, intakes_of(quote)
     days = {
         day for name, intake in intakes.items() for day in days_of_change(catalogue, name, intake)
     }
-    if request.paying_on is not None:
-        days.add(request.paying_on + _DAY)
     for day in sorted(day for day in days if day > request.on):
         again = price_for_intakes(catalogue, asked_again(request, day), intakes)
         if not isinstance(again, Quote) or _figures(again) != _figures(quote):

@@ -31,11 +31,11 @@ from rrn_fees.pricing import price_list, quote
         (
             notes.NoteCode,
             (
-                "indicative tax-point-rate not-working-day payment-not-working-day working-day-unknown "
-                "cohort-short early-bird-missed cohort-dearer price-claimed notice "
+                "indicative tax-point-rate not-working-day payment-not-working-day "
+                "working-day-unknown cohort-short early-bird-missed cohort-dearer price-claimed notice "
                 "notice-silent early-bird-unannounced early-bird-applied cohort-saving "
-                "cohort-no-saving vat-exempt vat-outside-scope follows-bank-holiday expected no-date "
-                "may-close-early"
+                "cohort-no-saving vat-exempt vat-outside-scope follows-bank-holiday "
+                "expected no-date may-close-early"
             ),
         ),
         (
@@ -53,7 +53,8 @@ from rrn_fees.pricing import price_list, quote
             quote.RefusalCode,
             (
                 "no-fee-published not-published intake-closed intake-not-announced "
-                "payment-too-late no-price-in-force ambiguous-price cohort-size no-vat-rate-in-force"
+                "payment-too-late no-price-in-force ambiguous-price cohort-size "
+                "no-vat-rate-in-force"
             ),
         ),
         (enquiry.Answer, "yes no unknown"),

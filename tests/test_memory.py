@@ -131,16 +131,26 @@ COMMANDS = {
 }
 
 
+MEASURED = """\
+import resource, subprocess, sys
+with open(sys.argv[1], "wb") as out:
+    code = subprocess.call(sys.argv[2:], stdout=out, stderr=out)
+print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+"""Runs a command from a process that is small itself: a child begins with its parent's memory."""
+
+
 def most_memory(*arguments: str, out: Path) -> tuple[int, int]:
     """Run rrn-fees; return its exit code and the most memory that it had, in KiB."""
-    with out.open("wb") as written:
-        process = subprocess.Popen(
-            [*COMMAND, *arguments], stdout=written, stderr=written, env=environment()
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    divisor = 1024 if sys.platform == "darwin" else 1
-    return process.returncode, usage.ru_maxrss // divisor
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, str(out), *COMMAND, *arguments],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        check=True,
+    )
+    code, most = map(int, done.stdout.split())
+    return code, most // (1024 if sys.platform == "darwin" else 1)
 
 
 @pytest.fixture(scope="module")

@@ -32,8 +32,8 @@ from rrn_fees.pricing import price_list, quote
             notes.NoteCode,
             (
                 "indicative tax-point-rate not-working-day payment-not-working-day "
-                "working-day-unknown cohort-short early-bird-missed cohort-dearer price-claimed notice "
-                "notice-silent early-bird-unannounced early-bird-applied cohort-saving "
+                "working-day-unknown cohort-short early-bird-missed cohort-dearer price-claimed "
+                "notice notice-silent early-bird-unannounced early-bird-applied cohort-saving "
                 "cohort-no-saving vat-exempt vat-outside-scope follows-bank-holiday "
                 "expected no-date may-close-early"
             ),

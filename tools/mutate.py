@@ -58,6 +58,9 @@ TESTS = (
 
 `--tests` names others, for what survives these."""
 
+CONSTANTS = "contract/test_values.py"
+"""The tests that look at constants: they are run for each change that acts on import."""
+
 _SURVIVED, _KILLED, _OUT_OF_PLACE = 0, 1, 2
 """What the child that tries a mutant leaves with."""
 MOST_BYTES = 4 << 30
@@ -375,6 +378,8 @@ class Mutation(_Quietly):
                 each for reach in self.reach.values() for each in reach.lines if each[0] == path
             }
         reaching = [test for test, reach in self.reach.items() if reach.lines & entered]
+        if mutant.function is None:  # a table of constants is compared without a call
+            reaching += [test for test in self.reach if CONSTANTS in test and test not in reaching]
         return sorted(
             reaching,
             key=lambda test: (not self.reach[test].lines & lines, self.reach[test].seconds),

@@ -48,9 +48,10 @@ MODULES = (
 
 TESTS = (
     "test_money.py", "test_dates.py", "test_library.py", "test_comparison.py",
-    "catalogue/test_shipped_catalogue.py", "contract/test_values.py", "deadlines",
-    "pricing/test_price_list.py", "pricing/test_engine.py", "pricing/test_scenarios.py",
-    "pricing/test_validity.py", "pricing/test_validity_laws.py",
+    "catalogue/test_schedules.py", "catalogue/test_shipped_catalogue.py", "contract/test_values.py",
+    "deadlines", "pricing/test_engine.py", "pricing/test_payment_deadline.py",
+    "pricing/test_price_list.py", "pricing/test_scenarios.py", "pricing/test_validity.py",
+    "pricing/test_validity_laws.py",
     "eligibility/test_assessment.py", "eligibility/test_criteria.py",
     "eligibility/test_requirements.py", "formats/test_goldens.py", "oracle",
 )  # fmt: skip

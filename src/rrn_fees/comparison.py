@@ -139,7 +139,7 @@ class Saving:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AtSize:
+class SizeComparison:
     """Every option for one number of learners, in the order of the catalogue's categories.
 
     What is known of them all is worked out once, however many options ask about it.
@@ -224,7 +224,7 @@ class Comparison:
     """The answer: the options for each number of learners that was asked for."""
 
     wanted: Wanted
-    sizes: tuple[AtSize, ...]
+    sizes: tuple[SizeComparison, ...]
     """One, unless several were asked for."""
     joining: Joining | None
     """None if no membership fee was given."""
@@ -271,9 +271,9 @@ def with_deadlines(comparison: Comparison, catalogue: Catalogue, days: Calendar)
     return replace(comparison, sizes=tuple(sizes))
 
 
-def _at_size(catalogue: Catalogue, wanted: Wanted) -> AtSize:
+def _at_size(catalogue: Catalogue, wanted: Wanted) -> SizeComparison:
     options = tuple(_options(catalogue, wanted))
-    return AtSize(items=wanted.request(options[0].category).items, options=options)
+    return SizeComparison(items=wanted.request(options[0].category).items, options=options)
 
 
 def _options(catalogue: Catalogue, wanted: Wanted) -> Iterator[Option]:

@@ -3,12 +3,12 @@
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.comparison import (
     MOST_TRIED,
-    AtSize,
     Comparison,
     Joining,
     Option,
     Reason,
     Saving,
+    SizeComparison,
 )
 from rrn_fees.contract.answers import (
     AtSizeDocument,
@@ -48,7 +48,7 @@ def comparison_document(comparison: Comparison, catalogue: Catalogue) -> Compari
     }
 
 
-def _size(size: AtSize, saved: Pence | None) -> AtSizeDocument:
+def _size(size: SizeComparison, saved: Pence | None) -> AtSizeDocument:
     return {
         "learners": size.learners,
         "items": [
@@ -59,7 +59,7 @@ def _size(size: AtSize, saved: Pence | None) -> AtSizeDocument:
     }
 
 
-def _option(option: Option, size: AtSize) -> OptionDocument:
+def _option(option: Option, size: SizeComparison) -> OptionDocument:
     quote, same = option.quote, size.same_as(option)
     return {
         "option": option.name,

@@ -133,7 +133,7 @@ def diff_catalogues(
     renames = find_renames(old, new)
     prices = price_changes(old, new, on, learners, renames)
     deadlines = deadline_changes(old, new, on, working_days, renames)
-    told = _Told(old, new, renames, prices, deadlines)
+    reported = _AlreadyReported(old, new, renames, prices, deadlines)
     old_names = renames.backwards()
     facts = map(old_names.of_old_side, fact_changes(renames.applied_to(old), new))
     return Changes(
@@ -145,7 +145,7 @@ def diff_catalogues(
         unmatched=unmatched(old, new, renames, on),
         prices=prices,
         deadlines=deadlines,
-        facts=tuple(fact for fact in facts if not told.tells(fact)),
+        facts=tuple(fact for fact in facts if not reported.holds(fact)),
     )
 
 
@@ -169,7 +169,7 @@ PrintedPrice = tuple[str, str, Basis, bool]
 """A fee schedule's path, the category, the basis, and whether it is an early bird's."""
 
 
-class _Told:
+class _AlreadyReported:
     """Which values the changes of prices and deadlines tell of already."""
 
     def __init__(
@@ -198,7 +198,7 @@ class _Told:
         self.of_every_intake: dict[tuple[bool, str, str | None, str | None], bool] = {}
         """What was found of an early bird for every intake: whether it is the old one, and what."""
 
-    def tells(self, fact: FactChange) -> bool:
+    def holds(self, fact: FactChange) -> bool:
         match fact.steps:
             case ["qualifications", name, "intakes", intake, *date_of]:
                 event = _EVENTS.get(tuple(date_of))

@@ -10,7 +10,7 @@ from rrn_fees.catalogue.model import Catalogue, EarnedBy
 from rrn_fees.deadlines.events import Deadline, Event, Gap
 from rrn_fees.deadlines.listing import deadlines_of
 from rrn_fees.deadlines.working_days import Calendar
-from rrn_fees.diff.multiset import not_in_both
+from rrn_fees.diff.multiset import multiset_difference
 from rrn_fees.diff.renames import Renames
 
 
@@ -76,7 +76,9 @@ def _by_key(
 
 def _changes(old: Sequence[Deadline], new: Sequence[Deadline]) -> Iterator[DeadlineChange]:
     """Yield what is left when those that stay are taken away, side by side in order of date."""
-    for before, after in zip_longest(not_in_both(old, new, when), not_in_both(new, old, when)):
+    for before, after in zip_longest(
+        multiset_difference(old, new, when), multiset_difference(new, old, when)
+    ):
         yield DeadlineChange(before, after)
 
 

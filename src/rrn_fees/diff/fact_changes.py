@@ -1,8 +1,8 @@
 """What a change of the catalogue does to all that it states: two catalogues, value by value. Pure.
 
-Mappings are compared by their keys. Lists are compared as bags: what is equal goes together, then
-what is about the same thing, then what is left, in its order. So nothing that differs goes untold,
-and no reordering or reformatting is told.
+Mappings are compared by their keys. Lists are compared as multisets: what is equal goes together,
+then what is about the same thing, then what is left, in its order. So every difference is reported,
+and no reordering or reformatting is.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Lists as bags: what is in one and not in the other, whatever the order. Pure."""
+"""Lists as multisets: what is in one and not in the other, whatever the order. Pure."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
@@ -7,7 +7,9 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def not_in_both(some: Iterable[T], others: Iterable[T], alike: Callable[[T], Hashable]) -> list[T]:
+def multiset_difference(
+    some: Iterable[T], others: Iterable[T], alike: Callable[[T], Hashable]
+) -> list[T]:
     """Return those of *some*, in their order, that have no equal of their own among the *others*.
 
     Two are equal if *alike* returns the same of both.

@@ -12,7 +12,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from rrn_fees.catalogue.model import WITHOUT_VAT, Catalogue, EarnedBy, IntakeStatus, VatRate
-from rrn_fees.diff.multiset import not_in_both
+from rrn_fees.diff.multiset import multiset_difference
 from rrn_fees.diff.renames import Purchase, Renames
 from rrn_fees.money import WHOLE, Pence, Percent, RoundingMode, divide, percent_change
 from rrn_fees.pricing.price_list import Basis, PriceRow, price_list
@@ -437,7 +437,7 @@ def _pairs(old: Sequence[Paid], new: Sequence[Paid]) -> Iterator[Pair]:
     beside what is left of the other list, in order of the days.
     """
     old, new = sorted(old, key=_by_validity), sorted(new, key=_by_validity)
-    old, new = not_in_both(old, new, _holding), not_in_both(new, old, _holding)
+    old, new = multiset_difference(old, new, _holding), multiset_difference(new, old, _holding)
     overlaps = [*_overlaps(old, new)] if _in_turn(old) and _in_turn(new) else []
     met = {id(paid) for before, after, _ in overlaps for paid in (before, after)}
     yield from overlaps

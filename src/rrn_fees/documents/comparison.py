@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rrn_fees.catalogue.model import Catalogue
-from rrn_fees.comparison import AtSize, Comparison, Option
+from rrn_fees.comparison import Comparison, Option, SizeComparison
 from rrn_fees.dates import long_date
 from rrn_fees.deadlines.notes import NoteLevel
 from rrn_fees.documents.blocks import (
@@ -99,7 +99,9 @@ def _prices(comparison: Comparison, catalogue: Catalogue) -> Iterator[Block]:
     yield Paragraph(f"{cheapest_said(size)} Savings are against the dearest option.")
 
 
-def _row(option: Option, quote: Quote, size: AtSize, catalogue: Catalogue) -> tuple[Cell, ...]:
+def _row(
+    option: Option, quote: Quote, size: SizeComparison, catalogue: Catalogue
+) -> tuple[Cell, ...]:
     saving = size.saving(quote)
     said = (
         ("cheapest", size.differs and size.is_cheapest(quote)),

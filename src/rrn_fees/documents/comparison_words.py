@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from rrn_fees.catalogue.model import Catalogue
-from rrn_fees.comparison import MOST_TRIED, AtSize, Comparison, Joining, Option, Reason
+from rrn_fees.comparison import MOST_TRIED, Comparison, Joining, Option, Reason, SizeComparison
 from rrn_fees.dates import counted, long_date, short_date
 from rrn_fees.deadlines.notes import Note, NoteCode, NoteLevel
 from rrn_fees.documents.quote_words import intake_said, pay_by_said
@@ -39,7 +39,7 @@ class Group(NamedTuple):
     """Whether any of its quotes is only indicative."""
 
 
-def groups(size: AtSize, catalogue: Catalogue) -> Iterator[Group]:
+def groups(size: SizeComparison, catalogue: Catalogue) -> Iterator[Group]:
     """Yield the options that are to be had, by category and by standard or early bird."""
     for _, found in groupby(size.priced, key=lambda pair: (pair[0].category, pair[0].early_bird)):
         options = tuple(found)
@@ -113,7 +113,7 @@ def _rates(quotes: Iterable[Quote]) -> Iterator[str]:
             yield f"{rate} ({total.name})"
 
 
-def cheapest_said(size: AtSize) -> str:
+def cheapest_said(size: SizeComparison) -> str:
     """Say what the cheapest option saves against the dearest."""
     if not size.differs:
         return "Every option costs the same."

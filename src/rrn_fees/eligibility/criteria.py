@@ -41,7 +41,7 @@ def findings_of(
     catalogue: Catalogue, enquiry: Enquiry, working_days: Calendar | None
 ) -> Iterator[Finding]:
     """Yield the findings on the qualification that *enquiry* names."""
-    enquired = _Enquired(catalogue, enquiry, working_days)
+    enquired = _QualificationFindings(catalogue, enquiry, working_days)
     yield enquired.fee()
     yield from enquired.claim()
     yield enquired.application_window()
@@ -52,7 +52,7 @@ def findings_of(
     yield from enquired.notices()
 
 
-class _Enquired:
+class _QualificationFindings:
     """One qualification as it stands on the day of an enquiry."""
 
     def __init__(

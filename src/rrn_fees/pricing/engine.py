@@ -33,7 +33,7 @@ from rrn_fees.pricing.price_list import (
     price_list,
 )
 from rrn_fees.pricing.quote import MOST_LEARNERS, Item, Line, Quote, Refusal, Request
-from rrn_fees.pricing.refusals import Refuser
+from rrn_fees.pricing.refusals import RefusalMessages
 from rrn_fees.pricing.vat import Charge, lines_with_vat, rate_in_force
 
 _PER_RATE = VatRounding.RATE  # bound once, as in `vat`
@@ -198,8 +198,8 @@ class _Pricing:
         )
 
     @property
-    def _refuse(self) -> Refuser:
-        return Refuser(self.catalogue, self.request, self.item)
+    def _refuse(self) -> RefusalMessages:
+        return RefusalMessages(self.catalogue, self.request, self.item)
 
     def _require_published(self) -> None:
         """Refuse first what no day and no intake could change."""

@@ -12,7 +12,7 @@ from rrn_fees.pricing.quote import MOST_LEARNERS, Item, Refusal, RefusalCode, Re
 
 
 @dataclass(frozen=True, slots=True)
-class Refuser:
+class RefusalMessages:
     """Writes the refusals of one item of one request."""
 
     catalogue: Catalogue

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rrn_fees.catalogue.model import Catalogue
-from rrn_fees.comparison import AtSize, Comparison, Option
+from rrn_fees.comparison import Comparison, Option, SizeComparison
 from rrn_fees.dates import long_date
 from rrn_fees.deadlines.notes import NoteLevel
 from rrn_fees.documents.comparison_words import (
@@ -63,7 +63,7 @@ class _Row(NamedTuple):
     amount: Pence = 0
 
 
-def _options(page: Page, size: AtSize, catalogue: Catalogue) -> None:
+def _options(page: Page, size: SizeComparison, catalogue: Catalogue) -> None:
     rows = [*_rows(size, catalogue)]
     page.gap()
     page.table(
@@ -85,7 +85,7 @@ def _options(page: Page, size: AtSize, catalogue: Catalogue) -> None:
         page.line(cheapest_said(size))
 
 
-def _rows(size: AtSize, catalogue: Catalogue) -> Iterator[_Row]:
+def _rows(size: SizeComparison, catalogue: Catalogue) -> Iterator[_Row]:
     """Yield the rows: without VAT and below that with it, unless there is none."""
     with_vat = any(quote.totals.vat for _, quote in size.priced)
     for group in groups(size, catalogue):
@@ -95,7 +95,9 @@ def _rows(size: AtSize, catalogue: Catalogue) -> Iterator[_Row]:
             yield from _of_option(option, quote, size, with_vat=with_vat)
 
 
-def _of_option(option: Option, quote: Quote, size: AtSize, *, with_vat: bool) -> Iterator[_Row]:
+def _of_option(
+    option: Option, quote: Quote, size: SizeComparison, *, with_vat: bool
+) -> Iterator[_Row]:
     saving, totals = size.saving(quote), quote.totals
     net, gross = quote.net_per_learner, quote.gross_per_learner
     marked = size.differs and size.is_cheapest(quote)

@@ -11,7 +11,7 @@ from io import BytesIO
 import xlsxwriter
 
 from rrn_fees.documents.blocks import Paper, Section, shown
-from rrn_fees.formats.as_xlsx.sheet import Ink, Sheet, list_of
+from rrn_fees.formats.as_xlsx.sheet import CellFormats, Sheet, list_of
 
 _LONGEST_PROPERTY = 255
 """Characters; Excel keeps no more of a title or an author in the properties of a document."""
@@ -30,10 +30,10 @@ def paper(paper: Paper) -> bytes:
             "created": datetime.combine(paper.dated, time.min),
         }
     )
-    ink = Ink(workbook)
+    formats = CellFormats(workbook)
     names: set[str] = set()
     for name, sections in _sheets(paper):
-        Sheet(ink, _sheet_name(name, names), sections).write(paper)
+        Sheet(formats, _sheet_name(name, names), sections).write(paper)
     workbook.close()
     return written.getvalue()
 

@@ -52,7 +52,7 @@ def list_of(section: Section) -> Table | None:
             return None
 
 
-class Ink:
+class CellFormats:
     """The formats of a workbook, each made once."""
 
     def __init__(self, workbook: Any) -> None:
@@ -82,11 +82,11 @@ class _Span:
 class Sheet:
     """A sheet that is written from the top down."""
 
-    def __init__(self, ink: Ink, name: str, sections: Sequence[Section]) -> None:
-        self.ink = ink
+    def __init__(self, formats: CellFormats, name: str, sections: Sequence[Section]) -> None:
+        self.formats = formats
         self.sections = sections
         self.widths = widths_of([block for section in sections for block in section.blocks])
-        self.sheet = ink.workbook.add_worksheet(name)
+        self.sheet = formats.workbook.add_worksheet(name)
         self.row = 0
         self.last = len(self.widths) - 1
 
@@ -189,7 +189,7 @@ class Sheet:
 
     def _put(self, span: _Span, part: Cell | Sum) -> None:
         """Write one cell of this row: a formula, a number or a text."""
-        form = self.ink({**_TEXT, **span.style, **style_of(part)})
+        form = self.formats({**_TEXT, **span.style, **style_of(part)})
         if span.first < span.last:
             self.sheet.merge_range(self.row, span.first, self.row, span.last, "", form)
         number = number_of(part)

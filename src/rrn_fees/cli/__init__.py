@@ -75,7 +75,7 @@ app.command(
 
 app.command(
     cls=OnceCommand,
-    short_help="Tell whether one may have it, and what is to confirm.",
+    short_help="Tell whether one may have it, and what needs confirming.",
     epilog="Example: rrn-fees eligibility certificate --as non-member --on 2024-02-01 --no-input",
 )(eligibility)
 

@@ -77,9 +77,9 @@ def compare(  # noqa: PLR0913 - a parameter for each option
 ) -> None:
     """Compare every way to buy the same thing: members and others, individuals and cohorts.
 
-    Early-bird prices stand beside standard ones where there are any. Each option is told in all and
-    per learner, with what it saves against the dearest; one that is not to be had, with the reason.
-    Exits with 1 if none is to be had.
+    Early-bird prices stand beside standard ones where there are any. Each option has its total and
+    its price per learner, with what it saves against the dearest; one that is not available, the
+    reason. Exits with 1 if none is available.
     """
     from rrn_fees.catalogue.extent import MOST_OPTIONS, options_of, refuse_beyond
     from rrn_fees.comparison import Wanted, with_deadlines

@@ -411,6 +411,6 @@ BasisOption = Annotated[
         metavar="|".join(BASES),
         parser=_choice(BASES),
         autocompletion=complete_word(BASES),
-        help="Charge individual fees or whole cohorts only. By default whichever costs no more.",
+        help="Charge individual fees or whole cohorts only. By default the best price.",
     ),
 ]

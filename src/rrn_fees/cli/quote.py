@@ -103,7 +103,7 @@ def quote(  # noqa: PLR0913 - a parameter for each option
     """Price one or more qualifications for one customer: net, VAT, gross, and by when to pay.
 
     Learners of one organisation are charged as whole cohorts where that costs no more. Exits with 1
-    if the price cannot honestly be given, and says why. On a terminal it asks for what is missing.
+    if there is no price, and says why. On a terminal it asks for what is missing.
     """
     from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
     from rrn_fees.pricing.engine import price

@@ -1,7 +1,7 @@
 """The contract of the JSON answers: one type for each document.
 
 Money is a string with two decimals, a rate a string, a date an ISO string. The JSON Schemas that
-ship with the package are made from these types; `documents` fills them.
+ship with the package are made from these types; `results` fills them.
 """
 
 import sys

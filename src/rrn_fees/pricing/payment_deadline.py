@@ -14,7 +14,7 @@ from rrn_fees.deadlines.working_days import Calendar
 from rrn_fees.pricing import messages
 from rrn_fees.pricing.quote import Quote
 
-_TOLD = frozenset({NoteCode.NOT_WORKING_DAY, NoteCode.WORKING_DAY_UNKNOWN})
+_IN_QUOTES = frozenset({NoteCode.NOT_WORKING_DAY, NoteCode.WORKING_DAY_UNKNOWN})
 """What a quote says of its deadlines; that applications may close early it says anyhow."""
 
 
@@ -24,13 +24,13 @@ def with_deadline(quote: Quote, catalogue: Catalogue, working_days: Calendar) ->
     They are applications closing, the end of an early bird that is charged, final payment and the
     start of the course, as far as their dates are known.
     """
-    deadlines = [*_hung_on(quote, catalogue, working_days)]
+    deadlines = [*_governing(quote, catalogue, working_days)]
     said = [
         note
         for deadline in deadlines
         if deadline.met_by is not None and deadline.status is not DeadlineStatus.PASSED
         for note in deadline.notes
-        if note.code in _TOLD
+        if note.code in _IN_QUOTES
     ]
     if quote.request.paying_on is not None:
         said += notes_on_paying(working_days.day(quote.request.paying_on), deadlines)
@@ -43,7 +43,7 @@ def with_deadline(quote: Quote, catalogue: Catalogue, working_days: Calendar) ->
     )
 
 
-def _hung_on(quote: Quote, catalogue: Catalogue, working_days: Calendar) -> Iterator[Deadline]:
+def _governing(quote: Quote, catalogue: Catalogue, working_days: Calendar) -> Iterator[Deadline]:
     """Yield what must be met to have the prices of *quote*, intake by intake."""
     on, rows = quote.request.on, [line.row for line in quote.lines]
     # An early bird that outlives its intake ends with it: there is nothing to meet on its own day.

@@ -1,6 +1,8 @@
 """The registry of checks: the one list of them that everything else reads."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from rrn_fees.checks import (
     acceptances,
@@ -72,3 +74,12 @@ def _no_such(noun: str, code: str, known: Iterable[str]) -> str:
     by_case = {each.casefold(): each for each in known}
     [near] = get_close_matches(code[:LONGEST_QUOTED].casefold(), by_case, n=1, cutoff=0)
     return f"There is no {noun} {quoted(code)}; did you mean {by_case[near]}?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """Checks that somebody wants to be told about."""
+
+    checks: tuple[Check, ...]
+    on: date
+    """The day on which somebody asks."""

@@ -30,7 +30,9 @@ from rrn_fees.cli.shell import (
     working_directory,
 )
 from rrn_fees.dates import Day
+from rrn_fees.documents.options import RenderOptions
 from rrn_fees.errors import FaultKind, RequestError
+from rrn_fees.formats import Format, formats_of
 from rrn_fees.standard_error import say
 
 if TYPE_CHECKING:
@@ -41,8 +43,8 @@ if TYPE_CHECKING:
     """A file as far as it can be read, behind where it is in its repository."""
 
 DEFAULT_TIMEZONE = "Europe/London"
-CHECK_FORMATS = ("text", "json", "github", "sarif", "junit")
-RULE_FORMATS = ("text", "json", "markdown")
+CHECK_FORMATS = formats_of("Report")
+RULE_FORMATS = formats_of("Rules")
 
 
 def check(  # noqa: PLR0913 - a parameter for each option
@@ -116,11 +118,10 @@ def check(  # noqa: PLR0913 - a parameter for each option
     Exits with 1 if there is an error. rrn-fees catalogue rule CODE tells what a code means.
     """
     from rrn_fees.checks.check import Level
-    from rrn_fees.formats.checks import report_writer
-    from rrn_fees.formats.checks.words import failure_said
+    from rrn_fees.documents.check_text import failure_text
 
-    delivery = Delivery(form, output, colour, CHECK_FORMATS)
-    if statistics and delivery.form not in ("text", "json"):
+    delivery = Delivery(CHECK_FORMATS, form, output, colour)
+    if statistics and delivery.form in (Format.GITHUB, Format.SARIF, Format.JUNIT):
         raise RequestError(f"The {delivery.form} format has no room for --statistics.")
     source = context.get_parameter_source("catalogue")
     if files and source is not None and source.name == "COMMANDLINE":
@@ -132,8 +133,9 @@ def check(  # noqa: PLR0913 - a parameter for each option
         found = _compared(found, base, selected, delivery)
     found = replace(found, strict=strict, level=Level(level), most=max_findings or found.most)
     delivery.write(
-        report_writer(delivery.form, statistics=statistics)(found, delivery.look),
-        no=No(sentence=failure_said(found), fails=not exit_zero) if found.has_failed else None,
+        found,
+        options=RenderOptions(statistics=statistics),
+        no=No(sentence=failure_text(found), fails=not exit_zero) if found.has_failed else None,
     )
 
 
@@ -291,9 +293,8 @@ def rule(
     colour: ColourOption = "auto",
 ) -> None:
     """Tell what a check finds, why it matters, and how what it finds is mended."""
-    from rrn_fees.checks.registry import CHECKS, checks_named
-    from rrn_fees.formats.checks import rules_writer
+    from rrn_fees.checks.registry import CHECKS, Rules, checks_named
 
-    delivery = Delivery(form, output, colour, RULE_FORMATS)
+    delivery = Delivery(RULE_FORMATS, form, output, colour)
     checks = CHECKS if code is None else checks_named(code)
-    delivery.write(rules_writer(delivery.form)(checks, delivery.look))
+    delivery.write(Rules(checks=checks, on=today_in(DEFAULT_TIMEZONE)))

@@ -6,23 +6,26 @@ import typer
 
 from rrn_fees.cli.delivery import Delivery, No
 from rrn_fees.cli.options import (
-    DIFF_FORMATS,
     ColourOption,
-    DiffFormatOption,
     FailOn,
     FailOnOption,
     OutputOption,
+    format_option,
     read_day,
     read_group,
     read_label,
 )
 from rrn_fees.cli.shell import STANDARD_INPUT, read_standard_catalogue, today
 from rrn_fees.dates import Day
+from rrn_fees.documents.options import AFTER, BEFORE, RenderOptions
 from rrn_fees.errors import CatalogueError, Fault, RequestError
+from rrn_fees.formats import Format, formats_of
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
     from rrn_fees.diff.changes import Changes
+
+DIFF_FORMATS = formats_of("Changes")
 
 
 def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
@@ -71,7 +74,7 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
         ),
     ] = None,
     fail_on: FailOnOption = None,
-    form: DiffFormatOption = None,
+    form: Annotated[str | None, format_option(DIFF_FORMATS)] = None,
     output: OutputOption = "-",
     colour: ColourOption = "auto",
 ) -> None:
@@ -83,14 +86,12 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
     from rrn_fees.catalogue.extent import events_of, most_compared, prices_of, refuse_beyond
     from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
     from rrn_fees.diff.changes import LEARNERS, diff_catalogues
-    from rrn_fees.documents.change_words import LABELS, Labels
-    from rrn_fees.formats import Format, changes_writer
 
-    delivery = Delivery(form, output, colour, DIFF_FORMATS)
+    delivery = Delivery(DIFF_FORMATS, form, output, colour)
     if delivery.form is Format.JSON and (before_label or after_label):
         raise RequestError("The json format has no room for --before-label and --after-label.")
-    labels = Labels(before_label or LABELS.before, after_label or LABELS.after)
-    if labels.before.casefold() == labels.after.casefold():
+    options = RenderOptions(before_label=before_label or BEFORE, after_label=after_label or AFTER)
+    if options.before_label.casefold() == options.after_label.casefold():
         raise RequestError("--before-label and --after-label are to differ.")
     for name in (old, new):
         delivery.reads(name)
@@ -108,14 +109,16 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
     )
     why = _why_it_fails(changes, fail_on or FailOn("never"))
     delivery.write(
-        changes_writer(delivery.form)(changes, delivery.look, labels),
+        changes,
+        after,
+        options,
         no=No(sentence=why, in_answer=False) if why else None,
     )
 
 
 def _why_it_fails(changes: "Changes", fail_on: FailOn) -> str | None:
     from rrn_fees.diff.price_changes import Limit
-    from rrn_fees.documents.change_words import increase, may_be_renamed
+    from rrn_fees.documents.diff_text import increase, may_be_renamed
 
     if fail_on.what == "change" and not changes.is_empty:
         return "The catalogues differ."

@@ -16,6 +16,7 @@ from rrn_fees.cli.delivery import (
     undone_by_failure,
 )
 from rrn_fees.errors import OutputError, RequestError
+from rrn_fees.formats import Format
 from rrn_fees.standard_error import say
 
 
@@ -41,7 +42,7 @@ def init(
     if output == "":
         raise RequestError("Name a file with --output, or leave it out.")
     if output == STANDARD_OUTPUT:
-        Delivery("json", output, "never").write(starter().decode())
+        Delivery((Format.JSON,), "json", output, "never").write_bytes(starter())
         return
     path = BY_CONVENTION if output is None else Path(output)
     with contextlib.ExitStack() as undo:

@@ -2,6 +2,7 @@
 
 from rrn_fees.cli.delivery import Delivery
 from rrn_fees.cli.options import OutputOption
+from rrn_fees.formats import Format
 
 
 def schema(*, output: OutputOption = "-") -> None:
@@ -12,4 +13,4 @@ def schema(*, output: OutputOption = "-") -> None:
     """
     from rrn_fees.catalogue.loader import shipped_schema
 
-    Delivery("json", output, "never").write(shipped_schema().decode())
+    Delivery((Format.JSON,), "json", output, "never").write_bytes(shipped_schema())

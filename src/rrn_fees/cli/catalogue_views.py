@@ -4,33 +4,34 @@ from typing import Annotated
 
 import typer
 
+from rrn_fees.catalogue.extent import listed_of, most_rows, refuse_beyond
 from rrn_fees.cli.completion import complete_qualification
 from rrn_fees.cli.delivery import Delivery
 from rrn_fees.cli.options import (
-    PAPER_FORMATS,
     CatalogueOption,
     ColourOption,
-    FormatOption,
     OutputOption,
-    PaperFormatOption,
+    format_option,
 )
 from rrn_fees.cli.shell import open_catalogue, today
 from rrn_fees.errors import RequestError, no_such
+from rrn_fees.formats import formats_of
+from rrn_fees.pricing.price_list import price_list
+from rrn_fees.pricing.published import PublishedPrices, PublishedQualification
+
+LIST_FORMATS = formats_of("PublishedPrices")
+SHOW_FORMATS = formats_of("PublishedQualification")
 
 
 def list_prices(
     *,
     catalogue: CatalogueOption = None,
-    form: PaperFormatOption = None,
+    form: Annotated[str | None, format_option(LIST_FORMATS)] = None,
     output: OutputOption = "-",
     colour: ColourOption = "auto",
 ) -> None:
     """List every price that can be paid, and until when; and what nobody published."""
-    from rrn_fees.catalogue.extent import listed_of, most_rows, refuse_beyond
-    from rrn_fees.formats import renderer
-    from rrn_fees.pricing.price_list import price_list
-
-    delivery = Delivery(form, output, colour, PAPER_FORMATS)
+    delivery = Delivery(LIST_FORMATS, form, output, colour)
     loaded = open_catalogue(catalogue, delivery.reads)
     refuse_beyond(
         most_rows(delivery.form),
@@ -38,14 +39,7 @@ def list_prices(
         "The price list",
         "Show one qualification at a time, with rrn-fees show.",
     )
-    prices = price_list(loaded)
-    if delivery.form.is_paper:
-        from rrn_fees.documents.price_list import price_list_paper
-
-        paper = price_list_paper(prices, loaded, today(loaded))
-        delivery.write(delivery.laid_out(paper))
-    else:
-        delivery.write(renderer(delivery.form).price_list(prices, loaded, delivery.look))
+    delivery.write(PublishedPrices(prices=price_list(loaded), on=today(loaded)), loaded)
 
 
 def show(
@@ -59,15 +53,12 @@ def show(
     ],
     *,
     catalogue: CatalogueOption = None,
-    form: FormatOption = None,
+    form: Annotated[str | None, format_option(SHOW_FORMATS)] = None,
     output: OutputOption = "-",
     colour: ColourOption = "auto",
 ) -> None:
     """Show all that is known of one qualification, with its sources."""
-    from rrn_fees.catalogue.extent import listed_of, most_rows, refuse_beyond
-    from rrn_fees.formats import renderer
-
-    delivery = Delivery(form, output, colour)
+    delivery = Delivery(SHOW_FORMATS, form, output, colour)
     loaded = open_catalogue(catalogue, delivery.reads)
     if qualification not in loaded.qualifications:
         raise RequestError(no_such("qualification", qualification, loaded.qualifications))
@@ -77,4 +68,4 @@ def show(
         "The answer",
         "Ask for a quote instead.",
     )
-    delivery.write(renderer(delivery.form).qualification(qualification, loaded, delivery.look))
+    delivery.write(PublishedQualification(name=qualification, on=today(loaded)), loaded)

@@ -1,13 +1,13 @@
 """``rrn-fees compare``: every way to buy the same thing, side by side."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from rrn_fees.catalogue.extent import MOST_OPTIONS, options_of, refuse_beyond
 from rrn_fees.cli.completion import complete_qualification
 from rrn_fees.cli.delivery import Delivery, No
 from rrn_fees.cli.options import (
-    PAPER_FORMATS,
     CatalogueOption,
     ColourOption,
     IndicativeOption,
@@ -15,10 +15,10 @@ from rrn_fees.cli.options import (
     ItemText,
     OnOption,
     OutputOption,
-    PaperFormatOption,
     PayingOnOption,
     Sizes,
     TaxPointOption,
+    format_option,
     read_amount,
     read_item,
     read_sizes,
@@ -26,11 +26,14 @@ from rrn_fees.cli.options import (
 )
 from rrn_fees.cli.shell import open_catalogue, today
 from rrn_fees.cli.unused import without_effect
+from rrn_fees.comparison import Comparison, Wanted, with_deadlines
+from rrn_fees.comparison import compare as compared
+from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
 from rrn_fees.errors import RequestError
+from rrn_fees.formats import formats_of
+from rrn_fees.pricing.quote import Item
 
-if TYPE_CHECKING:
-    from rrn_fees.catalogue.model import Catalogue
-    from rrn_fees.comparison import Comparison
+COMPARE_FORMATS = formats_of("Comparison")
 
 
 def compare(  # noqa: PLR0913 - a parameter for each option
@@ -71,7 +74,7 @@ def compare(  # noqa: PLR0913 - a parameter for each option
     tax_point: TaxPointOption = None,
     indicative: IndicativeOption = False,
     catalogue: CatalogueOption = None,
-    form: PaperFormatOption = None,
+    form: Annotated[str | None, format_option(COMPARE_FORMATS)] = None,
     output: OutputOption = "-",
     colour: ColourOption = "auto",
 ) -> None:
@@ -81,13 +84,7 @@ def compare(  # noqa: PLR0913 - a parameter for each option
     its price per learner, with what it saves against the dearest; one that is not available, the
     reason. Exits with 1 if none is available.
     """
-    from rrn_fees.catalogue.extent import MOST_OPTIONS, options_of, refuse_beyond
-    from rrn_fees.comparison import Wanted, with_deadlines
-    from rrn_fees.comparison import compare as compared
-    from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
-    from rrn_fees.pricing.quote import Item
-
-    delivery = Delivery(form, output, colour, PAPER_FORMATS)
+    delivery = Delivery(COMPARE_FORMATS, form, output, colour)
     require_use_of_learners(items, learners)
     first, several = _sizes(items, learners)
     loaded = open_catalogue(catalogue, delivery.reads)
@@ -112,13 +109,14 @@ def compare(  # noqa: PLR0913 - a parameter for each option
     comparison = with_deadlines(compared(loaded, wanted), loaded, days)
     quotes = [quote for size in comparison.sizes for _, quote in size.priced]
     delivery.write(
-        _comparison(comparison, loaded, delivery),
+        comparison,
+        loaded,
         no=None if comparison.is_answered else _why_not(comparison),
         beside=without_effect(wanted, quotes),
     )
 
 
-def _why_not(comparison: "Comparison") -> No:
+def _why_not(comparison: Comparison) -> No:
     reasons = (
         f"{reason.qualification}: {reason.message}"
         for size in comparison.sizes
@@ -141,15 +139,3 @@ def _sizes(items: list[ItemText], learners: Sizes | None) -> tuple[int, tuple[in
             f"{', '.join(stated)}."
         )
     return learners.first, (learners.first, learners.last)
-
-
-def _comparison(
-    comparison: "Comparison", catalogue: "Catalogue", delivery: Delivery
-) -> str | bytes:
-    from rrn_fees.formats import comparison_writer, paper_writer
-
-    if not delivery.form.is_paper:
-        return comparison_writer(delivery.form)(comparison, catalogue, delivery.look)
-    from rrn_fees.documents.comparison import comparison_paper
-
-    return paper_writer(delivery.form)(comparison_paper(comparison, catalogue))

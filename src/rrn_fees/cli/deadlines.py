@@ -1,31 +1,32 @@
 """``rrn-fees deadlines``: what is due when, and whether a payment would be in time."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from rrn_fees.catalogue.extent import events_of, most_rows, refuse_beyond
 from rrn_fees.cli.completion import complete_intake, complete_qualification
 from rrn_fees.cli.delivery import Delivery, No
 from rrn_fees.cli.options import (
-    DEADLINE_FORMATS,
     CatalogueOption,
     ColourOption,
-    DeadlinesFormatOption,
     OnOption,
     OutputOption,
+    format_option,
     read_day,
     read_within,
 )
 from rrn_fees.cli.shell import open_catalogue, today
 from rrn_fees.dates import Day
+from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
+from rrn_fees.deadlines.events import Deadlines
+from rrn_fees.deadlines.listing import deadlines_of
+from rrn_fees.documents.deadline_text import failure_text
 from rrn_fees.errors import RequestError
+from rrn_fees.formats import Format, formats_of
 
-if TYPE_CHECKING:
-    from rrn_fees.catalogue.model import Catalogue
-    from rrn_fees.deadlines.events import Deadlines
-    from rrn_fees.formats import Format
-
+DEADLINE_FORMATS = formats_of("Deadlines")
 NO_DATES = "There is no event with a date, and a calendar file needs one: nothing is written."
 
 
@@ -76,7 +77,7 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
         ),
     ] = False,
     catalogue: CatalogueOption = None,
-    form: DeadlinesFormatOption = None,
+    form: Annotated[str | None, format_option(DEADLINE_FORMATS)] = None,
     output: OutputOption = "-",
     colour: ColourOption = "auto",
 ) -> None:
@@ -87,13 +88,7 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
     on a day on which banks do not move money, and would arrive on the next working day: too late.
     The ics format is a calendar file with alarms.
     """
-    from rrn_fees.catalogue.extent import events_of, most_rows, refuse_beyond
-    from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
-    from rrn_fees.deadlines.listing import deadlines_of
-    from rrn_fees.documents.deadline_words import failure_said
-    from rrn_fees.formats import Format
-
-    delivery = Delivery(form, output, colour, DEADLINE_FORMATS)
+    delivery = Delivery(DEADLINE_FORMATS, form, output, colour)
     if strict and paying_on is None:
         raise RequestError("--strict judges a payment: say when with --paying-on.")
     loaded = open_catalogue(catalogue, delivery.reads)
@@ -116,28 +111,17 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
     calendar = delivery.form is Format.ICS
     if calendar and all(deadline.day is None for deadline in found.deadlines):
         delivery.write_nothing(No(sentence=NO_DATES))
-    why = failure_said(found, strict=strict)
+    why = failure_text(found, strict=strict)
     delivery.write(
-        _written(found, loaded, delivery),
+        found,
+        loaded,
         no=No(sentence=why, in_answer=not calendar) if why else None,
         beside=_left_out(found, delivery.form),
     )
 
 
-def _written(found: "Deadlines", catalogue: "Catalogue", delivery: Delivery) -> str | bytes:
-    from rrn_fees.formats import deadlines_renderer
-
-    if not delivery.form.is_paper:
-        return deadlines_renderer(delivery.form).deadlines(found, catalogue, delivery.look)
-    from rrn_fees.documents.deadlines import deadlines_paper
-
-    return delivery.laid_out(deadlines_paper(found, catalogue))
-
-
-def _left_out(found: "Deadlines", form: "Format") -> Iterator[str]:
+def _left_out(found: Deadlines, form: Format) -> Iterator[str]:
     """Say what has no place in a format: events without a date, a payment with nothing to meet."""
-    from rrn_fees.formats import Format
-
     undated = sum(deadline.day is None for deadline in found.deadlines)
     if form is Format.ICS and undated:
         yield f"Events without a date, which are not in the calendar: {undated:,}."

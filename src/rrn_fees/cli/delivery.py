@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -13,15 +14,14 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from rrn_fees.cli.inputs import Inputs
-from rrn_fees.cli.options import FORMATS
 from rrn_fees.errors import OutputError, RequestError, no_such
-from rrn_fees.printable import shown_page
+from rrn_fees.formats import Format, render
+from rrn_fees.formats.terminal.style import TerminalStyle
 from rrn_fees.standard_error import progress, say
 
 if TYPE_CHECKING:
-    from rrn_fees.documents.blocks import Paper
-    from rrn_fees.formats import Format
-    from rrn_fees.formats.look import Look
+    from rrn_fees.catalogue.model import Catalogue
+    from rrn_fees.documents.options import RenderOptions
 
 STANDARD_OUTPUT = "-"
 WIDEST = 100
@@ -49,7 +49,7 @@ class Delivery:
     """
 
     def __init__(
-        self, form: str | None, output: str, colour: str, formats: tuple[str, ...] = FORMATS
+        self, formats: tuple[Format, ...], form: str | None, output: str, colour: str
     ) -> None:
         self.output = output
         self.form = _format(form, output, formats)
@@ -62,26 +62,16 @@ class Delivery:
         return self.output != STANDARD_OUTPUT
 
     @property
-    def look(self) -> "Look":
-        """How an answer for a person is to look where it goes."""
-        from rrn_fees.formats.look import Look
-
+    def style(self) -> TerminalStyle:
+        """How a page for a terminal is to look where it goes."""
         on_terminal = not self.to_file and sys.stdout is not None and sys.stdout.isatty()
         width = _terminal_columns() if on_terminal else 80
-        return Look(
+        return TerminalStyle(
             width=min(width, WIDEST),
             colour=self.colour == "always"
             or (self.colour == "auto" and on_terminal and _wants_colour()),
-            plain=not self.to_file and not _can_show(_MARKS),
+            ascii_only=not self.to_file and not _can_show(_MARKS),
         )
-
-    def laid_out(self, paper: "Paper") -> bytes:
-        """Return *paper* in the format asked for, and show that it is being written meanwhile."""
-        from rrn_fees.formats import paper_writer
-
-        what = file_name(self.output) if self.to_file else f"the {self.form} format"
-        with progress(f"Writing {what} ..."):
-            return paper_writer(self.form)(paper)
 
     def reads(self, name: str | Path) -> None:
         """Take the file *name* for an input: RequestError if the answer would replace it."""
@@ -90,18 +80,25 @@ class Delivery:
 
     def write(
         self,
-        answer: str | bytes,
+        answer: object,
+        catalogue: "Catalogue | None" = None,
+        options: "RenderOptions | None" = None,
         *,
         no: No | None = None,
         beside: Iterable[str] = (),
     ) -> None:
         """Write the answer whole, or raise OutputError that says why it could not be.
 
+        While it is being laid out, a terminal shows so.
+
         An answer that is a *no* then ends the command with 1. Where it goes to a file, standard
         error says why in a sentence: that a file was written must not look like a yes. *beside*
         are further sentences for standard error, such as what was asked and changes nothing.
         """
-        self._put(answer)
+        what = file_name(self.output) if self.to_file else f"the {self.form} format"
+        with progress(f"Writing {what} ...") if self.to_file else nullcontext():
+            content = render(answer, catalogue, self.form, options, self.style)
+        self.write_bytes(content)
         if no is not None and (self.to_file or not no.in_answer):
             say(no.sentence)
         for sentence in (*beside, *self._unused_colour()):
@@ -115,39 +112,38 @@ class Delivery:
         raise typer.Exit(1)
 
     def _unused_colour(self) -> Iterator[str]:
-        if self.colour == "always" and not self.form.is_laid_out:
+        if self.colour == "always" and not self.form.is_styled:
             yield f"The {self.form} format has no colour: --color always changes nothing."
 
-    def _put(self, answer: str | bytes) -> None:
-        as_is = isinstance(answer, bytes) or not self.form.is_laid_out
-        if isinstance(answer, str) and not as_is:
-            answer = shown_page(answer, colour=self.look.colour)
+    def write_bytes(self, content: bytes) -> None:
+        """Write what is no answer, such as a schema, or an answer that is rendered already."""
         if self._inputs is not None:
             existed = Path(self.output).is_file()
             guard = self._inputs.require_apart
-            replace_file(Path(self.output), _encoded(answer, "utf-8"), guard)
+            replace_file(Path(self.output), content, guard)
             say(f"{'Replaced' if existed else 'Wrote'} {file_name(self.output)}.")
         elif sys.stdout is None:
             raise OutputError("There is no standard output to write to; name a file with --output.")
         else:
-            encoding = "utf-8" if as_is else (sys.stdout.encoding or "ascii")
-            _write_to_standard_output(_encoded(answer, encoding))
+            if self.form.is_styled:  # every other format is the same bytes everywhere
+                content = _for_standard_output(content)
+            _write_to_standard_output(content)
 
 
-def _encoded(answer: str | bytes, encoding: str) -> bytes:
-    return answer if isinstance(answer, bytes) else answer.encode(encoding, "backslashreplace")
+def _for_standard_output(content: bytes) -> bytes:
+    """Return text in UTF-8 as standard output takes it, with what it cannot show spelt out."""
+    encoding = sys.stdout.encoding or "ascii"
+    return content.decode("utf-8").encode(encoding, "backslashreplace")
 
 
-def _format(named: str | None, output: str, formats: tuple[str, ...]) -> "Format":
-    from rrn_fees.formats import Format
-
+def _format(named: str | None, output: str, formats: tuple[Format, ...]) -> Format:
     if not output:
         raise RequestError("Name a file with --output, or leave it out.")
     if named is not None:
         return _on_a_terminal_or_not(Format(named), output)
     if output == STANDARD_OUTPUT:
         return _on_a_terminal_or_not(_preferred(formats), output)
-    by_ending = {Format(name).ending: name for name in reversed(formats)}
+    by_ending = {form.ending: form for form in reversed(formats)}
     ending = Path(output).suffix.casefold()
     if ending not in by_ending:
         known = ", ".join(reversed(by_ending))
@@ -155,20 +151,18 @@ def _format(named: str | None, output: str, formats: tuple[str, ...]) -> "Format
             f"The ending of {file_name(output)} does not say which format to write: "
             f"use one of {known}, or say it with --format."
         )
-    return Format(by_ending[ending])
+    return by_ending[ending]
 
 
-def _preferred(formats: tuple[str, ...]) -> "Format":
+def _preferred(formats: tuple[Format, ...]) -> Format:
     """Return the format of RRN_FEES_FORMAT where a command has it, else the command's first."""
-    from rrn_fees.formats import Format
-
     named = os.environ.get("RRN_FEES_FORMAT", "")
     if named and named not in set(Format):
         raise RequestError(f"RRN_FEES_FORMAT: {no_such('format', named, [*Format])}")
-    return Format(named if named in formats else formats[0])
+    return Format(named) if named in formats else formats[0]
 
 
-def _on_a_terminal_or_not(form: "Format", output: str) -> "Format":
+def _on_a_terminal_or_not(form: Format, output: str) -> Format:
     """Return *form*; RequestError if it is none for a terminal, and that is where it would go."""
     if not form.is_text and output == STANDARD_OUTPUT and sys.stdout and sys.stdout.isatty():
         raise RequestError(f"The {form} format is not for a terminal; name a file with --output.")

@@ -2,10 +2,12 @@
 
 import shlex
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import replace
+from typing import Annotated
 
 import typer
 
+from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.cli.completion import complete_fact, complete_subject
 from rrn_fees.cli.delivery import Delivery, No
 from rrn_fees.cli.options import (
@@ -14,24 +16,27 @@ from rrn_fees.cli.options import (
     CategoryOption,
     ColourOption,
     FactText,
-    FormatOption,
     IntakeOption,
     LearnersOption,
     NoInputOption,
     OnOption,
     OutputOption,
     PayingOnOption,
+    format_option,
     read_fact,
 )
 from rrn_fees.cli.shell import open_catalogue, today
+from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
+from rrn_fees.eligibility.assessment import assess, next_question
+from rrn_fees.eligibility.enquiry import Answer, Eligibility, Enquiry, Outcome, Verdict
 from rrn_fees.errors import RequestError, quoted
+from rrn_fees.formats import formats_of
+from rrn_fees.pricing.price_list import Basis
 from rrn_fees.standard_error import ask, can_ask, say
 
-if TYPE_CHECKING:
-    from rrn_fees.catalogue.model import Catalogue
-    from rrn_fees.eligibility.enquiry import Eligibility, Enquiry
+ELIGIBILITY_FORMATS = formats_of("Eligibility")
 
-_SAID = {
+_ANSWERS = {
     "yes": ("yes", "y"),
     "no": ("no", "n"),
     "unknown": ("don't know", "dont know", "unknown", "d", "?"),
@@ -71,7 +76,7 @@ def eligibility(  # noqa: PLR0913 - a parameter for each option
     ] = False,
     no_input: NoInputOption = False,
     catalogue: CatalogueOption = None,
-    form: FormatOption = None,
+    form: Annotated[str | None, format_option(ELIGIBILITY_FORMATS)] = None,
     output: OutputOption = "-",
     colour: ColourOption = "auto",
 ) -> None:
@@ -80,13 +85,7 @@ def eligibility(  # noqa: PLR0913 - a parameter for each option
     Each finding is met, not met, to confirm (a person must decide) or not applicable, with its
     source. Exits with 1 if a required one is not met.
     """
-    from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
-    from rrn_fees.eligibility.assessment import assess
-    from rrn_fees.eligibility.enquiry import Answer, Enquiry
-    from rrn_fees.formats import renderer
-    from rrn_fees.pricing.price_list import Basis
-
-    delivery = Delivery(form, output, colour)
+    delivery = Delivery(ELIGIBILITY_FORMATS, form, output, colour)
     loaded = open_catalogue(catalogue, delivery.reads)
     if learners is not None and subject in loaded.requirements:
         raise RequestError(
@@ -107,15 +106,14 @@ def eligibility(  # noqa: PLR0913 - a parameter for each option
         enquiry = _asked(loaded, enquiry, catalogue, strict=strict)
     found = assess(loaded, enquiry, WorkingDaysWhenNeeded(loaded.bank_holidays))
     delivery.write(
-        renderer(delivery.form).eligibility(found, loaded, delivery.look),
+        found,
+        loaded,
         no=_why_not(found, strict=strict),
     )
 
 
-def _why_not(found: "Eligibility", *, strict: bool) -> No | None:
+def _why_not(found: Eligibility, *, strict: bool) -> No | None:
     """Return that one is not eligible, or if *strict* that this is not certain, and over what."""
-    from rrn_fees.eligibility.enquiry import Outcome, Verdict
-
     match found.verdict:
         case Verdict.NOT_ELIGIBLE:
             outcome = Outcome.NOT_MET
@@ -141,18 +139,11 @@ def _once(facts: Iterable[FactText]) -> dict[str, str]:
     return answers
 
 
-def _asked(
-    catalogue: "Catalogue", enquiry: "Enquiry", named: str | None, *, strict: bool
-) -> "Enquiry":
+def _asked(catalogue: Catalogue, enquiry: Enquiry, named: str | None, *, strict: bool) -> Enquiry:
     """Ask one question at a time for as long as an answer may change a finding.
 
     In the end say the command that makes the same enquiry of the catalogue *named*, if one was.
     """
-    from dataclasses import replace
-
-    from rrn_fees.eligibility.assessment import next_question
-    from rrn_fees.eligibility.enquiry import Answer
-
     asked = False
     while (question := next_question(catalogue, enquiry)) is not None:
         answer = Answer(_answer_to(question.text))
@@ -167,16 +158,16 @@ def _asked(
 
 def _answer_to(question: str) -> str:
     """Ask until the answer is one; both the question and what is wrong go to standard error."""
-    choices = ", ".join(said[0] for said in _SAID.values())
+    choices = ", ".join(said[0] for said in _ANSWERS.values())
     while True:
         words = ask(f"{question} ({choices}): ").strip().casefold().replace("\u2019", "'")
-        for answer, said in _SAID.items():
+        for answer, said in _ANSWERS.items():
             if words in said:
                 return answer
         say(f"Please answer one of: {choices}.")
 
 
-def _words(enquiry: "Enquiry") -> list[str]:
+def _words(enquiry: Enquiry) -> list[str]:
     """Return the words of the command that makes *enquiry*, whatever day it is run on."""
     words = ["rrn-fees", "eligibility", enquiry.subject]
     options = (

@@ -11,6 +11,7 @@ from typer.core import TyperCommand
 from rrn_fees.cli.completion import complete_category, complete_intake, complete_word
 from rrn_fees.dates import MOST_DAYS, Day, parse_day
 from rrn_fees.errors import RequestError, did_you_mean, nearest, quoted
+from rrn_fees.formats import Format
 
 _LEARNERS = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 _DAYS = re.compile(r"0|[1-9][0-9]{0,4}", re.ASCII)
@@ -18,10 +19,6 @@ _IDENTIFIER = re.compile(r"[^\s:]+")
 
 MOST_MONTHS = 600
 
-FORMATS = ("table", "json", "csv")
-PAPER_FORMATS = (*FORMATS, "markdown", "html", "pdf", "xlsx")
-DEADLINE_FORMATS = (*PAPER_FORMATS, "ics")
-DIFF_FORMATS = ("text", "json", "markdown")
 FAIL_ON = ("never", "change", "increase")
 LONGEST_LABEL = 40
 LEVELS = ("error", "warning", "info")
@@ -270,22 +267,19 @@ CatalogueOption = Annotated[
 ]
 
 
-def format_option(formats: tuple[str, ...]) -> Any:
+def format_option(formats: tuple[Format, ...]) -> Any:
     """Return the option by which one of *formats* is asked for; by default it is the first."""
+    names = tuple(form.value for form in formats)
     return typer.Option(
         "-f",
         "--format",
-        metavar="|".join(formats),
-        parser=_choice(formats),
-        autocompletion=complete_word(formats),
-        help=f"What to write. By default what the ending of --output says, else {formats[0]}.",
+        metavar="|".join(names),
+        parser=_choice(names),
+        autocompletion=complete_word(names),
+        help=f"What to write. By default what the ending of --output says, else {names[0]}.",
     )
 
 
-FormatOption = Annotated[str | None, format_option(FORMATS)]
-PaperFormatOption = Annotated[str | None, format_option(PAPER_FORMATS)]
-DeadlinesFormatOption = Annotated[str | None, format_option(DEADLINE_FORMATS)]
-DiffFormatOption = Annotated[str | None, format_option(DIFF_FORMATS)]
 FailOnOption = Annotated[
     FailOn | None,
     typer.Option(

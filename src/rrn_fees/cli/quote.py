@@ -1,14 +1,14 @@
 """``rrn-fees quote``: what a qualification costs, for whom, on a day."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.cli.completion import complete_qualification
 from rrn_fees.cli.delivery import STANDARD_OUTPUT, Delivery, No
 from rrn_fees.cli.options import (
-    PAPER_FORMATS,
     BasisOption,
     CatalogueOption,
     CategoryOption,
@@ -20,9 +20,9 @@ from rrn_fees.cli.options import (
     NoInputOption,
     OnOption,
     OutputOption,
-    PaperFormatOption,
     PayingOnOption,
     TaxPointOption,
+    format_option,
     read_day,
     read_item,
     require_use_of_learners,
@@ -31,13 +31,18 @@ from rrn_fees.cli.quote_guide import Asked, completed, repeating, require_known
 from rrn_fees.cli.shell import open_catalogue, today
 from rrn_fees.cli.unused import without_effect
 from rrn_fees.dates import Day
+from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
+from rrn_fees.documents.options import RenderOptions
 from rrn_fees.errors import RequestError
+from rrn_fees.formats import PAGES, Format, formats_of
+from rrn_fees.pricing.engine import price
+from rrn_fees.pricing.payment_deadline import with_deadline
+from rrn_fees.pricing.price_list import Basis
+from rrn_fees.pricing.quotation import Addressed, Quotation, quotation
+from rrn_fees.pricing.quote import Item, Refusal, Request
 from rrn_fees.standard_error import can_ask
 
-if TYPE_CHECKING:
-    from rrn_fees.catalogue.model import Catalogue
-    from rrn_fees.pricing.quotation import Quotation
-    from rrn_fees.pricing.quote import Refusal
+QUOTE_FORMATS = formats_of("Quotation")
 
 
 def quote(  # noqa: PLR0913 - a parameter for each option
@@ -96,7 +101,7 @@ def quote(  # noqa: PLR0913 - a parameter for each option
     ] = None,
     no_input: NoInputOption = False,
     catalogue: CatalogueOption = None,
-    form: PaperFormatOption = None,
+    form: Annotated[str | None, format_option(QUOTE_FORMATS)] = None,
     output: OutputOption = "-",
     colour: ColourOption = "auto",
 ) -> None:
@@ -105,16 +110,9 @@ def quote(  # noqa: PLR0913 - a parameter for each option
     Learners of one organisation are charged as whole cohorts where that costs no more. Exits with 1
     if there is no price, and says why. On a terminal it asks for what is missing.
     """
-    from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
-    from rrn_fees.pricing.engine import price
-    from rrn_fees.pricing.payment_deadline import with_deadline
-    from rrn_fees.pricing.price_list import Basis
-    from rrn_fees.pricing.quotation import Addressed, quotation
-    from rrn_fees.pricing.quote import Item, Refusal, Request
-
-    delivery = Delivery(form, output, colour, PAPER_FORMATS)
+    delivery = Delivery(QUOTE_FORMATS, form, output, colour)
     require_use_of_learners(items or (), learners)
-    if explain and delivery.form == "csv":
+    if explain and delivery.form is Format.CSV:
         raise RequestError("A CSV file has no room for --explain; use the table or json format.")
     named = {
         "--reference": reference,
@@ -122,7 +120,7 @@ def quote(  # noqa: PLR0913 - a parameter for each option
         "--customer": customer,
         "--purchase-order": purchase_order,
     }
-    if delivery.form == "csv" and any(each is not None for each in named.values()):
+    if delivery.form is Format.CSV and any(each is not None for each in named.values()):
         raise RequestError(
             "A CSV file has no room for --reference, --valid-until, --customer and "
             "--purchase-order; use another format."
@@ -158,21 +156,21 @@ def quote(  # noqa: PLR0913 - a parameter for each option
     )
     answer = price(loaded, request)
     no: No | None = None
+    sent: Quotation | Refusal
     if isinstance(answer, Refusal):
-        no = _why_not(answer)
-        written = _refusal(answer, loaded, delivery)
+        no, sent = _why_not(answer), answer
         beside = [*_unused_by_a_refusal({**named, "--explain": explain})]
     else:
         answer = with_deadline(answer, loaded, WorkingDaysWhenNeeded(loaded.bank_holidays))
         sent = quotation(answer, addressed, loaded)
-        written = _quotation(sent, loaded, delivery, explain=explain)
         beside = [*without_effect(request, [answer])]
     if guided:
         to = None if output == STANDARD_OUTPUT else output
         more = {"--catalogue": catalogue, "--format": form, "--output": to}
         again = repeating(request, addressed, more, explain=explain)
         beside += ["", "The same again:", f"  {again}"]
-    delivery.write(written, no=no, beside=beside)
+    options = RenderOptions(explain=explain or delivery.form in PAGES)
+    delivery.write(sent, loaded, options, no=no, beside=beside)
 
 
 def _items(asked: Asked) -> Iterator[tuple[str, int]]:
@@ -185,7 +183,7 @@ def _items(asked: Asked) -> Iterator[tuple[str, int]]:
         yield item.qualification, item.learners or asked.learners or 1
 
 
-def _why_not(refusal: "Refusal") -> No:
+def _why_not(refusal: Refusal) -> No:
     refused = (f"{no.qualification} ({no.code}): {no.message}" for no in (refusal, *refusal.also))
     return No(sentence=f"No quote for {' And for '.join(refused)}")
 
@@ -198,30 +196,7 @@ def _unused_by_a_refusal(named: Mapping[str, object]) -> Iterator[str]:
         yield f"A refusal has no place for {' and '.join(given)}, which {changes} nothing."
 
 
-def _category(asked: Asked, catalogue: "Catalogue") -> str:
+def _category(asked: Asked, catalogue: Catalogue) -> str:
     if asked.category is None:
         raise RequestError(f"Say who pays with --as: {' or '.join(catalogue.categories)}.")
     return asked.category
-
-
-def _quotation(
-    sent: "Quotation", catalogue: "Catalogue", delivery: Delivery, *, explain: bool
-) -> str | bytes:
-    from rrn_fees.formats import renderer
-
-    if not delivery.form.is_paper:
-        write = renderer(delivery.form)
-        return write.quotation(sent, catalogue, delivery.look, explain=explain)
-    from rrn_fees.documents.quotation import quotation_paper
-
-    return delivery.laid_out(quotation_paper(sent, catalogue))
-
-
-def _refusal(refusal: "Refusal", catalogue: "Catalogue", delivery: Delivery) -> str | bytes:
-    from rrn_fees.formats import renderer
-
-    if not delivery.form.is_paper:
-        return renderer(delivery.form).refusal(refusal, catalogue, delivery.look)
-    from rrn_fees.documents.quotation import refusal_paper
-
-    return delivery.laid_out(refusal_paper(refusal, catalogue))

@@ -14,8 +14,9 @@ from rrn_fees.cli.options import (
 )
 from rrn_fees.cli.shell import open_catalogue, read_file, today
 from rrn_fees.dates import Day
+from rrn_fees.formats import formats_of
 
-VERIFY_FORMATS = ("table", "json")
+VERIFY_FORMATS = formats_of("Verification")
 
 
 def verify(  # noqa: PLR0913 - a parameter for each option
@@ -46,18 +47,18 @@ def verify(  # noqa: PLR0913 - a parameter for each option
     edited. With --on the day of the quote it tells what the catalogue has changed since.
     """
     from rrn_fees.contract.saved_quote import MOST_BYTES, read_quote
-    from rrn_fees.documents.verification_words import verdict_said
-    from rrn_fees.formats import verification_writer
+    from rrn_fees.documents.verification import verdict_text
     from rrn_fees.verification import Verdict
     from rrn_fees.verification import verify as verified
 
-    delivery = Delivery(form, output, colour, VERIFY_FORMATS)
+    delivery = Delivery(VERIFY_FORMATS, form, output, colour)
     delivery.reads(quote)
     name, content = read_file(quote, MOST_BYTES + 1)
     saved = read_quote(content, name)
     loaded = open_catalogue(catalogue, delivery.reads)
     found = verified(loaded, saved, on.seen_from(today(loaded)) if on else today(loaded))
     delivery.write(
-        verification_writer(delivery.form)(found, delivery.look),
-        no=None if found.verdict is Verdict.HOLDS else No(sentence=f"{verdict_said(found)}."),
+        found,
+        loaded,
+        no=None if found.verdict is Verdict.HOLDS else No(sentence=f"{verdict_text(found)}."),
     )

@@ -1,80 +1,123 @@
-"""Every price there is, as a paper."""
+"""Every price, qualification by qualification, and what nobody published."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from __future__ import annotations
 
-from rrn_fees.catalogue.model import Catalogue
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rrn_fees.catalogue.model import Catalogue, QualificationId
 from rrn_fees.documents.blocks import (
     Align,
-    Block,
-    Cell,
     Column,
+    Document,
+    Medium,
     Money,
-    Paper,
     Point,
-    Points,
+    Row,
+    RowGroup,
+    Section,
+    Summary,
     Table,
     Tone,
-    sections,
+    with_content,
 )
-from rrn_fees.documents.parts import author_of, signed, sources, supplier
-from rrn_fees.documents.price_words import gap_said, vat_of_price, what_said
+from rrn_fees.documents.options import RenderOptions
+from rrn_fees.documents.parts import answered_by, author_of, sources, sources_named, supplier
+from rrn_fees.documents.prices import VAT_ON_TOP, gap_text, vat_mark, what_it_buys
 from rrn_fees.pricing.explanation import validity
 from rrn_fees.pricing.price_list import PriceList, PriceRow
+from rrn_fees.pricing.published import PublishedPrices
+
+BEFORE_VAT = "Prices are before VAT unless it says otherwise."
 
 
-def price_list_paper(prices: PriceList, catalogue: Catalogue, on: date) -> Paper:
-    """Return the price list, as it stands on the day *on*."""
-    rows = [*prices.rows]
-    named = {row.source for row in rows}
-    return Paper(
+def price_list_document(
+    answer: PublishedPrices, catalogue: Catalogue, options: RenderOptions
+) -> Document:
+    """Return the price list as it stands on a day."""
+    del options
+    names = [*catalogue.qualifications]
+    groups = tuple(price_group(name, answer.prices, catalogue) for name in names)
+    named = {row.source for name in names for row in answer.prices.of(name).rows}
+    return Document(
         title="Price list",
-        lead="Prices are before VAT unless it says otherwise.",
-        tone=Tone.PLAIN,
+        lead=BEFORE_VAT,
+        summary=Summary("Prices", " before VAT unless marked; rrn-fees quote adds it"),
         author=author_of(catalogue),
-        dated=on,
-        sections=sections(
-            ("Prices", _prices(rows, catalogue)),
-            ("Not published", _not_published(prices, catalogue)),
-            ("Supplier", supplier(catalogue.publisher)),
-            ("Sources", sources({name: catalogue.sources[name] for name in sorted(named)})),
-            ("Catalogue", signed(catalogue.origin)),
+        dated=answer.on,
+        sections=with_content(
+            (
+                Section(
+                    title="Prices",
+                    blocks=(price_table("Every price that is published", groups, has_groups=True),),
+                    is_obvious=True,
+                ),
+                supplier(catalogue.publisher),
+                sources(sources_named(catalogue, named), only_on=Medium.PAGE),
+                answered_by((catalogue.origin, "")),
+            )
         ),
     )
 
 
-def _prices(rows: Sequence[PriceRow], catalogue: Catalogue) -> Iterator[Block]:
-    if rows:
-        yield Table(
-            caption="Every price that is published",
-            columns=(
-                Column("Qualification", is_filter=True),
-                Column("Intake"),
-                Column("Who pays", is_filter=True),
-                Column("For"),
-                Column("Price", Align.RIGHT),
-                Column("VAT"),
-                Column("To be had"),
-                Column("Source"),
-            ),
-            rows=tuple(_row(row, catalogue) for row in rows),
-        )
+def price_table(caption: str, groups: Sequence[RowGroup], *, has_groups: bool) -> Table:
+    """Return a table of prices; only where some do not have VAT on top does it tell which.
 
-
-def _row(row: PriceRow, catalogue: Catalogue) -> tuple[Cell, ...]:
-    return (
-        row.title,
-        row.window.name if row.window else "any",
-        catalogue.categories[row.category].label,
-        what_said(row),
-        Money(row.price),
-        vat_of_price(row) or "+ VAT",
-        validity(row),
-        row.source,
+    Of one group the rows can stand without its title: *has_groups* is then false.
+    """
+    marks = {row.cells[_VAT] for group in groups for row in group.rows}
+    columns = [
+        Column("Intake"),
+        Column("Who pays", is_filter=True),
+        Column("For"),
+        Column("Price excl. VAT" if marks <= {VAT_ON_TOP} else "Price", Align.RIGHT),
+        Column("VAT"),
+        Column("Available"),
+    ]
+    if marks <= {VAT_ON_TOP}:
+        del columns[_VAT]
+        groups = [replace(group, rows=tuple(map(_without_mark, group.rows))) for group in groups]
+    return Table(
+        caption=caption,
+        columns=tuple(columns),
+        rows=() if has_groups else tuple(row for group in groups for row in group.rows),
+        groups=tuple(groups) if has_groups else (),
+        group_column=Column("Qualification", is_filter=True) if has_groups else None,
     )
 
 
-def _not_published(prices: PriceList, catalogue: Catalogue) -> Iterator[Block]:
-    points = tuple(Point(f"{gap.title}: {gap_said(gap, catalogue)}") for gap in prices.unpublished)
-    if points:
-        yield Points(points)
+_VAT = 4
+"""Where the mark for VAT stands in a row."""
+
+
+def _without_mark(row: Row) -> Row:
+    return replace(row, cells=(*row.cells[:_VAT], *row.cells[_VAT + 1 :]))
+
+
+def price_group(name: QualificationId, prices: PriceList, catalogue: Catalogue) -> RowGroup:
+    """Return the prices of one qualification, what of them nobody published, and the sources."""
+    published = prices.of(name)
+    rows = [*published.rows]
+    named = dict.fromkeys(row.source for row in rows)
+    return RowGroup(
+        published.qualification.title,
+        tuple(_row(row, catalogue) for row in rows),
+        name,
+        (
+            *(Point(gap_text(gap, catalogue), Tone.INFO) for gap in published.unpublished),
+            *(Point(f"Source: {catalogue.sources[source].title}", Tone.QUIET) for source in named),
+        ),
+    )
+
+
+def _row(row: PriceRow, catalogue: Catalogue) -> Row:
+    return Row(
+        (
+            row.intake or "any",
+            catalogue.categories[row.category].label,
+            what_it_buys(row),
+            Money(row.price),
+            vat_mark(row),
+            validity(row),
+        )
+    )

@@ -1,9 +1,11 @@
-"""A quotation, or a refusal, as a paper that can be sent."""
+"""A quotation: who asks and who sells, the prices, what to do by when, how it is worked out."""
+
+from __future__ import annotations
 
 from collections.abc import Iterator
 
 from rrn_fees.catalogue.model import Catalogue
-from rrn_fees.dates import counted
+from rrn_fees.dates import counted, long_date
 from rrn_fees.documents.blocks import (
     Align,
     Block,
@@ -11,71 +13,112 @@ from rrn_fees.documents.blocks import (
     Column,
     Count,
     Day,
+    Document,
     Entries,
+    Entry,
     Gap,
+    Medium,
     Money,
-    Paper,
     Paragraph,
     Point,
     Points,
     Rate,
+    Row,
+    RowGroup,
+    Section,
     Sum,
+    Summary,
     Table,
     Tone,
-    sections,
+    with_content,
 )
-from rrn_fees.documents.parts import author_of, noted, signed, sources, supplier
-from rrn_fees.documents.quote_words import (
-    bought,
-    dates_said,
-    intake_said,
-    notes_said,
-    other_days_said,
-    why_no_vat,
+from rrn_fees.documents.options import RenderOptions
+from rrn_fees.documents.parts import (
+    answered_by,
+    author_of,
+    entries,
+    per_learner,
+    source_titles,
+    sources,
+    sources_named,
+    supplier,
+    what_to_know,
+    worth_knowing,
+)
+from rrn_fees.documents.quote_text import (
+    distinct_notes,
+    intake_text,
+    line_description,
+    other_days,
+    payment_dates,
+    reason_for_no_vat,
+    vat_text,
 )
 from rrn_fees.pricing.explanation import explanation
 from rrn_fees.pricing.quotation import Quotation
-from rrn_fees.pricing.quote import Line, Quote, Refusal, Status
+from rrn_fees.pricing.quote import Line, Quote, Status
 
-NOT_AN_INVOICE = "Quotation: not a VAT invoice"
+NOT_AN_INVOICE = "A quotation, not a VAT invoice."
+NOT_AN_OFFER = "Indicative quotation, not an offer"
 
 
-def quotation_paper(quotation: Quotation, catalogue: Catalogue) -> Paper:
-    """Return a quotation: who asks and who sells, the prices, what to do by when, how it came."""
+def quotation_document(
+    quotation: Quotation, catalogue: Catalogue, options: RenderOptions
+) -> Document:
+    """Return what *quotation* says; with ``explain`` also how each figure came about."""
     quote = quotation.quote
-    firm = quote.status is Status.FIRM
-    return Paper(
-        title="Quotation" if firm else "Indicative quotation, not an offer",
+    is_firm = quote.status is Status.FIRM
+    category = catalogue.categories[quote.request.category].label
+    return Document(
+        title="Quotation" if is_firm else NOT_AN_OFFER,
         lead=NOT_AN_INVOICE,
-        tone=Tone.PLAIN if firm else Tone.WARNING,
+        summary=Summary(
+            "Firm quote" if is_firm else "Indicative quote, not an offer",
+            f": {long_date(quote.request.on)}, {category}",
+            Tone.GOOD if is_firm else Tone.WARNING,
+        ),
+        tone=Tone.PLAIN if is_firm else Tone.WARNING,
         author=author_of(catalogue),
         dated=quotation.issued_on,
         reference=quotation.reference,
-        sections=sections(
-            ("", [_particulars(quotation, catalogue)]),
-            ("Supplier", supplier(catalogue.publisher)),
-            ("Prices", _prices(quote)),
-            ("Dates", [Entries((*dates_said(quote, catalogue), *other_days_said(quote)))]),
-            ("What to know", noted(notes_said(quote))),
-            ("How each price came about", _explained(quote, catalogue)),
-            ("Sources", _sources(quote, catalogue)),
-            ("Catalogue", signed(quote.catalogue)),
-        ),
+        sections=with_content(_sections(quotation, catalogue, options)),
     )
 
 
-def _particulars(quotation: Quotation, catalogue: Catalogue) -> Entries:
-    rows: list[tuple[str, Cell]] = [
-        ("Reference", quotation.reference),
-        ("Date of issue", Day(quotation.issued_on)),
-        ("Valid until", _validity(quotation)),
-    ]
-    if quotation.addressed.customer is not None:
-        rows.append(("Customer", quotation.addressed.customer))
-    if quotation.addressed.purchase_order is not None:
-        rows.append(("Purchase order", quotation.addressed.purchase_order))
+def _sections(
+    quotation: Quotation, catalogue: Catalogue, options: RenderOptions
+) -> Iterator[Section]:
+    quote = quotation.quote
+    yield _particulars(quotation, catalogue)
+    yield supplier(catalogue.publisher)
+    yield _subjects(quote)
+    yield Section(title="Prices", blocks=tuple(_prices(quote)), is_obvious=True)
+    yield _payment(quote, catalogue)
+    yield what_to_know(distinct_notes(quote))
+    if options.explain:
+        yield from _explained(quote, catalogue)
+    yield Section(blocks=(Paragraph(NOT_AN_INVOICE),), only_on=Medium.TERMINAL)
+    yield answered_by((quote.catalogue, ""))
+
+
+def _particulars(quotation: Quotation, catalogue: Catalogue) -> Section:
+    """Return what the quotation is filed under; a terminal shows as much as was asked for."""
+    asked = quotation.addressed
     category = catalogue.categories[quotation.quote.request.category]
-    return Entries((*rows, ("Prices for", category.label)))
+    rows: list[tuple[str, Cell | None, bool]] = [
+        ("Reference", quotation.reference, asked.reference is not None),
+        ("Date of issue", Day(quotation.issued_on), False),
+        ("Valid until", _validity(quotation), asked.valid_until is not None),
+        ("Customer", asked.customer, True),
+        ("Purchase order", asked.purchase_order, True),
+        ("Prices for", category.label, False),
+    ]
+    made = (
+        Entry(label, cell, only_on=None if was_asked else Medium.PAGE)
+        for label, cell, was_asked in rows
+        if cell is not None
+    )
+    return Section(blocks=(Entries(tuple(made)),))
 
 
 def _validity(quotation: Quotation) -> Cell:
@@ -86,30 +129,75 @@ def _validity(quotation: Quotation) -> Cell:
     return Day(quotation.valid_until)
 
 
+def _subjects(quote: Quote) -> Section:
+    """Return what is bought, and of which intake."""
+    rows = {line.row.qualification: line.row for line in quote.lines}.values()
+    named = (
+        (row.title, intake_text(row.window, quote) if row.window else Gap("no intakes"))
+        for row in rows
+    )
+    return Section(title="What is quoted", blocks=entries(named), is_obvious=True)
+
+
 def _prices(quote: Quote) -> Iterator[Block]:
-    titles = {line.row.qualification: line.row.title for line in quote.lines}
-    intakes = {
-        line.row.qualification: intake_said(line.row.window, quote)
-        for line in quote.lines
-        if line.row.window is not None
-    }
+    """Yield the lines, below the name of each qualification if there are several."""
+    by_name: dict[str, list[Line]] = {}
+    for line in quote.lines:
+        by_name.setdefault(line.row.qualification, []).append(line)
+    are_several = len(by_name) > 1
+    totals = quote.totals
     yield Table(
         caption="Lines",
         columns=(
-            Column("Qualification"),
             Column("For"),
-            Column("Quantity", Align.RIGHT),
-            Column("Unit price", Align.RIGHT),
+            Column("Quantity", Align.RIGHT, wide_only=1),
+            Column("Unit price", Align.RIGHT, wide_only=4),
             Column("Net", Align.RIGHT),
-            Column("VAT rate", Align.RIGHT),
+            Column("VAT rate", Align.RIGHT, wide_only=2),
             Column("VAT", Align.RIGHT),
             Column("Gross", Align.RIGHT),
+            Column("Gross per learner", Align.RIGHT, wide_only=3),
         ),
-        rows=tuple(_line(line) for line in quote.lines),
-        total=_total(quote),
+        rows=() if are_several else tuple(map(_row, quote.lines)),
+        groups=tuple(
+            RowGroup(lines[0].row.title, tuple(map(_row, lines)), name)
+            for name, lines in by_name.items()
+            if are_several
+        ),
+        group_column=Column("Qualification") if are_several else None,
+        total=(
+            f"Total, {counted(quote.learners, 'learner')}",
+            "",
+            "",
+            Sum(Money(totals.net)),
+            "",
+            Sum(Money(totals.vat)),
+            Sum(Money(totals.gross)),
+            per_learner(quote.gross_per_learner),
+        ),
     )
-    yield Entries(tuple((titles[name], said) for name, said in intakes.items()))
-    yield Table(
+    if len(quote.vat_summary) > 1:
+        yield _vat_by_rate(quote)
+
+
+def _row(line: Line) -> Row:
+    with_vat = ", price with VAT" if line.row.includes_vat else ""
+    return Row(
+        (
+            f"{line_description(line)}{with_vat}",
+            Count(line.quantity),
+            Money(line.row.price),
+            Money(line.net),
+            Rate(line.rate.percent) if line.rate else "none",
+            Money(line.vat),
+            Money(line.gross),
+            per_learner(line.gross_per_learner),
+        )
+    )
+
+
+def _vat_by_rate(quote: Quote) -> Table:
+    return Table(
         caption="VAT by rate",
         columns=(
             Column("VAT"),
@@ -118,11 +206,15 @@ def _prices(quote: Quote) -> Iterator[Block]:
             Column("VAT", Align.RIGHT),
         ),
         rows=tuple(
-            (
-                total.name,
-                f"none: {why_no_vat(total)}" if total.percent is None else Rate(total.percent),
-                Money(total.net),
-                Money(total.vat),
+            Row(
+                (
+                    total.name,
+                    f"none: {reason_for_no_vat(total)}"
+                    if total.percent is None
+                    else Rate(total.percent),
+                    Money(total.net),
+                    Money(total.vat),
+                )
             )
             for total in quote.vat_summary
         ),
@@ -130,63 +222,24 @@ def _prices(quote: Quote) -> Iterator[Block]:
     )
 
 
-def _line(line: Line) -> tuple[Cell, ...]:
-    with_vat = " with VAT" if line.row.includes_vat else ""
-    return (
-        line.row.title,
-        bought(line) + (f", price{with_vat}" if with_vat else ""),
-        Count(line.quantity),
-        Money(line.row.price),
-        Money(line.net),
-        Rate(line.rate.percent) if line.rate else "none",
-        Money(line.vat),
-        Money(line.gross),
-    )
+def _payment(quote: Quote, catalogue: Catalogue) -> Section:
+    rows: list[tuple[str, Cell]] = [*payment_dates(quote, catalogue)]
+    if len(quote.vat_summary) == 1:
+        rows.append(("VAT", vat_text(quote.vat_summary[0])))
+    rows += other_days(quote)
+    named = sources_named(catalogue, (line.row.source for line in quote.lines))
+    made = (*(Entry(label, cell) for label, cell in rows), *source_titles(named.values()))
+    return Section(title="Payment", blocks=(Entries(made),), is_obvious=True)
 
 
-def _total(quote: Quote) -> tuple[Cell | Sum, ...]:
-    totals = quote.totals
-    return (
-        f"Total, {counted(quote.learners, 'learner')}",
-        "",
-        "",
-        "",
-        Sum(Money(totals.net)),
-        "",
-        Sum(Money(totals.vat)),
-        Sum(Money(totals.gross)),
-    )
-
-
-def _explained(quote: Quote, catalogue: Catalogue) -> Iterator[Block]:
+def _explained(quote: Quote, catalogue: Catalogue) -> Iterator[Section]:
     steps = explanation(quote, catalogue)
-    yield Points(tuple(Point(step.text, sources=step.sources) for step in steps), numbered=True)
-
-
-def _sources(quote: Quote, catalogue: Catalogue) -> Iterator[Block]:
-    named = {source for step in explanation(quote, catalogue) for source in step.sources}
+    points = tuple(Point(step.text, sources=step.sources) for step in steps)
+    yield Section(title="How this is worked out", blocks=(Points(points, numbered=True),))
+    names = {line.row.qualification: None for line in quote.lines}
+    remarks = [remark for name in names for remark in catalogue.qualifications[name].remarks]
+    yield worth_knowing(remarks)
+    named = {source for step in steps for source in step.sources}
     named |= {note.source for note in quote.notes if note.source}
-    yield from sources({name: of for name, of in catalogue.sources.items() if name in named})
-
-
-def refusal_paper(refusal: Refusal, catalogue: Catalogue) -> Paper:
-    """Return a refusal: why there is no price, and what to do instead."""
-    refused = (refusal, *refusal.also)
-    return Paper(
-        title="No quotation",
-        lead="The price cannot honestly be given.",
-        tone=Tone.WARNING,
-        author=author_of(catalogue),
-        dated=refusal.on,
-        sections=sections(
-            *(
-                (
-                    f"{each.qualification}: {each.code.value}",
-                    [Paragraph(each.message), Paragraph(each.hint)],
-                )
-                for each in refused
-            ),
-            ("Supplier", supplier(catalogue.publisher)),
-            ("Catalogue", signed(refusal.catalogue)),
-        ),
-    )
+    named |= {remark.source for remark in remarks}
+    yield sources(sources_named(catalogue, named))

@@ -1,35 +1,33 @@
-"""Answers to text, one module per format. Takes results and computes no figure of its own."""
+"""An answer in a format: `render` is the only way from a result to bytes.
+
+Two tables say all there is to know. `ANSWERS` has, for each kind of answer, the function that makes
+a document of it and those that write it as rows or records. `_WRITERS` has, for each format that
+lays out documents, its writer and the extra that it needs. Their entries are names, imported when
+they are needed: an answer on a terminal does not wait for what makes a PDF.
+"""
 
 from __future__ import annotations
 
-import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
+from rrn_fees.documents.options import RenderOptions
 from rrn_fees.errors import RequestError
+from rrn_fees.formats.terminal.style import TerminalStyle
+from rrn_fees.printable import shown_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from rrn_fees.catalogue.model import Catalogue, QualificationId
-    from rrn_fees.comparison import Comparison
-    from rrn_fees.deadlines.events import Deadlines
-    from rrn_fees.diff.changes import Changes
-    from rrn_fees.documents.blocks import Paper
-    from rrn_fees.documents.change_words import Labels
-    from rrn_fees.eligibility.enquiry import Eligibility
-    from rrn_fees.formats.look import Look
-    from rrn_fees.pricing.price_list import PriceList
-    from rrn_fees.pricing.quotation import Quotation
-    from rrn_fees.pricing.quote import Refusal
-    from rrn_fees.verification import Verification
+    from rrn_fees.catalogue.model import Catalogue
 
 
 class Format(StrEnum):
-    """What an answer can be written as; which formats an answer has is for its command to say."""
+    """What an answer can be written as."""
 
     TABLE = "table"
-    TEXT = "text"
+    """For a terminal."""
     MARKDOWN = "markdown"
     HTML = "html"
     PDF = "pdf"
@@ -47,181 +45,188 @@ class Format(StrEnum):
         return _ENDINGS.get(self, f".{self.value}")
 
     @property
-    def is_paper(self) -> bool:
-        """Whether it is a document that is sent, printed or filed."""
-        return self in (Format.MARKDOWN, Format.HTML, Format.PDF, Format.XLSX)
-
-    @property
     def is_text(self) -> bool:
         """Whether it can be shown on a terminal."""
         return self not in (Format.PDF, Format.XLSX)
 
     @property
-    def is_laid_out(self) -> bool:
-        """Whether it is laid out for where it is read, rather than the same bytes everywhere."""
-        return self in (Format.TABLE, Format.TEXT)
+    def is_styled(self) -> bool:
+        """Whether it depends on where it is read; the others are the same bytes everywhere."""
+        return self is Format.TABLE
 
 
 _ENDINGS = {
     Format.TABLE: ".txt",
-    Format.TEXT: ".txt",
     Format.MARKDOWN: ".md",
     Format.GITHUB: ".txt",
     Format.JUNIT: ".xml",
 }
 
 
-class DeadlinesRenderer(Protocol):
-    """What the module of each format for deadlines does."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class _Answer:
+    """How one kind of answer is written."""
 
-    def deadlines(self, found: Deadlines, catalogue: Catalogue, look: Look) -> str:
-        """Write the deadlines that were found."""
-
-
-class Renderer(DeadlinesRenderer, Protocol):
-    """What the module of each format for every kind of answer does."""
-
-    def quotation(self, sent: Quotation, catalogue: Catalogue, look: Look, *, explain: bool) -> str:
-        """Write a quote."""
-
-    def refusal(self, refusal: Refusal, catalogue: Catalogue, look: Look) -> str:
-        """Write a refusal."""
-
-    def eligibility(self, found: Eligibility, catalogue: Catalogue, look: Look) -> str:
-        """Write what was found on a subject."""
-
-    def price_list(self, prices: PriceList, catalogue: Catalogue, look: Look) -> str:
-        """Write every price."""
-
-    def qualification(self, name: QualificationId, catalogue: Catalogue, look: Look) -> str:
-        """Write all that is known of one qualification."""
+    document: str
+    """The function that makes a document of it, for the formats that lay out documents."""
+    records: Mapping[Format, str] = field(default_factory=dict)
+    """By format: the function that writes it as that, instead of a document."""
 
 
-def renderer(form: Format) -> Renderer:
-    """Return the module that writes *form*, importing it and what it needs now."""
-    match form:
-        case Format.TABLE:
-            from rrn_fees.formats import as_table
+_DOCUMENTS, _FORMATS = "rrn_fees.documents", "rrn_fees.formats"
 
-            return as_table
-        case Format.JSON:
-            from rrn_fees.formats import as_json
-
-            return as_json
-        case Format.CSV:
-            from rrn_fees.formats import as_csv
-
-            return as_csv
-        case _:
-            raise ValueError(f"{form} is not a format of every answer")
-
-
-def deadlines_renderer(form: Format) -> DeadlinesRenderer:
-    """Return the module that writes deadlines as *form*."""
-    if form is Format.ICS:
-        from rrn_fees.formats import as_ics
-
-        return as_ics
-    return renderer(form)
-
-
-class ChangesWriter(Protocol):
-    """A function that writes what a change of the catalogue does."""
-
-    def __call__(self, changes: Changes, look: Look, labels: Labels = ...) -> str:
-        """Write *changes*, with *labels* for what was before and what is after."""
-        ...
-
-
-def changes_writer(form: Format) -> ChangesWriter:
-    """Return the function that writes what a change of the catalogue does as *form*."""
-    match form:
-        case Format.TEXT:
-            from rrn_fees.formats.as_table import changes
-
-            return changes.changes
-        case Format.MARKDOWN:
-            from rrn_fees.formats.as_markdown import changes as markdown
-
-            return markdown.changes
-        case Format.JSON:
-            from rrn_fees.formats import as_json
-
-            return as_json.changes
-        case _:
-            raise ValueError(f"{form} is not a format of changes")
-
-
-def verification_writer(form: Format) -> Callable[[Verification, Look], str]:
-    """Return the function that writes what has become of a saved quote as *form*."""
-    match form:
-        case Format.TABLE:
-            from rrn_fees.formats.as_table import verification
-
-            return verification.verification
-        case Format.JSON:
-            from rrn_fees.formats import as_json
-
-            return as_json.verification
-        case _:
-            raise ValueError(f"{form} is not a format of a verification")
-
-
-def comparison_writer(form: Format) -> Callable[[Comparison, Catalogue, Look], str]:
-    """Return the function that writes every way to buy as *form*."""
-    match form:
-        case Format.TABLE:
-            from rrn_fees.formats.as_table import comparison
-
-            return comparison.comparison
-        case Format.JSON:
-            from rrn_fees.formats import as_json
-
-            return as_json.comparison
-        case Format.CSV:
-            from rrn_fees.formats import as_csv
-
-            return as_csv.comparison
-        case _:
-            raise ValueError(f"{form} is not a format of comparisons")
+ANSWERS = {
+    "Quotation": _Answer(
+        document=f"{_DOCUMENTS}.quotation:quotation_document",
+        records={
+            Format.JSON: f"{_FORMATS}.json:write_quotation",
+            Format.CSV: f"{_FORMATS}.csv:write_quotation",
+        },
+    ),
+    "Refusal": _Answer(
+        document=f"{_DOCUMENTS}.refusal:refusal_document",
+        records={
+            Format.JSON: f"{_FORMATS}.json:write_refusal",
+            Format.CSV: f"{_FORMATS}.csv:write_refusal",
+        },
+    ),
+    "Comparison": _Answer(
+        document=f"{_DOCUMENTS}.comparison:comparison_document",
+        records={
+            Format.JSON: f"{_FORMATS}.json:write_comparison",
+            Format.CSV: f"{_FORMATS}.csv:write_comparison",
+        },
+    ),
+    "Verification": _Answer(
+        document=f"{_DOCUMENTS}.verification:verification_document",
+        records={Format.JSON: f"{_FORMATS}.json:write_verification"},
+    ),
+    "Deadlines": _Answer(
+        document=f"{_DOCUMENTS}.deadlines:deadlines_document",
+        records={
+            Format.JSON: f"{_FORMATS}.json:write_deadlines",
+            Format.CSV: f"{_FORMATS}.csv:write_deadlines",
+            Format.ICS: f"{_FORMATS}.ics:write_deadlines",
+        },
+    ),
+    "Eligibility": _Answer(
+        document=f"{_DOCUMENTS}.eligibility:eligibility_document",
+        records={
+            Format.JSON: f"{_FORMATS}.json:write_eligibility",
+            Format.CSV: f"{_FORMATS}.csv:write_eligibility",
+        },
+    ),
+    "PublishedPrices": _Answer(
+        document=f"{_DOCUMENTS}.price_list:price_list_document",
+        records={
+            Format.JSON: f"{_FORMATS}.json:write_price_list",
+            Format.CSV: f"{_FORMATS}.csv:write_price_list",
+        },
+    ),
+    "PublishedQualification": _Answer(
+        document=f"{_DOCUMENTS}.qualification:qualification_document",
+        records={
+            Format.JSON: f"{_FORMATS}.json:write_qualification",
+            Format.CSV: f"{_FORMATS}.csv:write_qualification",
+        },
+    ),
+    "Changes": _Answer(
+        document=f"{_DOCUMENTS}.diff:diff_document",
+        records={Format.JSON: f"{_FORMATS}.json:write_diff"},
+    ),
+    "Report": _Answer(
+        document=f"{_DOCUMENTS}.check_report:report_document",
+        records={
+            # It shows the lines of the file, which no document holds.
+            Format.TABLE: f"{_FORMATS}.terminal.report:write_report",
+            Format.JSON: f"{_FORMATS}.check_json:write_report",
+            Format.GITHUB: f"{_FORMATS}.github:write_report",
+            Format.SARIF: f"{_FORMATS}.sarif:write_report",
+            Format.JUNIT: f"{_FORMATS}.junit:write_report",
+        },
+    ),
+    "Rules": _Answer(
+        document=f"{_DOCUMENTS}.rules:rules_document",
+        records={Format.JSON: f"{_FORMATS}.check_json:write_rules"},
+    ),
+}
+"""By the name of its type: how an answer is written."""
 
 
-def paper_writer(form: Format) -> Callable[[Paper], bytes]:
-    """Return the function that writes a paper as *form*, importing it and what it needs now.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class _Writer:
+    """What lays out documents in one format."""
 
-    `RequestError` says how to install what *form* needs, if that is missing.
+    function: str
+    extra: str | None = None
+    """What has to be installed for it."""
+    name: str = ""
+    """What a file of the format is called where that is missing."""
+
+
+_WRITERS = {
+    Format.TABLE: _Writer(function=f"{_FORMATS}.terminal.writer:write_document"),
+    Format.MARKDOWN: _Writer(function=f"{_FORMATS}.markdown.writer:write_document"),
+    Format.HTML: _Writer(function=f"{_FORMATS}.html.writer:write_document"),
+    Format.PDF: _Writer(
+        function=f"{_FORMATS}.pdf.writer:write_document", extra="pdf", name="A PDF"
+    ),
+    Format.XLSX: _Writer(
+        function=f"{_FORMATS}.xlsx.writer:write_document", extra="xlsx", name="A spreadsheet"
+    ),
+}
+
+
+PAGES = (Format.MARKDOWN, Format.HTML, Format.PDF, Format.XLSX)
+"""The formats of documents that are sent, printed or filed."""
+
+
+def formats_of(answer: str) -> tuple[Format, ...]:
+    """Return the formats in which answers of the type named *answer* can be written."""
+    records = ANSWERS[answer].records
+    return tuple(form for form in Format if form in records or form in _WRITERS)
+
+
+def render(
+    answer: object,
+    catalogue: Catalogue | None,
+    form: Format,
+    options: RenderOptions | None = None,
+    style: TerminalStyle | None = None,
+) -> bytes:
+    """Return *answer*, worked out from *catalogue*, in a format: the same bytes for the same input.
+
+    *style* says how a terminal is to be written to, and changes no other format. `RequestError` is
+    how to install what the format needs, if that is missing; `OutputError` says that there is no
+    way to write the answer so. Text is in UTF-8.
     """
-    match form:
-        case Format.MARKDOWN:
-            from rrn_fees.formats.as_markdown import papers
-
-            return papers.paper
-        case Format.HTML:
-            from rrn_fees.formats.as_html import papers as html
-
-            return html.paper
-        case Format.PDF:
-            with _needing("pdf", "A PDF"):
-                from rrn_fees.formats.as_pdf import papers as pdf
-
-            return pdf.paper
-        case Format.XLSX:
-            with _needing("xlsx", "A spreadsheet"):
-                from rrn_fees.formats import as_xlsx
-
-            return as_xlsx.paper
-        case _:
-            raise ValueError(f"{form} is not a format of papers")
+    options, style = options or RenderOptions(), style or TerminalStyle()
+    kind = ANSWERS[type(answer).__name__]
+    styled = (style,) if form.is_styled else ()
+    if form in kind.records:
+        written = _imported(kind.records[form])(answer, catalogue, options, *styled)
+    else:
+        write = _writer(_WRITERS[form])
+        written = write(_imported(kind.document)(answer, catalogue, options), *styled)
+    if form.is_styled:
+        written = shown_page(written, colour=style.colour)
+    return written.encode("utf-8", "backslashreplace") if isinstance(written, str) else written
 
 
-@contextlib.contextmanager
-def _needing(extra: str, what: str) -> Iterator[None]:
-    """Say how to install an extra if what is imported within cannot be found."""
+def _imported(name: str) -> Any:
+    module, _, function = name.partition(":")
+    return getattr(import_module(module), function)
+
+
+def _writer(writer: _Writer) -> Any:
+    if writer.extra is None:
+        return _imported(writer.function)
     try:
-        yield
+        return _imported(writer.function)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "rrn_fees":
             raise
         raise RequestError(
-            f"{what} needs an extra that is not installed: pip install 'rrn-fees[{extra}]'"
+            f"{writer.name} needs an extra that is not installed: "
+            f"pip install 'rrn-fees[{writer.extra}]'"
         ) from None

@@ -1,0 +1,92 @@
+"""What a page has of a document: all but what only a terminal shows.
+
+A page is what is sent, printed or filed: Markdown, HTML, PDF or a spreadsheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rrn_fees.documents.blocks import (
+    Block,
+    Cell,
+    Document,
+    Entries,
+    Medium,
+    Point,
+    Points,
+    Row,
+    Section,
+    Share,
+    Sum,
+    Table,
+    with_content,
+)
+
+
+def sections_of(document: Document) -> tuple[Section, ...]:
+    """Return the sections of *document* that a page has.
+
+    The titles of groups stand in a column of their own, so that rows can be sorted and filtered;
+    what is said of a group stands in a list below the table. A page draws no bars.
+    """
+    return with_content(
+        replace(section, blocks=tuple(_blocks(section)))
+        for section in document.sections
+        if section.only_on is not Medium.TERMINAL
+    )
+
+
+def _blocks(section: Section) -> Iterator[Block]:
+    for block in section.blocks:
+        match block:
+            case Table():
+                yield _without_bars(_flattened(block))
+                if notes := _notes(block):
+                    yield Points(notes)
+            case Entries(entries):
+                of_pages = (entry for entry in entries if entry.only_on is not Medium.TERMINAL)
+                yield Entries(tuple(of_pages))
+            case _:
+                yield block
+
+
+def _flattened(table: Table) -> Table:
+    if table.group_column is None:
+        return table
+    total: tuple[Cell | Sum, ...] = ()
+    if table.total:  # its name stands first, below the titles
+        total = (table.total[0], "", *table.total[1:])
+    return Table(
+        caption=table.caption,
+        columns=(table.group_column, *table.columns),
+        rows=tuple(
+            Row((group.title, *row.cells), row.tone) for group in table.groups for row in group.rows
+        ),
+        total=total,
+    )
+
+
+def _without_bars(table: Table) -> Table:
+    kept = [
+        at
+        for at in range(len(table.columns))
+        if not any(isinstance(row.cells[at], Share) for row in table.rows)
+    ]
+    if len(kept) == len(table.columns):
+        return table
+    return replace(
+        table,
+        columns=tuple(table.columns[at] for at in kept),
+        rows=tuple(replace(row, cells=tuple(row.cells[at] for at in kept)) for row in table.rows),
+        total=tuple(table.total[at] for at in kept) if table.total else (),
+    )
+
+
+def _notes(table: Table) -> tuple[Point, ...]:
+    return tuple(
+        replace(note, text=f"{group.title}: {note.text}")
+        for group in table.groups
+        for note in group.notes
+    )

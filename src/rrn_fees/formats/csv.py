@@ -1,0 +1,264 @@
+"""CSV for spreadsheets and scripts (RFC 4180): one row per line, price or fact.
+
+Text that a spreadsheet would take for a formula is given a leading apostrophe; figures never are.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from rrn_fees.catalogue.model import Catalogue, Origin
+from rrn_fees.contract.answers import (
+    NoteOnADayDocument,
+    OptionDocument,
+    PriceDocument,
+    UnpublishedDocument,
+)
+from rrn_fees.contract.results import (
+    deadlines_document,
+    eligibility_document,
+    price_document,
+    price_list_document,
+    qualification_document,
+    quote_document,
+)
+from rrn_fees.deadlines.events import Deadlines
+from rrn_fees.documents.options import RenderOptions
+from rrn_fees.pricing.published import PublishedPrices, PublishedQualification
+from rrn_fees.pricing.quote import Refusal
+
+if TYPE_CHECKING:
+    from rrn_fees.comparison import Comparison
+    from rrn_fees.eligibility.enquiry import Eligibility
+    from rrn_fees.pricing.quotation import Quotation
+
+QUOTE_COLUMNS = (
+    "status", "refusal", "message", "qualification", "title", "intake", "category", "basis",
+    "quantity", "learners", "unit_price", "early_bird", "vat_code", "vat_percent", "net", "vat",
+    "gross", "pay_by", "pay_by_working_day", "notes", "source", "catalogue", "sha256",
+)  # fmt: skip
+PRICE_COLUMNS = (*PriceDocument.__annotations__, "published", "catalogue", "sha256")
+DEADLINE_COLUMNS = (
+    "on", "qualification", "title", "intake", "intake_state", "event", "earned_by", "date",
+    "weekday", "days_left", "status", "working_day", "last_working_day", "paying_on", "in_time",
+    "days_late", "outcome", "notes", "source", "catalogue", "sha256",
+)  # fmt: skip
+FINDING_COLUMNS = (
+    "subject", "on", "verdict", "criterion", "kind", "outcome", "required", "applies_from",
+    "weight", "open_facts", "unused_facts", "reason", "statement", "source", "catalogue", "sha256",
+)  # fmt: skip
+OPTION_COLUMNS = (
+    "option", "category", "basis", "early_bird", "items", "learners", "status", "refusal",
+    "message", "on", "from_day", "tax_point", "paying_on", "net", "vat", "gross",
+    "net_per_learner", "gross_per_learner", "saving_net", "saving_gross", "saving_net_percent",
+    "saving_gross_percent", "cheapest", "same_as", "membership_fee", "saved_by_joining",
+    "joining_pays_first_at", "joining_pays_from", "pay_by", "pay_by_working_day", "notes",
+    "catalogue", "sha256",
+)  # fmt: skip
+FACT_COLUMNS = ("field", "value", "source")
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _write(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> str:
+    written = io.StringIO(newline="")
+    writer = csv.DictWriter(written, tuple(columns), restval="", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    return written.getvalue()
+
+
+def _cell(value: object) -> object:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case str() if value.startswith(_FORMULA_STARTS):
+            return f"'{value}"
+        case _:
+            return value
+
+
+def _origin(origin: Origin) -> dict[str, object]:
+    return {"catalogue": origin.path, "sha256": origin.sha256}
+
+
+def write_quotation(sent: Quotation, catalogue: Catalogue, options: RenderOptions) -> str:
+    """Write a quote, one row per line."""
+    del options
+    document = quote_document(sent, catalogue, explain=False)
+    shared = {
+        "status": document["status"],
+        "pay_by": document["pay_by"],
+        "pay_by_working_day": document.get("pay_by_working_day"),
+        "notes": " ".join(note["code"] for note in document["notes"]),
+        **_origin(sent.quote.catalogue),
+    }
+    return _write(QUOTE_COLUMNS, ({**shared, **line} for line in document["lines"]))
+
+
+def write_refusal(refusal: Refusal, catalogue: Catalogue, options: RenderOptions) -> str:
+    """Write a refusal, one row per refused item, in the columns of a quote."""
+    del catalogue, options
+    return _write(
+        QUOTE_COLUMNS,
+        (
+            {
+                "status": "refused",
+                "refusal": refused.code.value,
+                "message": f"{refused.message} {refused.hint}",
+                "qualification": refused.qualification,
+                **_origin(refusal.catalogue),
+            }
+            for refused in (refusal, *refusal.also)
+        ),
+    )
+
+
+def write_deadlines(found: Deadlines, catalogue: Catalogue, options: RenderOptions) -> str:
+    """Write deadlines, one row for each event."""
+    del options
+    document = deadlines_document(found, catalogue)
+    origin = _origin(found.catalogue)
+    return _write(
+        DEADLINE_COLUMNS,
+        (
+            {
+                **deadline,
+                **(payment or {}),
+                "on": document["on"],
+                "paying_on": document["paying_on"] if payment else None,
+                "notes": _codes(deadline["notes"] + (document["notes"] if payment else [])),
+                **origin,
+            }
+            for deadline in document["deadlines"]
+            for payment in (deadline.pop("payment", None),)
+        ),
+    )
+
+
+def _codes(notes: Iterable[NoteOnADayDocument]) -> str:
+    return " ".join(note["code"] for note in notes)
+
+
+def write_eligibility(found: Eligibility, catalogue: Catalogue, options: RenderOptions) -> str:
+    """Write findings, one row each."""
+    del catalogue, options
+    document = eligibility_document(found)
+    shared = {name: document[name] for name in ("subject", "on", "verdict")}
+    origin = _origin(found.catalogue)
+    unused = " ".join(document["unused_facts"])
+    return _write(
+        FINDING_COLUMNS,
+        (
+            {
+                **shared,
+                **finding,
+                "open_facts": " ".join(finding["open_facts"]),
+                "unused_facts": unused,
+                **origin,
+            }
+            for finding in document["findings"]
+        ),
+    )
+
+
+def write_price_list(answer: PublishedPrices, catalogue: Catalogue, options: RenderOptions) -> str:
+    """Write every price, one row each, and a row for what nobody published."""
+    del options
+    document = price_list_document(answer.prices, catalogue)
+    rows: Iterable[PriceDocument | UnpublishedDocument] = chain(
+        map(price_document, answer.prices.rows), document["not_published"]
+    )
+    origin = _origin(catalogue.origin)
+    return _write(PRICE_COLUMNS, ({**row, "published": "price" in row, **origin} for row in rows))
+
+
+def write_qualification(
+    answer: PublishedQualification, catalogue: Catalogue, options: RenderOptions
+) -> str:
+    """Write what is known of a qualification: a row per fact, by its path in the JSON."""
+    del options
+    document = qualification_document(answer.name, catalogue)
+    about_itself = ("schema", "not_published", "sources", "catalogue")
+    facts = [
+        fact
+        for key, value in document.items()
+        for fact in _facts(value, key, None if key in about_itself else document["source"])
+    ]
+    return _write(FACT_COLUMNS, facts)
+
+
+def write_comparison(comparison: Comparison, catalogue: Catalogue, options: RenderOptions) -> str:
+    """Write every way to buy, one row each, for each number of learners."""
+    from rrn_fees.contract.comparison import comparison_document
+
+    del options
+    document = comparison_document(comparison, catalogue)
+    joining = document["joining"]
+    shared = {
+        "on": document["on"],
+        "tax_point": document["tax_point"],
+        "paying_on": document["paying_on"],
+        "membership_fee": joining["membership_fee"] if joining else None,
+        "joining_pays_first_at": joining["pays_first_at"] if joining else None,
+        "joining_pays_from": joining["pays_from"] if joining else None,
+        **_origin(comparison.catalogue),
+    }
+    return _write(
+        OPTION_COLUMNS,
+        (
+            {
+                **shared,
+                "items": " ".join(f"{i['qualification']}:{i['learners']}" for i in size["items"]),
+                "learners": size["learners"],
+                "saved_by_joining": _figure(size["saved_by_joining"]),
+                **_option(option),
+            }
+            for size in document["sizes"]
+            for option in size["options"]
+        ),
+    )
+
+
+def _option(option: OptionDocument) -> dict[str, object]:
+    """Return what one row says of an option, under the names of its columns."""
+    kept = (
+        "option", "category", "basis", "early_bird", "status", "from_day", "cheapest", "same_as",
+        "pay_by", "pay_by_working_day",
+    )  # fmt: skip
+    row: dict[str, object] = {name: value for name, value in option.items() if name in kept}
+    each, saving = option["per_learner"], option["saving"]
+    return {
+        **row,
+        **(option["totals"] or {}),
+        **({f"{of}_per_learner": each[of] for of in ("net", "gross")} if each else {}),
+        **({f"saving_{of}": _figure(figure) for of, figure in saving.items()} if saving else {}),
+        "refusal": " ".join(dict.fromkeys(each["code"] for each in option["refusals"])),
+        "message": " ".join(f"{no['message']} {no['hint']}".rstrip() for no in option["refusals"]),
+        "notes": " ".join(dict.fromkeys(note["code"] for note in option["notes"])),
+    }
+
+
+def _figure(text: object) -> object:
+    """Return a figure that may be below 0 as a number: as text it would be taken for a formula."""
+    return Decimal(text) if isinstance(text, str) else text
+
+
+def _facts(value: object, path: str, source: object) -> Iterator[dict[str, object]]:
+    """Yield each value within a document, with the nearest source that is named around it."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key != "source":
+                yield from _facts(inner, f"{path}.{key}", value.get("source", source))
+    elif isinstance(value, list):
+        for at, inner in enumerate(value):
+            yield from _facts(inner, f"{path}[{at}]", source)
+    elif value is not None:
+        yield {"field": path, "value": value, "source": source}

@@ -1,0 +1,1 @@
+"""Answers on a terminal. Text from data never acts on it."""

@@ -1,15 +1,20 @@
-"""``rrn-fees catalogue check`` and ``rule``: what is wrong with a catalogue, and why it matters."""
+"""``rrn-fees catalogue check``: what is wrong with a catalogue, and where."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from rrn_fees.cli.completion import complete_check
+from rrn_fees.catalogue.draft import Draft, draft_of, unread
+from rrn_fees.catalogue.loader import CatalogueFile, find, read_draft
+from rrn_fees.catalogue.yaml import MAX_BYTES
+from rrn_fees.checks.check import Level
+from rrn_fees.checks.registry import BY_CODE, codes_of
+from rrn_fees.checks.report import DEFAULT_HORIZON, FileReport, Report, checked, compared
 from rrn_fees.cli.delivery import Delivery, No
 from rrn_fees.cli.options import (
     LEVELS,
@@ -30,21 +35,18 @@ from rrn_fees.cli.shell import (
     working_directory,
 )
 from rrn_fees.dates import Day
+from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
+from rrn_fees.documents.check_text import failure_text
 from rrn_fees.documents.options import RenderOptions
-from rrn_fees.errors import FaultKind, RequestError
+from rrn_fees.errors import CatalogueError, FaultKind, RequestError
 from rrn_fees.formats import Format, formats_of
 from rrn_fees.standard_error import say
 
-if TYPE_CHECKING:
-    from rrn_fees.catalogue.draft import Draft
-    from rrn_fees.checks.report import FileReport, Report
-
-    Located = tuple[str, Draft]
-    """A file as far as it can be read, behind where it is in its repository."""
+Located = tuple[str, Draft]
+"""A file as far as it can be read, behind where it is in its repository."""
 
 DEFAULT_TIMEZONE = "Europe/London"
 CHECK_FORMATS = formats_of("Report")
-RULE_FORMATS = formats_of("Rules")
 
 
 def check(  # noqa: PLR0913 - a parameter for each option
@@ -117,9 +119,6 @@ def check(  # noqa: PLR0913 - a parameter for each option
 
     Exits with 1 if there is an error. rrn-fees catalogue rule CODE tells what a code means.
     """
-    from rrn_fees.checks.check import Level
-    from rrn_fees.documents.check_text import failure_text
-
     delivery = Delivery(CHECK_FORMATS, form, output, colour)
     if statistics and delivery.form in (Format.GITHUB, Format.SARIF, Format.JUNIT):
         raise RequestError(f"The {delivery.form} format has no room for --statistics.")
@@ -140,18 +139,16 @@ def check(  # noqa: PLR0913 - a parameter for each option
 
 
 def _report(
-    drafts: "Iterator[Located]",
+    drafts: Iterator[Located],
     selected: frozenset[str],
     as_at: Day | None,
     horizon: int | None,
-) -> "Report":
+) -> Report:
     """Return what is found in each file, seen from the day asked for, else from today.
 
     Today is that of the first file that names a place. A file is done with before the next one is
     read: two large ones at a time take more memory than a command may.
     """
-    from rrn_fees.checks.report import DEFAULT_HORIZON, Report
-
     months = horizon or DEFAULT_HORIZON
     files: list[FileReport] = []
     day: date | None = None
@@ -169,12 +166,7 @@ def _day(as_at: Day | None, timezone: str) -> date:
     return as_at.seen_from(now) if as_at else now
 
 
-def _found_in(
-    located: "Located", selected: frozenset[str], as_at: date, horizon: int
-) -> "FileReport":
-    from rrn_fees.checks.report import checked
-    from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
-
+def _found_in(located: Located, selected: frozenset[str], as_at: date, horizon: int) -> FileReport:
     location, draft = located
     return checked(
         draft,
@@ -186,10 +178,8 @@ def _found_in(
     )
 
 
-def _compared(found: "Report", base: str, selected: frozenset[str], delivery: Delivery) -> "Report":
+def _compared(found: Report, base: str, selected: frozenset[str], delivery: Delivery) -> Report:
     """Return of what is *found* only what *base* does not have, seen from the same day."""
-    from rrn_fees.checks.report import compared
-
     located = _base(base, delivery)
     shown = located[1].file
     before = _found_in(located, selected, found.as_at, found.horizon)
@@ -207,7 +197,7 @@ def _refuse_base(base: str | None, files: Sequence[str] | None) -> None:
         raise RequestError("Standard input can be the file to check or its base, not both.")
 
 
-def _base(name: str, delivery: Delivery) -> "Located":
+def _base(name: str, delivery: Delivery) -> Located:
     """Return the file to compare with, as far as it can be read; RequestError if there is none."""
     delivery.reads(name)
     located = _named(name)
@@ -222,8 +212,6 @@ def _base(name: str, delivery: Delivery) -> "Located":
 
 def _selected(select: Iterable[str] | None, ignore: Iterable[str] | None) -> frozenset[str]:
     """Return the codes that are asked for; RequestError for every one that does not exist."""
-    from rrn_fees.checks.registry import BY_CODE, codes_of
-
     wanted, unwanted = _separate(select), _separate(ignore)
     codes_of([*wanted, *unwanted])
     selected = (codes_of(wanted) if select else frozenset(BY_CODE)) - codes_of(unwanted)
@@ -238,7 +226,7 @@ def _separate(values: Iterable[str] | None) -> list[str]:
 
 def _drafts(
     files: list[str] | None, catalogue: str | None, delivery: Delivery
-) -> "Iterator[Located]":
+) -> Iterator[Located]:
     """Yield each file named, once, else the catalogue in force, as far as it can be read."""
     if catalogue == "":
         raise RequestError("Name a file with --catalogue, or leave it out.")
@@ -249,17 +237,13 @@ def _drafts(
         yield _named(name)
 
 
-def _in_force(catalogue: str | None, delivery: Delivery) -> "Located":
-    from rrn_fees.catalogue.loader import find, read_draft
-
+def _in_force(catalogue: str | None, delivery: Delivery) -> Located:
     file = find(catalogue, working_directory())
     delivery.reads(file.path)
     return file.shown if file.shipped else location_of(file.path), read_draft(file)
 
 
-def _named(name: str) -> "Located":
-    from rrn_fees.catalogue.loader import CatalogueFile, read_draft
-
+def _named(name: str) -> Located:
     if not name:
         raise RequestError("The name of a file is empty.")
     if name == STANDARD_INPUT:
@@ -267,34 +251,8 @@ def _named(name: str) -> "Located":
     return location_of(Path(name)), read_draft(CatalogueFile(Path(name), name))
 
 
-def _standard_input() -> "Draft":
-    from rrn_fees.catalogue.draft import draft_of, unread
-    from rrn_fees.catalogue.yaml import MAX_BYTES
-    from rrn_fees.errors import CatalogueError
-
+def _standard_input() -> Draft:
     try:
         return draft_of(read_standard_catalogue(MAX_BYTES + 1), "standard input")
     except CatalogueError as error:
         return unread("standard input", error)
-
-
-def rule(
-    code: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[CODE]",
-            autocompletion=complete_check,
-            help="The check to tell about, or a family such as F3. By default all, in brief.",
-        ),
-    ] = None,
-    *,
-    form: Annotated[str | None, format_option(RULE_FORMATS)] = None,
-    output: OutputOption = "-",
-    colour: ColourOption = "auto",
-) -> None:
-    """Tell what a check finds, why it matters, and how what it finds is mended."""
-    from rrn_fees.checks.registry import CHECKS, Rules, checks_named
-
-    delivery = Delivery(RULE_FORMATS, form, output, colour)
-    checks = CHECKS if code is None else checks_named(code)
-    delivery.write(Rules(checks=checks, on=today_in(DEFAULT_TIMEZONE)))

@@ -1,9 +1,13 @@
 """``rrn-fees catalogue diff``: what a change of the catalogue does to prices."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from rrn_fees.catalogue.extent import events_of, most_compared, prices_of, refuse_beyond
+from rrn_fees.catalogue.loader import load_catalogue, parse_catalogue
+from rrn_fees.catalogue.model import Catalogue
+from rrn_fees.catalogue.yaml import MAX_BYTES
 from rrn_fees.cli.delivery import Delivery, No
 from rrn_fees.cli.options import (
     ColourOption,
@@ -17,13 +21,13 @@ from rrn_fees.cli.options import (
 )
 from rrn_fees.cli.shell import STANDARD_INPUT, read_standard_catalogue, today
 from rrn_fees.dates import Day
+from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
+from rrn_fees.diff.changes import LEARNERS, Changes, diff_catalogues
+from rrn_fees.diff.price_changes import Limit
+from rrn_fees.documents.diff_text import increase, may_be_renamed
 from rrn_fees.documents.options import AFTER, BEFORE, RenderOptions
 from rrn_fees.errors import CatalogueError, Fault, RequestError
 from rrn_fees.formats import Format, formats_of
-
-if TYPE_CHECKING:
-    from rrn_fees.catalogue.model import Catalogue
-    from rrn_fees.diff.changes import Changes
 
 DIFF_FORMATS = formats_of("Changes")
 
@@ -83,10 +87,6 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
     Prices are compared row by row, without and with VAT, for one learner and for a group; the order
     and the layout of the files do not matter. markdown is a comment for a pull request.
     """
-    from rrn_fees.catalogue.extent import events_of, most_compared, prices_of, refuse_beyond
-    from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
-    from rrn_fees.diff.changes import LEARNERS, diff_catalogues
-
     delivery = Delivery(DIFF_FORMATS, form, output, colour)
     if delivery.form is Format.JSON and (before_label or after_label):
         raise RequestError("The json format has no room for --before-label and --after-label.")
@@ -116,10 +116,7 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
     )
 
 
-def _why_it_fails(changes: "Changes", fail_on: FailOn) -> str | None:
-    from rrn_fees.diff.price_changes import Limit
-    from rrn_fees.documents.diff_text import increase, may_be_renamed
-
+def _why_it_fails(changes: Changes, fail_on: FailOn) -> str | None:
     if fail_on.what == "change" and not changes.is_empty:
         return "The catalogues differ."
     if fail_on.what != "increase":
@@ -129,7 +126,7 @@ def _why_it_fails(changes: "Changes", fail_on: FailOn) -> str | None:
     return " ".join([*([above] if above else []), *may_be_renamed(changes)]) or None
 
 
-def _both(old: str, new: str) -> tuple["Catalogue", "Catalogue"]:
+def _both(old: str, new: str) -> tuple[Catalogue, Catalogue]:
     """Return both catalogues; CatalogueError has every fault of the one and of the other."""
     if not (old and new):
         raise RequestError("Name two catalogues to compare.")
@@ -150,10 +147,7 @@ def _both(old: str, new: str) -> tuple["Catalogue", "Catalogue"]:
     return before, after
 
 
-def _read(name: str) -> "Catalogue":
-    from rrn_fees.catalogue.loader import load_catalogue, parse_catalogue
-    from rrn_fees.catalogue.yaml import MAX_BYTES
-
+def _read(name: str) -> Catalogue:
     if name == STANDARD_INPUT:
         return parse_catalogue(read_standard_catalogue(MAX_BYTES + 1), "standard input")
     return load_catalogue(name)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from rrn_fees.catalogue.loader import BY_CONVENTION, SCHEMA_NAME, shipped_schema, starter
 from rrn_fees.cli.delivery import (
     STANDARD_OUTPUT,
     Delivery,
@@ -37,8 +38,6 @@ def init(
 
     A file that exists is never replaced.
     """
-    from rrn_fees.catalogue.loader import BY_CONVENTION, starter
-
     if output == "":
         raise RequestError("Name a file with --output, or leave it out.")
     if output == STANDARD_OUTPUT:
@@ -54,8 +53,6 @@ def init(
 
 def _make(path: Path) -> None:
     """Make the catalogue and its schema, both or neither; a schema that is there is kept."""
-    from rrn_fees.catalogue.loader import SCHEMA_NAME, shipped_schema, starter
-
     beside = path.parent / SCHEMA_NAME
     if path.name == SCHEMA_NAME:
         raise RequestError(

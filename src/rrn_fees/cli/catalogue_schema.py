@@ -1,5 +1,6 @@
 """``rrn-fees catalogue schema``: what editors read to complete and check a catalogue."""
 
+from rrn_fees.catalogue.loader import shipped_schema
 from rrn_fees.cli.delivery import Delivery
 from rrn_fees.cli.options import OutputOption
 from rrn_fees.formats import Format
@@ -11,6 +12,4 @@ def schema(*, output: OutputOption = "-") -> None:
     Editors with a YAML language server read it where the first line of the catalogue is
     "# yaml-language-server: $schema=qualifications.schema.json" and it stands beside it.
     """
-    from rrn_fees.catalogue.loader import shipped_schema
-
     Delivery((Format.JSON,), "json", output, "never").write_bytes(shipped_schema())

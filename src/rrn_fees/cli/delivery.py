@@ -9,19 +9,17 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import typer
 
+from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.cli.inputs import Inputs
+from rrn_fees.documents.options import RenderOptions
 from rrn_fees.errors import OutputError, RequestError, no_such
 from rrn_fees.formats import Format, render
 from rrn_fees.formats.terminal.style import TerminalStyle
 from rrn_fees.standard_error import progress, say
-
-if TYPE_CHECKING:
-    from rrn_fees.catalogue.model import Catalogue
-    from rrn_fees.documents.options import RenderOptions
 
 STANDARD_OUTPUT = "-"
 WIDEST = 100
@@ -81,8 +79,8 @@ class Delivery:
     def write(
         self,
         answer: object,
-        catalogue: "Catalogue | None" = None,
-        options: "RenderOptions | None" = None,
+        catalogue: Catalogue | None = None,
+        options: RenderOptions | None = None,
         *,
         no: No | None = None,
         beside: Iterable[str] = (),

@@ -4,19 +4,17 @@ import shlex
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import typer
 
+from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.cli.options import ItemText, read_day, read_item, read_learners
 from rrn_fees.dates import long_date
 from rrn_fees.errors import RequestError, no_such
+from rrn_fees.pricing.quotation import Addressed
+from rrn_fees.pricing.quote import Request
 from rrn_fees.standard_error import ask, say
-
-if TYPE_CHECKING:
-    from rrn_fees.catalogue.model import Catalogue
-    from rrn_fees.pricing.quotation import Addressed
-    from rrn_fees.pricing.quote import Request
 
 T = TypeVar("T")
 
@@ -36,7 +34,7 @@ class Asked:
         return not self.items or self.category is None
 
 
-def require_known(asked: Asked, catalogue: "Catalogue") -> None:
+def require_known(asked: Asked, catalogue: Catalogue) -> None:
     """Raise `RequestError` with every name that *catalogue* does not have, before more is asked."""
     unknown = [
         no_such("qualification", item.qualification, catalogue.qualifications)
@@ -49,7 +47,7 @@ def require_known(asked: Asked, catalogue: "Catalogue") -> None:
         raise RequestError(*unknown)
 
 
-def completed(asked: Asked, catalogue: "Catalogue", today: date) -> Asked:
+def completed(asked: Asked, catalogue: Catalogue, today: date) -> Asked:
     """Return *asked* with all that was not said, as a person says it on standard error."""
     items, category, learners, on = asked.items, asked.category, asked.learners, asked.on
     if not items:
@@ -117,14 +115,14 @@ def _item_of(titles: Mapping[str, str], given: int | None) -> Callable[[str], It
 
 
 def repeating(
-    request: "Request", addressed: "Addressed", more: Mapping[str, str | None], *, explain: bool
+    request: Request, addressed: Addressed, more: Mapping[str, str | None], *, explain: bool
 ) -> str:
     """Return the one line that asks for the same quote again; *more* has its other options."""
     return shlex.join(_words(request, addressed, more, explain=explain))
 
 
 def _words(
-    request: "Request", addressed: "Addressed", more: Mapping[str, str | None], *, explain: bool
+    request: Request, addressed: Addressed, more: Mapping[str, str | None], *, explain: bool
 ) -> Iterator[str]:
     yield from ("rrn-fees", "quote")
     yield from (f"{item.qualification}:{item.learners}" for item in request.items)

@@ -8,13 +8,11 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from rrn_fees.catalogue import loader
+from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.errors import CatalogueError, Fault, FaultKind, RequestError
-
-if TYPE_CHECKING:
-    from rrn_fees.catalogue.model import Catalogue
 
 
 def open_catalogue(named: str | None, reads: Callable[[Path], None] | None) -> Catalogue:
@@ -23,8 +21,6 @@ def open_catalogue(named: str | None, reads: Callable[[Path], None] | None) -> C
     *reads* is told which file that is before it is read: `Delivery.reads` keeps it from being
     replaced by the answer. None: there is no answer to write.
     """
-    from rrn_fees.catalogue import loader
-
     if named == "":
         raise RequestError("Name a file with --catalogue, or leave it out.")
     file = loader.find(named, working_directory())
@@ -35,8 +31,6 @@ def open_catalogue(named: str | None, reads: Callable[[Path], None] | None) -> C
 
 def catalogues_in_force() -> Iterator[Path]:
     """Yield every catalogue that is found without being named, whether it is used or not."""
-    from rrn_fees.catalogue import loader
-
     if named := os.environ.get("RRN_FEES_CATALOGUE"):
         yield Path(named)
     with contextlib.suppress(CatalogueError):  # for the command that needs it to tell

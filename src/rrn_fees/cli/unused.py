@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from rrn_fees.pricing.quote import Quote
+from rrn_fees.pricing.quote import Quote
 
 
 class Asked(Protocol):

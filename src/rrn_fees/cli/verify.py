@@ -13,8 +13,12 @@ from rrn_fees.cli.options import (
     read_day,
 )
 from rrn_fees.cli.shell import open_catalogue, read_file, today
+from rrn_fees.contract.saved_quote import MOST_BYTES, read_quote
 from rrn_fees.dates import Day
+from rrn_fees.documents.verification import verdict_text
 from rrn_fees.formats import formats_of
+from rrn_fees.verification import Verdict
+from rrn_fees.verification import verify as verified
 
 VERIFY_FORMATS = formats_of("Verification")
 
@@ -46,11 +50,6 @@ def verify(  # noqa: PLR0913 - a parameter for each option
     Exits with 0 if it holds, with 1 if it has changed, has lapsed, can no longer be had or was
     edited. With --on the day of the quote it tells what the catalogue has changed since.
     """
-    from rrn_fees.contract.saved_quote import MOST_BYTES, read_quote
-    from rrn_fees.documents.verification import verdict_text
-    from rrn_fees.verification import Verdict
-    from rrn_fees.verification import verify as verified
-
     delivery = Delivery(VERIFY_FORMATS, form, output, colour)
     delivery.reads(quote)
     name, content = read_file(quote, MOST_BYTES + 1)

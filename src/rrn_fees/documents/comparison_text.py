@@ -200,8 +200,8 @@ def same_lines_text(comparison: Comparison, catalogue: Catalogue) -> Iterator[st
             of.setdefault(pair, []).append(group_name(option, catalogue))
     for (basis, other_basis), who in of.items():
         said = basis[0].upper() + basis[1:]
-        other = "the best price" if other_basis == BASES[None] else other_basis
-        yield f"{said} come to the same lines as {other}: {'; '.join(who)}."
+        same_as = "the best price" if other_basis == BASES[None] else other_basis
+        yield f"{said} come to the same lines as {same_as}: {'; '.join(who)}."
 
 
 def later_text(comparison: Comparison, catalogue: Catalogue) -> Iterator[str]:

@@ -73,9 +73,16 @@ def _section(section: Section, style: TerminalStyle) -> Iterator[str]:
     indent = _INDENT if has_title else ""
     for at, block in enumerate(section.blocks):
         lines = [*_block(block, style, indent)]
-        if at and lines and not isinstance(section.blocks[at - 1], Paragraph):
-            yield ""  # a paragraph leads in what follows it
+        if at and lines and _stand_apart(section.blocks[at - 1], block, under_title=has_title):
+            yield ""
         yield from lines
+
+
+def _stand_apart(above: Block, below: Block, *, under_title: bool) -> bool:
+    """Whether there is an empty line between two blocks; a paragraph leads in what follows it."""
+    if isinstance(above, Paragraph):
+        return isinstance(below, Paragraph) and not under_title
+    return True
 
 
 def _block(block: Block, style: TerminalStyle, indent: str) -> Iterator[str]:

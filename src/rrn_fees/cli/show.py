@@ -1,4 +1,4 @@
-"""``rrn-fees list`` and ``rrn-fees show``: what the catalogue in force says."""
+"""``rrn-fees show``: all that the catalogue in force has on one qualification."""
 
 from typing import Annotated
 
@@ -16,30 +16,9 @@ from rrn_fees.cli.options import (
 from rrn_fees.cli.shell import open_catalogue, today
 from rrn_fees.errors import RequestError, no_such
 from rrn_fees.formats import formats_of
-from rrn_fees.pricing.price_list import price_list
-from rrn_fees.pricing.published import PublishedPrices, PublishedQualification
+from rrn_fees.pricing.published import PublishedQualification
 
-LIST_FORMATS = formats_of("PublishedPrices")
 SHOW_FORMATS = formats_of("PublishedQualification")
-
-
-def list_prices(
-    *,
-    catalogue: CatalogueOption = None,
-    form: Annotated[str | None, format_option(LIST_FORMATS)] = None,
-    output: OutputOption = "-",
-    colour: ColourOption = "auto",
-) -> None:
-    """List every price that can be paid, and until when; and what nobody published."""
-    delivery = Delivery(LIST_FORMATS, form, output, colour)
-    loaded = open_catalogue(catalogue, delivery.reads)
-    refuse_beyond(
-        most_rows(delivery.form),
-        listed_of(loaded),
-        "The price list",
-        "Show one qualification at a time, with rrn-fees show.",
-    )
-    delivery.write(PublishedPrices(prices=price_list(loaded), on=today(loaded)), loaded)
 
 
 def show(

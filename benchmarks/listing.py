@@ -7,6 +7,7 @@ import gc
 import sys
 from datetime import date, timedelta
 
+from rrn_fees.formats.look import Look
 from timing import Bound, interleaved, report
 
 from rrn_fees.catalogue.loader import parse_catalogue
@@ -14,7 +15,6 @@ from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.deadlines.bank_holidays import load_working_days
 from rrn_fees.deadlines.listing import deadlines_of
 from rrn_fees.formats import Format, deadlines_renderer, renderer
-from rrn_fees.formats.look import Look
 from rrn_fees.pricing.price_list import price_list
 
 ON = date(2024, 3, 1)

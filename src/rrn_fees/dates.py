@@ -5,9 +5,9 @@ Written in English whatever the locale, which is why `strftime` is not used.
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """Dates outside are taken for slips of the pen."""
@@ -30,8 +30,7 @@ MONTH_NUMBERS = {
 } | {"sept": 9}
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day as a person says it: a date, or so many days from today."""
 
     date: dt.date | None

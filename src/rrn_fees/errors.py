@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import nsmallest
+from typing import NamedTuple
 
 from rrn_fees.printable import printable, shown_lines
 
@@ -66,8 +67,7 @@ class FaultKind(StrEnum):
     ZERO = "zero"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where in a file: lines and columns count from 1, the end is one past the last character."""
 
     line: int

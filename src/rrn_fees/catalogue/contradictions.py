@@ -6,7 +6,6 @@ print and is still worth a word is for `checks`.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -24,8 +23,7 @@ class Wrong(NamedTuple):
     """Whether it is the name that is wrong rather than what stands under it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(NamedTuple):
     """A rule over some fields of one record: `broken` yields what is wrong."""
 
     kind: FaultKind

@@ -1,6 +1,6 @@
 """A catalogue file as far as it can be read, for those who tell what is wrong with it. Pure."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.catalogue.reading import Reading
@@ -9,8 +9,7 @@ from rrn_fees.catalogue.yaml import Node, compose, decode
 from rrn_fees.errors import CatalogueError, Fault
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """A file as far as it can be read: what there is of a catalogue, and all that is wrong."""
 
     file: str

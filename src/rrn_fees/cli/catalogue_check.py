@@ -29,9 +29,9 @@ from rrn_fees.cli.options import (
 )
 from rrn_fees.cli.shell import (
     STANDARD_INPUT,
+    Today,
     location_of,
     read_standard_catalogue,
-    today_in,
     working_directory,
 )
 from rrn_fees.dates import Day
@@ -162,8 +162,8 @@ def _report(
 
 
 def _day(as_at: Day | None, timezone: str) -> date:
-    now = today_in(timezone)
-    return as_at.seen_from(now) if as_at else now
+    today = Today(timezone)
+    return today.meant_by(as_at) or today.day
 
 
 def _found_in(located: Located, selected: frozenset[str], as_at: date, horizon: int) -> FileReport:

@@ -19,7 +19,7 @@ from rrn_fees.cli.options import (
     read_group,
     read_label,
 )
-from rrn_fees.cli.shell import STANDARD_INPUT, read_standard_catalogue, today
+from rrn_fees.cli.shell import STANDARD_INPUT, Today, read_standard_catalogue
 from rrn_fees.dates import Day
 from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
 from rrn_fees.diff.changes import LEARNERS, Changes, diff_catalogues
@@ -99,11 +99,11 @@ def catalogue_diff(  # noqa: PLR0913 - a parameter for each option
     rows = sum(prices_of(each) + events_of(each) for each in (before, after))
     most = most_compared(delivery.form)
     refuse_beyond(most, rows, "The comparison", "Compare a part of each catalogue at a time.")
-    now = today(after)
+    today = Today(after.timezone)
     changes = diff_catalogues(
         before,
         after,
-        on.seen_from(now) if on else now,
+        today.meant_by(on) or today.day,
         WorkingDaysWhenNeeded(after.bank_holidays),
         learners=learners or LEARNERS,
     )

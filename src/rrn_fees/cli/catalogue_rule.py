@@ -8,7 +8,7 @@ from rrn_fees.checks.registry import CHECKS, Rules, checks_named
 from rrn_fees.cli.completion import complete_check
 from rrn_fees.cli.delivery import Delivery
 from rrn_fees.cli.options import ColourOption, OutputOption, format_option
-from rrn_fees.cli.shell import today_in
+from rrn_fees.cli.shell import Today
 from rrn_fees.formats import formats_of
 
 RULE_FORMATS = formats_of("Rules")
@@ -31,4 +31,4 @@ def rule(
     """Tell what a check finds, why it matters, and how what it finds is mended."""
     delivery = Delivery(RULE_FORMATS, form, output, colour)
     checks = CHECKS if code is None else checks_named(code)
-    delivery.write(Rules(checks=checks, on=today_in("Europe/London")))
+    delivery.write(Rules(checks=checks, on=Today("Europe/London").day))

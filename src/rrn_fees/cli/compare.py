@@ -24,7 +24,7 @@ from rrn_fees.cli.options import (
     read_sizes,
     require_use_of_learners,
 )
-from rrn_fees.cli.shell import open_catalogue, today
+from rrn_fees.cli.shell import Today, open_catalogue
 from rrn_fees.cli.unused import without_effect
 from rrn_fees.comparison import Comparison, Wanted, with_deadlines
 from rrn_fees.comparison import compare as compared
@@ -94,13 +94,13 @@ def compare(  # noqa: PLR0913 - a parameter for each option
         "The comparison",
         "Compare fewer numbers of learners at a time.",
     )
-    now = today(loaded)
+    today = Today(loaded.timezone)
     wanted = Wanted(
         items=tuple(Item(item.qualification, item.learners or first) for item in items),
-        on=on.seen_from(now) if on else now,
+        on=today.meant_by(on) or today.day,
         intake=intake,
-        paying_on=paying_on.seen_from(now) if paying_on else None,
-        tax_point=tax_point.seen_from(now) if tax_point else None,
+        paying_on=today.meant_by(paying_on),
+        tax_point=today.meant_by(tax_point),
         indicative=indicative,
         sizes=several,
         membership_fee=membership_fee,

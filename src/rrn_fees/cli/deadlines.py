@@ -17,7 +17,7 @@ from rrn_fees.cli.options import (
     read_day,
     read_within,
 )
-from rrn_fees.cli.shell import open_catalogue, today
+from rrn_fees.cli.shell import Today, open_catalogue
 from rrn_fees.dates import Day
 from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
 from rrn_fees.deadlines.events import Deadlines
@@ -98,15 +98,15 @@ def deadlines(  # noqa: PLR0913 - a parameter for each option
         "The list of deadlines",
         "Name fewer qualifications.",
     )
-    now = today(loaded)
+    today = Today(loaded.timezone)
     found = deadlines_of(
         loaded,
         WorkingDaysWhenNeeded(loaded.bank_holidays),
-        on.seen_from(now) if on else now,
+        today.meant_by(on) or today.day,
         qualifications=qualifications or (),
         intake=intake,
         within=within,
-        paying_on=paying_on.seen_from(now) if paying_on else None,
+        paying_on=today.meant_by(paying_on),
     )
     calendar = delivery.form is Format.ICS
     if calendar and all(deadline.day is None for deadline in found.deadlines):

@@ -7,9 +7,8 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 import typer
 
@@ -28,8 +27,7 @@ WIDEST = 100
 _MARKS = "£—×─█▏"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class No:
+class No(NamedTuple):
     """That an answer is a no, such as a refusal, and why."""
 
     sentence: str

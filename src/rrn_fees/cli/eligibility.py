@@ -25,7 +25,7 @@ from rrn_fees.cli.options import (
     format_option,
     read_fact,
 )
-from rrn_fees.cli.shell import open_catalogue, today
+from rrn_fees.cli.shell import Today, open_catalogue
 from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
 from rrn_fees.eligibility.assessment import assess, next_question
 from rrn_fees.eligibility.enquiry import Answer, Eligibility, Enquiry, Outcome, Verdict
@@ -91,15 +91,15 @@ def eligibility(  # noqa: PLR0913 - a parameter for each option
         raise RequestError(
             f"{quoted(subject)} is a requirement, not something to buy: leave out --learners."
         )
-    now = today(loaded)
+    today = Today(loaded.timezone)
     enquiry = Enquiry(
         subject=subject,
-        on=on.seen_from(now) if on else now,
+        on=today.meant_by(on) or today.day,
         category=category,
         learners=learners or 1,
         basis=Basis(basis) if basis else None,
         intake=intake,
-        paying_on=paying_on.seen_from(now) if paying_on else None,
+        paying_on=today.meant_by(paying_on),
         facts={name: Answer(answer) for name, answer in _once(fact or ()).items()},
     )
     if not fact and not no_input and can_ask():

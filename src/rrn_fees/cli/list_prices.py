@@ -10,7 +10,7 @@ from rrn_fees.cli.options import (
     OutputOption,
     format_option,
 )
-from rrn_fees.cli.shell import open_catalogue, today
+from rrn_fees.cli.shell import Today, open_catalogue
 from rrn_fees.formats import formats_of
 from rrn_fees.pricing.price_list import price_list
 from rrn_fees.pricing.published import PublishedPrices
@@ -34,4 +34,6 @@ def list_prices(
         "The price list",
         "Show one qualification at a time, with rrn-fees show.",
     )
-    delivery.write(PublishedPrices(prices=price_list(loaded), on=today(loaded)), loaded)
+    delivery.write(
+        PublishedPrices(prices=price_list(loaded), on=Today(loaded.timezone).day), loaded
+    )

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand
@@ -46,16 +45,14 @@ class OnceCommand(TyperCommand):
         return super().parse_args(ctx, args)
 
 
-@dataclass(frozen=True, slots=True)
-class ItemText:
+class ItemText(NamedTuple):
     """One ITEM as it was typed: a qualification, and its learners if it states them."""
 
     qualification: str
     learners: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """How many learners: one number, or every one from a first to a last."""
 
     first: int
@@ -63,8 +60,7 @@ class Sizes:
     """None: the first alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class FailOn:
+class FailOn(NamedTuple):
     """What makes a comparison of two catalogues fail, as it was typed."""
 
     what: str
@@ -75,8 +71,7 @@ class FailOn:
     """Likewise, in pence for each learner."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactText:
+class FactText(NamedTuple):
     """One fact as it was typed, and what is said of it."""
 
     name: str

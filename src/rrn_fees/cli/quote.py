@@ -28,7 +28,7 @@ from rrn_fees.cli.options import (
     require_use_of_learners,
 )
 from rrn_fees.cli.quote_guide import Asked, completed, repeating, require_known
-from rrn_fees.cli.shell import open_catalogue, today
+from rrn_fees.cli.shell import Today, open_catalogue
 from rrn_fees.cli.unused import without_effect
 from rrn_fees.dates import Day
 from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
@@ -126,31 +126,31 @@ def quote(  # noqa: PLR0913 - a parameter for each option
             "--purchase-order; use another format."
         )
     loaded = open_catalogue(catalogue, delivery.reads)
-    now = today(loaded)
+    today = Today(loaded.timezone)
     asked = Asked(
         items=tuple(items or ()),
         category=category,
         learners=learners,
-        on=on.seen_from(now) if on else None,
+        on=today.meant_by(on),
     )
     guided = asked.lacks_something and not no_input and can_ask()
     if guided:
         require_known(asked, loaded)
-        asked = completed(asked, loaded, now)
+        asked = completed(asked, loaded, today.day)
     request = Request(
         items=tuple(Item(*item) for item in _items(asked)),
         category=_category(asked, loaded),
-        on=asked.on or now,
+        on=asked.on or today.day,
         intake=intake,
         basis=Basis(basis) if basis else None,
         early_bird=early_bird,
-        paying_on=paying_on.seen_from(now) if paying_on else None,
-        tax_point=tax_point.seen_from(now) if tax_point else None,
+        paying_on=today.meant_by(paying_on),
+        tax_point=today.meant_by(tax_point),
         indicative=indicative,
     )
     addressed = Addressed(
         reference=reference,
-        valid_until=valid_until.seen_from(now) if valid_until else None,
+        valid_until=today.meant_by(valid_until),
         customer=customer,
         purchase_order=purchase_order,
     )

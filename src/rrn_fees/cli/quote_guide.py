@@ -2,9 +2,8 @@
 
 import shlex
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import typer
 
@@ -19,8 +18,7 @@ from rrn_fees.standard_error import ask, say
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(NamedTuple):
     """What was said of a quote so far."""
 
     items: tuple[ItemText, ...]
@@ -62,7 +60,7 @@ def completed(asked: Asked, catalogue: Catalogue, today: date) -> Asked:
         question = f"On which day? By default today, {long_date(today)}."
         on = _answer_to(question, {}, lambda text: read_day(text).seen_from(today), default=today)
     say("")
-    return replace(asked, items=items, category=category, learners=learners, on=on)
+    return asked._replace(items=items, category=category, learners=learners, on=on)
 
 
 def _answer_to(

@@ -7,11 +7,12 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from rrn_fees.catalogue import loader
 from rrn_fees.catalogue.model import Catalogue
+from rrn_fees.dates import Day
 from rrn_fees.errors import CatalogueError, Fault, FaultKind, RequestError
 
 
@@ -46,14 +47,25 @@ def working_directory() -> Path | None:
         return None
 
 
-def today(catalogue: Catalogue) -> date:
-    """Return the day it is now where the catalogue's prices hold, wherever this machine is."""
-    return today_in(catalogue.timezone)
+class Today:
+    """The day it is where a catalogue's prices hold, wherever this machine is.
 
+    The clock is read once, when the day is first needed: with ``--on 2024-02-01`` it never is.
+    """
 
-def today_in(timezone: str) -> date:
-    """Return the day it is now in *timezone*."""
-    return day_at(now(), timezone)
+    def __init__(self, timezone: str) -> None:
+        self._timezone = timezone
+
+    @cached_property
+    def day(self) -> date:
+        """Today."""
+        return day_at(now(), self._timezone)
+
+    def meant_by(self, day: Day | None) -> date | None:
+        """Return the date of a day as somebody said it; None if nothing was said."""
+        if day is None:
+            return None
+        return day.date or day.seen_from(self.day)
 
 
 def now() -> datetime:
@@ -63,6 +75,8 @@ def now() -> datetime:
 
 def day_at(instant: datetime, timezone: str) -> date:
     """Return the day it is in *timezone* at *instant*: a day ends there at midnight."""
+    from zoneinfo import ZoneInfo  # with sysconfig it takes 4 ms, and only today needs it
+
     return instant.astimezone(ZoneInfo(timezone)).date()
 
 

@@ -13,7 +13,7 @@ from rrn_fees.cli.options import (
     OutputOption,
     format_option,
 )
-from rrn_fees.cli.shell import open_catalogue, today
+from rrn_fees.cli.shell import Today, open_catalogue
 from rrn_fees.errors import RequestError, no_such
 from rrn_fees.formats import formats_of
 from rrn_fees.pricing.published import PublishedQualification
@@ -47,4 +47,6 @@ def show(
         "The answer",
         "Ask for a quote instead.",
     )
-    delivery.write(PublishedQualification(name=qualification, on=today(loaded)), loaded)
+    delivery.write(
+        PublishedQualification(name=qualification, on=Today(loaded.timezone).day), loaded
+    )

@@ -12,7 +12,7 @@ from rrn_fees.cli.options import (
     format_option,
     read_day,
 )
-from rrn_fees.cli.shell import open_catalogue, read_file, today
+from rrn_fees.cli.shell import Today, open_catalogue, read_file
 from rrn_fees.contract.saved_quote import MOST_BYTES, read_quote
 from rrn_fees.dates import Day
 from rrn_fees.documents.verification import verdict_text
@@ -55,7 +55,8 @@ def verify(  # noqa: PLR0913 - a parameter for each option
     name, content = read_file(quote, MOST_BYTES + 1)
     saved = read_quote(content, name)
     loaded = open_catalogue(catalogue, delivery.reads)
-    found = verified(loaded, saved, on.seen_from(today(loaded)) if on else today(loaded))
+    today = Today(loaded.timezone)
+    found = verified(loaded, saved, today.meant_by(on) or today.day)
     delivery.write(
         found,
         loaded,

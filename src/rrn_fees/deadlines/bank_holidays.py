@@ -5,11 +5,11 @@ and could call out. Source: https://www.gov.uk/bank-holidays, kept by the Minist
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from rrn_fees.catalogue.model import BankHolidays
 from rrn_fees.deadlines.working_days import CalendarDay, WorkingDays
@@ -37,8 +37,7 @@ def load_working_days(division: BankHolidays = BankHolidays.ENGLAND_AND_WALES) -
         ) from None
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingDaysWhenNeeded:
+class WorkingDaysWhenNeeded(NamedTuple):
     """The working days of a division, read when the first day is asked about."""
 
     division: BankHolidays

@@ -198,8 +198,7 @@ class Deadline:
             yield NoteCode.EXPECTED, f"Expected {months} after the start, as its page gives it."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadlines:
+class Deadlines(NamedTuple):
     """What was asked for and the events found, in order of date; those without one come last."""
 
     on: dt.date

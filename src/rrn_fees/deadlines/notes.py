@@ -1,7 +1,7 @@
 """What there is to know beside an answer: a code, a sentence, and how much it weighs."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from rrn_fees.catalogue.model import SourceId
 
@@ -59,8 +59,7 @@ _WARNINGS = frozenset(
 _NOTICES = frozenset({NoteCode.PRICE_CLAIMED, NoteCode.NOTICE, NoteCode.NOTICE_SILENT})
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something to know about a quote or a date, as a sentence."""
 
     code: NoteCode

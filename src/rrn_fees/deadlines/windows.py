@@ -5,11 +5,11 @@ A window includes both its ends. An end that was never published does not close 
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from rrn_fees.catalogue.model import (
     EarlyBird,
@@ -41,8 +41,7 @@ class ClosedBy(StrEnum):
     COURSE_STARTS = "course-starts"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntakeWindow:
+class IntakeWindow(NamedTuple):
     """The days on which an intake can be applied for, as far as they are known."""
 
     intake: IntakeId

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from rrn_fees.catalogue.model import BankHolidays
 from rrn_fees.dates import WEEKDAYS
@@ -35,8 +34,7 @@ _ONE = timedelta(days=1)
 _SATURDAY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingDays:
+class WorkingDays(NamedTuple):
     """The bank holidays of one division, and the days among which all of them are known."""
 
     division: BankHolidays
@@ -90,8 +88,7 @@ class WorkingDays:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarDay:
+class CalendarDay(NamedTuple):
     """A day as the bank holidays of a division make it."""
 
     date: dt.date

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BEFORE, AFTER = "Before", "After"
 """What two catalogues are called, unless somebody names them otherwise."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderOptions:
+class RenderOptions(NamedTuple):
     """How much an answer tells, and what it calls things. No option changes a figure."""
 
     explain: bool = False

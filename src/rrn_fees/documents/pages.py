@@ -6,7 +6,6 @@ A page is what is sent, printed or filed: Markdown, HTML, PDF or a spreadsheet.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rrn_fees.documents.blocks import (
     Block,
@@ -32,7 +31,7 @@ def sections_of(document: Document) -> tuple[Section, ...]:
     what is said of a group stands in a list below the table. A page draws no bars.
     """
     return with_content(
-        replace(section, blocks=tuple(_blocks(section)))
+        section._replace(blocks=tuple(_blocks(section)))
         for section in document.sections
         if section.only_on is not Medium.TERMINAL
     )
@@ -76,17 +75,16 @@ def _without_bars(table: Table) -> Table:
     ]
     if len(kept) == len(table.columns):
         return table
-    return replace(
-        table,
+    return table._replace(
         columns=tuple(table.columns[at] for at in kept),
-        rows=tuple(replace(row, cells=tuple(row.cells[at] for at in kept)) for row in table.rows),
+        rows=tuple(row._replace(cells=tuple(row.cells[at] for at in kept)) for row in table.rows),
         total=tuple(table.total[at] for at in kept) if table.total else (),
     )
 
 
 def _notes(table: Table) -> tuple[Point, ...]:
     return tuple(
-        replace(note, text=f"{group.title}: {note.text}")
+        note._replace(text=f"{group.title}: {note.text}")
         for group in table.groups
         for note in group.notes
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rrn_fees.catalogue.model import Catalogue, QualificationId
 from rrn_fees.documents.blocks import (
@@ -76,7 +75,7 @@ def price_table(caption: str, groups: Sequence[RowGroup], *, has_groups: bool) -
     ]
     if marks <= {VAT_ON_TOP}:
         del columns[_VAT]
-        groups = [replace(group, rows=tuple(map(_without_mark, group.rows))) for group in groups]
+        groups = [group._replace(rows=tuple(map(_without_mark, group.rows))) for group in groups]
     return Table(
         caption=caption,
         columns=tuple(columns),
@@ -91,7 +90,7 @@ _VAT = 4
 
 
 def _without_mark(row: Row) -> Row:
-    return replace(row, cells=(*row.cells[:_VAT], *row.cells[_VAT + 1 :]))
+    return row._replace(cells=(*row.cells[:_VAT], *row.cells[_VAT + 1 :]))
 
 
 def price_group(name: QualificationId, prices: PriceList, catalogue: Catalogue) -> RowGroup:

@@ -9,10 +9,9 @@ they are needed: an answer on a terminal does not wait for what makes a PDF.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rrn_fees.documents.options import RenderOptions
 from rrn_fees.errors import RequestError
@@ -63,13 +62,12 @@ _ENDINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class _Answer:
+class _Answer(NamedTuple):
     """How one kind of answer is written."""
 
     document: str
     """The function that makes a document of it, for the formats that lay out documents."""
-    records: Mapping[Format, str] = field(default_factory=dict)
+    records: Mapping[Format, str]
     """By format: the function that writes it as that, instead of a document."""
 
 
@@ -153,8 +151,7 @@ ANSWERS = {
 """By the name of its type: how an answer is written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class _Writer:
+class _Writer(NamedTuple):
     """What lays out documents in one format."""
 
     function: str

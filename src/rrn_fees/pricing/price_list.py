@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from rrn_fees.catalogue.model import (
     Catalogue,
@@ -103,8 +104,7 @@ class PriceRow:
         return self.window.intake if self.window else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EarlyOffer:
+class EarlyOffer(NamedTuple):
     """The early-bird prices of an offer, and the day through which they are earned."""
 
     individual: PriceRow | None
@@ -114,8 +114,7 @@ class EarlyOffer:
     earned_by: EarnedBy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offer(NamedTuple):
     """What one category may pay under one fee schedule, for one intake."""
 
     individual: PriceRow | None
@@ -170,8 +169,7 @@ class Terms:
             yield from (row for row in offer.rows() if row.can_be_had)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unpublished:
+class Unpublished(NamedTuple):
     """A price that one might ask for and that nobody published."""
 
     qualification: QualificationId
@@ -368,8 +366,7 @@ def _cohort_prices(schedule: FeeSchedule) -> Mapping[CategoryId, Pence]:
     return schedule.cohort.prices if isinstance(schedule.cohort, Cohort) else {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(NamedTuple):
     """Makes the rows of one offer: what they share, said once."""
 
     name: QualificationId

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rrn_fees.catalogue.model import QualificationId
 from rrn_fees.pricing.price_list import PriceList
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedPrices:
+class PublishedPrices(NamedTuple):
     """Every price of a catalogue."""
 
     prices: PriceList
@@ -18,8 +17,7 @@ class PublishedPrices:
     """The day on which somebody asks."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedQualification:
+class PublishedQualification(NamedTuple):
     """All that is known of one qualification."""
 
     name: QualificationId

@@ -3,9 +3,9 @@
 It is not a VAT invoice (VATREC9020; SI 1995/2518, regulation 14, says what one must show).
 """
 
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from typing import NamedTuple
 
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.dates import long_date
@@ -16,8 +16,7 @@ from rrn_fees.pricing.validity import holds_until
 LONGEST_REFERENCE = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Addressed:
+class Addressed(NamedTuple):
     """What a customer's quotation carries besides the quote."""
 
     reference: str | None = None
@@ -28,8 +27,7 @@ class Addressed:
     purchase_order: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A quote as it is sent: `quotation` makes one."""
 
     quote: Quote

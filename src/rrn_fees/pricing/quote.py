@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rrn_fees.catalogue.model import EarnedBy, Origin, VatCode, VatRate
 from rrn_fees.deadlines.notes import Note, NoteCode
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 MOST_LEARNERS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A number of learners of one organisation on one qualification."""
 
     qualification: str
@@ -102,8 +101,7 @@ class Status(StrEnum):
     INDICATIVE = "indicative"
 
 
-@dataclass(frozen=True, slots=True)
-class PerLearner:
+class PerLearner(NamedTuple):
     """What an amount comes to for each learner, half-up to the penny."""
 
     amount: Pence
@@ -116,8 +114,7 @@ def per_learner(amount: Pence, learners: int) -> PerLearner:
     return PerLearner(divide(amount, learners, RoundingMode.HALF_UP), exact=amount % learners == 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One price, a number of times."""
 
     row: PriceRow
@@ -174,8 +171,7 @@ def vat_treatment(row: PriceRow, rate: VatRate | None) -> VatTreatment:
     return row.vat_code if rate is None else rate.percent
 
 
-@dataclass(frozen=True, slots=True)
-class VatTotal:
+class VatTotal(NamedTuple):
     """All that a quote charges at one rate of VAT, or without VAT for one reason."""
 
     lines: tuple[Line, ...]
@@ -218,8 +214,7 @@ class VatTotal:
         return sum(line.printed for line in self.lines if line.row.includes_vat)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Totals:
+class Totals(NamedTuple):
     """The sums of a quote's lines: ``gross - net = vat``, to the penny."""
 
     net: Pence

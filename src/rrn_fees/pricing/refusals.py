@@ -1,7 +1,7 @@
 """The sentences of a refusal: why not, and the way out. Given what was found; prices nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.dates import counted, long_date
@@ -11,8 +11,7 @@ from rrn_fees.pricing.price_list import FEE_NAMES, Basis, PriceRow
 from rrn_fees.pricing.quote import MOST_LEARNERS, Item, Refusal, RefusalCode, Request
 
 
-@dataclass(frozen=True, slots=True)
-class RefusalMessages:
+class RefusalMessages(NamedTuple):
     """Writes the refusals of one item of one request."""
 
     catalogue: Catalogue

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from rrn_fees.dates import long_date
 from rrn_fees.documents.blocks import (
+    LANGUAGE,
     TONE_WORDS,
     WEB_ADDRESS,
     Code,
@@ -76,7 +77,7 @@ def _environment() -> Environment:
     environment.filters["long_date"] = long_date
     environment.filters["digest"] = _digest
     environment.filters["filters"] = filters_of
-    environment.globals["TONE_WORDS"] = TONE_WORDS
+    environment.globals |= {"TONE_WORDS": TONE_WORDS, "LANGUAGE": LANGUAGE}
     return environment
 
 

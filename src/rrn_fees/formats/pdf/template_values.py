@@ -8,6 +8,7 @@ from typing import Any
 
 from rrn_fees.dates import long_date
 from rrn_fees.documents.blocks import (
+    LANGUAGE,
     TONE_WORDS,
     WEB_ADDRESS,
     Align,
@@ -98,7 +99,7 @@ def template_values(document: Document, fonts_with: Coverage) -> Values:
     texts = _Texts(fonts_with)
     sections = sections_of(document)
     named = f"{document.title} {document.reference}" if document.reference else document.title
-    language, _, region = document.language.partition("-")
+    language, _, region = LANGUAGE.partition("-")
     made = {
         "name": shown(named),
         "author": shown(document.author),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Style = Literal["", "bold", "dim", "green", "yellow", "red", "cyan"]
 
@@ -17,8 +16,7 @@ _ASCII = str.maketrans(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TerminalStyle:
+class TerminalStyle(NamedTuple):
     """How a page is to look where it is read."""
 
     width: int = 80

@@ -1,30 +1,20 @@
 """A quote as a document, as a whole process, against the same quote as a table: processor time.
 
 Run it with the Python of an environment that has rrn-fees and its extras, not editable:
-``python benchmarks/papers.py [RUNS]``.
+``python benchmarks/documents.py [RUNS]``.
 """
 
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from statistics import median
 
+from processor import processor_time
+
 RRN_FEES = str(Path(sys.executable).parent / "rrn-fees")
 ASKED = ("quote", "certificate:6", "--as", "member", "--on", "2024-02-01")
 MOST_SECONDS = {"pdf": 1.0}
 """How much more than the table each format may take."""
-
-
-def taken(*arguments: str) -> float:
-    """Run rrn-fees from a directory without a catalogue; return its processor time in seconds."""
-    process = subprocess.Popen(
-        [RRN_FEES, *arguments], cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    assert os.waitstatus_to_exitcode(status) == 0, arguments
-    return usage.ru_utime + usage.ru_stime
 
 
 def main() -> None:
@@ -35,11 +25,11 @@ def main() -> None:
         for form in MOST_SECONDS:
             commands[form] = (*ASKED, "-o", str(Path(directory, f"quote.{form}")))
         for command in commands.values():
-            taken(*command)  # once unmeasured, to fill the caches of the disk
+            processor_time(RRN_FEES, *command)  # once unmeasured, to fill the caches of the disk
         times: dict[str, list[float]] = {form: [] for form in commands}
         for _ in range(runs):
             for form, command in commands.items():
-                times[form].append(taken(*command))
+                times[form].append(processor_time(RRN_FEES, *command))
     medians = {form: median(each) for form, each in times.items()}
     over = False
     print(f"{'table':10} {medians['table'] * 1e3:9.0f} ms of processor time")

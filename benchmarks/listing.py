@@ -7,15 +7,15 @@ import gc
 import sys
 from datetime import date, timedelta
 
-from rrn_fees.formats.look import Look
 from timing import Bound, interleaved, report
 
 from rrn_fees.catalogue.loader import parse_catalogue
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.deadlines.bank_holidays import load_working_days
 from rrn_fees.deadlines.listing import deadlines_of
-from rrn_fees.formats import Format, deadlines_renderer, renderer
+from rrn_fees.formats import Format, render
 from rrn_fees.pricing.price_list import price_list
+from rrn_fees.pricing.published import PublishedPrices
 
 ON = date(2024, 3, 1)
 INTAKES = 10
@@ -65,16 +65,16 @@ def many(number: int) -> str:
     )
 
 
-def listed(catalogue: Catalogue, form: Format) -> str:
+def listed(catalogue: Catalogue, form: Format) -> bytes:
     """Return the deadlines of *catalogue*, found and written."""
     found = deadlines_of(catalogue, load_working_days(catalogue.bank_holidays), ON)
-    return deadlines_renderer(form).deadlines(found, catalogue, Look())
+    return render(found, catalogue, form)
 
 
-def priced(catalogue: Catalogue, form: Format) -> str:
+def priced(catalogue: Catalogue, form: Format) -> bytes:
     """Return the price list of *catalogue*, flattened anew and written."""
     price_list.cache_clear()
-    return renderer(form).price_list(price_list(catalogue), catalogue, Look())
+    return render(PublishedPrices(prices=price_list(catalogue), on=ON), catalogue, form)
 
 
 def main() -> None:

@@ -64,7 +64,10 @@ def main() -> None:
 
 def print_modules() -> None:
     """Print how long a quote takes to import each package, and each module of its own."""
-    code = f"import sys; sys.argv = ['rrn-fees', *{QUOTE!r}]\nfrom rrn_fees.__main__ import main\nmain()"
+    code = (
+        f"import sys; sys.argv = ['rrn-fees', *{QUOTE!r}]\n"
+        "from rrn_fees.__main__ import main\nmain()"
+    )
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", code],
         cwd="/", capture_output=True, text=True, check=True, env=os.environ,

@@ -96,14 +96,14 @@ def _priced() -> Iterator[tuple[str, ...]]:
 def _about_catalogues() -> Iterator[tuple[str, ...]]:
     for file, form in product(
         ("faulty.yml", "everything.yaml", "dates.yaml"),
-        ("text", "json", "github", "sarif", "junit"),
+        ((), *(("-f", form) for form in ("json", "github", "sarif", "junit"))),
     ):
-        yield "catalogue", "check", file, "--as-at", "2024-02-01", "-f", form
-    for request, form in product(DIFFS, ("text", "json", "markdown")):
-        yield "catalogue", "diff", *request, "-f", form
-    for form in ("text", "json", "markdown"):
-        yield "catalogue", "rule", "-f", form
-        yield "catalogue", "rule", "F305", "-f", form
+        yield "catalogue", "check", file, "--as-at", "2024-02-01", *form
+    for request, form in product(DIFFS, ((), ("-f", "json"), ("-f", "markdown"))):
+        yield "catalogue", "diff", *request, *form
+    for form in ((), ("-f", "json"), ("-f", "markdown")):
+        yield "catalogue", "rule", *form
+        yield "catalogue", "rule", "F305", *form
     yield "catalogue", "schema"
     yield "catalogue", "init", "-o", "-"
     yield "catalogue", "check", "faulty.yml", "--as-at", "2024-02-01", "--color", "always"

@@ -17,12 +17,12 @@ from pathlib import Path
 from secrets import token_hex
 
 import typer
+from rrn_fees.formats.as_markdown.changes import MARKER
+from rrn_fees.formats.as_markdown.markup import escaped
 
 from rrn_fees.catalogue.loader import parse_catalogue
 from rrn_fees.cli.options import FailOn, read_day, read_fail_on, read_months
 from rrn_fees.errors import CatalogueError, quoted
-from rrn_fees.formats.as_markdown.changes import MARKER
-from rrn_fees.formats.as_markdown.markup import escaped
 from rrn_fees.printable import printable, shown_lines
 
 COMMAND = (sys.executable, "-I", "-m", "rrn_fees")

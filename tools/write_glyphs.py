@@ -15,7 +15,7 @@ from pathlib import Path
 import typst
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-GLYPHS = Path(__file__).parent.parent / "src" / "rrn_fees" / "formats" / "as_pdf" / "glyphs.json"
+GLYPHS = Path(__file__).parent.parent / "src" / "rrn_fees" / "formats" / "pdf" / "glyphs.json"
 FONTS = {
     "Libertinus Serif": ("Libertinus Serif Regular", "Libertinus Serif Bold"),
     "DejaVu Sans Mono": ("DejaVu Sans Mono", "DejaVu Sans Mono Bold"),
@@ -24,7 +24,7 @@ FONTS = {
 PADDING = bytes(1024)
 """So that what looks like a font in the last bytes can be looked at like one."""
 _UNSHOWN = ("C", "Zl", "Zp")
-"""Categories that a paper never holds: `rrn_fees.documents.blocks.shown` escapes them."""
+"""Categories that a document never holds: `rrn_fees.documents.blocks.shown` escapes them."""
 
 
 def fonts_in(content: bytes) -> Iterator[TTFont]:

@@ -34,6 +34,5 @@ def list_prices(
         "The price list",
         "Show one qualification at a time, with rrn-fees show.",
     )
-    delivery.write(
-        PublishedPrices(prices=price_list(loaded), on=Today(loaded.timezone).day), loaded
-    )
+    today = Today(loaded.timezone).day
+    delivery.write(PublishedPrices(prices=price_list(loaded), on=today), loaded)

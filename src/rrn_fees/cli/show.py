@@ -47,6 +47,5 @@ def show(
         "The answer",
         "Ask for a quote instead.",
     )
-    delivery.write(
-        PublishedQualification(name=qualification, on=Today(loaded.timezone).day), loaded
-    )
+    today = Today(loaded.timezone).day
+    delivery.write(PublishedQualification(name=qualification, on=today), loaded)

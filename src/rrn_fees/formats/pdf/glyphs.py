@@ -2,7 +2,7 @@
 
 A PDF for every reader must have a glyph for each of its characters (ISO 14289-1, 7.21.4.1), so that
 one that is missing is no blemish but a failure. The fonts are those that come with Typst: what a
-machine has beside them is not asked, so that a paper is the same on all of them.
+machine has beside them is not asked, so that a document is the same on all of them.
 """
 
 import json

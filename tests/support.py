@@ -12,7 +12,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +25,11 @@ from rrn_fees.catalogue.model import BankHolidays
 from rrn_fees.cli import shell
 from rrn_fees.deadlines.bank_holidays import load_working_days
 from rrn_fees.deadlines.working_days import WorkingDays
+from rrn_fees.documents.options import RenderOptions
+from rrn_fees.formats import Format, render
+from rrn_fees.formats.terminal.style import TerminalStyle
+from rrn_fees.pricing.price_list import price_list
+from rrn_fees.pricing.published import PublishedPrices, PublishedQualification
 from rrn_fees.pricing.quotation import Addressed, Quotation, quotation
 
 TESTS = Path(__file__).parent
@@ -129,6 +134,33 @@ def quoted(*texts: str, of: Catalogue, **more: object) -> Quote:
 def sent(quote: Quote, of: Catalogue, **addressed: object) -> Quotation:
     """Return *quote*, priced from the catalogue *of*, as it is sent to a customer."""
     return quotation(quote, Addressed(**addressed), of)  # type: ignore[arg-type]
+
+
+def prices_of(of: Catalogue, on: date = FEBRUARY) -> PublishedPrices:
+    """Return every price of the catalogue *of*, as ``list`` answers."""
+    return PublishedPrices(prices=price_list(of), on=on)
+
+
+def qualification(name: str, on: date = FEBRUARY) -> PublishedQualification:
+    """Return all that is known of one qualification, as ``show`` answers."""
+    return PublishedQualification(name=name, on=on)
+
+
+PLAIN = TerminalStyle()
+
+
+def written(
+    answer: object,
+    of: Catalogue | None = None,
+    form: Format = Format.TABLE,
+    *,
+    explain: bool = False,
+    style: TerminalStyle = PLAIN,
+    **options: Any,
+) -> str:
+    """Return *answer*, worked out from the catalogue *of*, as a text in a format."""
+    chosen = RenderOptions(explain=explain, **options)
+    return render(answer, of, form, chosen, style).decode()
 
 
 def refused(*texts: str, of: Catalogue, **more: object) -> Refusal:

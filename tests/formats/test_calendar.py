@@ -9,19 +9,18 @@ import icalendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import SHIPPED, catalogue, parsed, run, working_days
+from support import SHIPPED, catalogue, parsed, run, working_days, written
 
 from rrn_fees import Catalogue
 from rrn_fees.deadlines.listing import deadlines_of
-from rrn_fees.formats import Format, deadlines_renderer
-from rrn_fees.formats.look import Look
+from rrn_fees.formats import Format
 
 MARCH = date(2024, 3, 1)
 
 
-def written(of: Catalogue, on: date = MARCH, within: int | None = None) -> str:
+def calendar(of: Catalogue, on: date = MARCH, within: int | None = None) -> str:
     found = deadlines_of(of, working_days(of.bank_holidays), on, within=within)
-    return deadlines_renderer(Format.ICS).deadlines(found, of, Look())
+    return written(found, of, Format.ICS)
 
 
 def events(text: str) -> list[Any]:
@@ -53,7 +52,7 @@ def plain(value: str) -> str:
 
 
 def test_the_library_reads_back_every_date_with_its_alarms() -> None:
-    found = events(written(catalogue()))
+    found = events(calendar(catalogue()))
     assert [
         (event["DTSTART"].dt, event["DTEND"].dt, str(event["SUMMARY"]).partition(":")[0])
         for event in found
@@ -75,7 +74,7 @@ def test_the_library_reads_back_every_date_with_its_alarms() -> None:
 
 
 def test_a_check_of_our_own_reads_the_same_lines() -> None:
-    text = written(catalogue())
+    text = calendar(catalogue())
     lines = unfolded(text)
     assert lines[0] == ("BEGIN", "VCALENDAR")
     assert lines[-1] == ("END", "VCALENDAR")
@@ -98,30 +97,30 @@ def test_a_check_of_our_own_reads_the_same_lines() -> None:
 def test_an_event_that_moves_keeps_its_identifier() -> None:
     text = SHIPPED.read_text(encoding="utf-8")
     moved = parsed(text.replace("2024-03-28", "2024-03-27").replace("2024-05-07", "2024-05-14"))
-    before = {str(event["UID"]): event["DTSTART"].dt for event in events(written(catalogue()))}
-    after = {str(event["UID"]): event["DTSTART"].dt for event in events(written(moved))}
+    before = {str(event["UID"]): event["DTSTART"].dt for event in events(calendar(catalogue()))}
+    after = {str(event["UID"]): event["DTSTART"].dt for event in events(calendar(moved))}
     assert len(before) == 6
     assert before.keys() == after.keys()
     assert before != after
-    later = events(written(catalogue(), date(2024, 3, 2)))
+    later = events(calendar(catalogue(), date(2024, 3, 2)))
     assert {str(event["UID"]) for event in later} == before.keys()
     assert {event["DTSTAMP"].dt.date() for event in later} == {date(2024, 3, 2)}
 
 
 def test_an_event_takes_no_time_of_the_day_and_warns_as_far_as_is_known() -> None:
-    found = events(written(catalogue("dates")))
+    found = events(calendar(catalogue("dates")))
     assert {str(event["TRANSP"]) for event in found} == {"TRANSPARENT"}
     [far] = [event for event in found if event["DTSTART"].dt == date(2030, 5, 7)]
     assert [alarm["TRIGGER"].dt for alarm in far.walk("VALARM")] == [timedelta(days=-14)]
 
 
 def test_two_intakes_of_a_qualification_have_events_of_their_own() -> None:
-    found = events(written(catalogue("rules")))
+    found = events(calendar(catalogue("rules")))
     assert len({str(event["UID"]) for event in found}) == len(found) > 5
 
 
 def test_the_identifiers_of_the_made_up_dates_are_all_different() -> None:
-    found = events(written(catalogue("dates")))
+    found = events(calendar(catalogue("dates")))
     assert len({str(event["UID"]) for event in found}) == len(found) > 15
 
 
@@ -139,13 +138,13 @@ def test_two_early_birds_of_one_intake_have_two_identifiers() -> None:
             f" early_bird: {{individual: {{{category}: '8.00'}}, until: {until}}}}}\n"
         )
     both = parsed(text)
-    birds = {event["DTSTART"].dt: str(event["UID"]) for event in events(written(both))[:2]}
+    birds = {event["DTSTART"].dt: str(event["UID"]) for event in events(calendar(both))[:2]}
     assert set(birds) == {date(2024, 4, 1), date(2024, 5, 1)}
     assert len(set(birds.values())) == 2
-    later = events(written(both, date(2024, 4, 15), within=20))
+    later = events(calendar(both, date(2024, 4, 15), within=20))
     assert [str(event["UID"]) for event in later] == [birds[date(2024, 5, 1)]]
     swapped = parsed(text.replace("2024-04-01", "2024-05-02"))
-    moved = {str(event["UID"]): event["DTSTART"].dt for event in events(written(swapped))[:2]}
+    moved = {str(event["UID"]): event["DTSTART"].dt for event in events(calendar(swapped))[:2]}
     assert moved == {
         birds[date(2024, 4, 1)]: date(2024, 5, 2), birds[date(2024, 5, 1)]: date(2024, 5, 1),
     }  # fmt: skip
@@ -154,8 +153,8 @@ def test_two_early_birds_of_one_intake_have_two_identifiers() -> None:
 def test_two_publishers_never_overwrite_each_other() -> None:
     text = SHIPPED.read_text(encoding="utf-8")
     other = parsed(text.replace("name: Restraint Reduction Network\n", "name: Another\n"))
-    ours = {str(event["UID"]) for event in events(written(catalogue()))}
-    assert not ours & {str(event["UID"]) for event in events(written(other))}
+    ours = {str(event["UID"]) for event in events(calendar(catalogue()))}
+    assert not ours & {str(event["UID"]) for event in events(calendar(other))}
 
 
 PRINTED = st.text(
@@ -171,7 +170,7 @@ def test_whatever_a_title_holds_is_folded_escaped_and_read_back(title: str) -> N
         "qualifications:\n  course:\n    kind: training\n    source: page\n"
         f'    title: "{quoted}"\n    intakes: {{one: {{starts_on: 2024-06-03}}}}\n'
     )
-    text = written(course)
+    text = calendar(course)
     expected = f"Course starts: {title}, intake one"
     assert [plain(value) for name, value in unfolded(text) if name == "SUMMARY"] == [expected]
     [event] = events(text)

@@ -20,53 +20,57 @@ from support import (
     environment,
     items,
     parsed,
+    prices_of,
+    qualification,
     sent,
     working_days,
+    written,
 )
 
 from rrn_fees import Refusal, diff_catalogues
+from rrn_fees.checks.check import Check
+from rrn_fees.checks.registry import BY_CODE, CHECKS, Rules
 from rrn_fees.comparison import Wanted, compare, with_deadlines
 from rrn_fees.deadlines.listing import deadlines_of
 from rrn_fees.eligibility.assessment import assess
 from rrn_fees.eligibility.enquiry import Answer, Enquiry
-from rrn_fees.formats import Format, changes_writer, comparison_writer, renderer
-from rrn_fees.formats.look import Look
+from rrn_fees.formats.terminal.style import TerminalStyle
 from rrn_fees.pricing.payment_deadline import with_deadline
-from rrn_fees.pricing.price_list import price_list
 
-TABLE = renderer(Format.TABLE)
 MARCH = date(2024, 3, 1)
 GOLDENS = TESTS / "goldens"
 ORIGIN = re.compile(r"(?m)^(\x1b\[[0-9;]*m)?(Catalogue|Digest)\b.*\n([ ]{11}.*\n)*")
 """Which catalogue answered, on as many lines as its path takes."""
 
 
-def answer(*items: str, of: str = "shipped", explain: bool = False, **more: object) -> str:
-    look = more.pop("look", Look())
-    assert isinstance(look, Look)
-    found = ask(*items, of=catalogue(of), **more)  # type: ignore[arg-type]
+def styled(more: dict[str, Any]) -> dict[str, Any]:
+    """Take what is about the style of a page out of what an answer is asked for with."""
+    return {name: more.pop(name) for name in ("style", "explain") if name in more}
+
+
+def answer(*items: str, of: str = "shipped", **more: Any) -> str:
+    style = styled(more)
+    found = ask(*items, of=catalogue(of), **more)
     if isinstance(found, Refusal):
-        return TABLE.refusal(found, catalogue(of), look)
+        return written(found, catalogue(of), **style)
     seen = with_deadline(found, catalogue(of), working_days())
-    return TABLE.quotation(sent(seen, catalogue(of)), catalogue(of), look, explain=explain)
+    return written(sent(seen, catalogue(of)), catalogue(of), **style)
 
 
 def deadlines(*names: str, of: str = "shipped", on: date = MARCH, **more: Any) -> str:
-    look = more.pop("look", Look())
+    style = styled(more)
     days = working_days(catalogue(of).bank_holidays)
     found = deadlines_of(catalogue(of), days, on, qualifications=names, **more)
-    return TABLE.deadlines(found, catalogue(of), look)
+    return written(found, catalogue(of), **style)
 
 
 def eligibility(subject: str, *, of: str = "shipped", on: date = FEBRUARY, **more: Any) -> str:
     facts = {name: Answer(said) for name, said in more.pop("facts", {}).items()}
     enquiry = Enquiry(subject=subject, on=on, facts=facts, **more)
-    return TABLE.eligibility(assess(catalogue(of), enquiry), catalogue(of), Look())
+    return written(assess(catalogue(of), enquiry), catalogue(of))
 
 
-def changes(
-    *edits: tuple[str, str], of: str = "shipped", on: date = FEBRUARY, look: Look | None = None
-) -> str:
+def changes(*edits: tuple[str, str], of: str = "shipped", on: date = FEBRUARY, **more: Any) -> str:
     """Write what differs once passages of a catalogue's text are replaced."""
     path = SHIPPED if of == "shipped" else TESTS / "catalogues" / f"{of}.yaml"
     text = path.read_text(encoding="utf-8")
@@ -74,14 +78,22 @@ def changes(
         assert passage in text
         text = text.replace(passage, by)
     found = diff_catalogues(catalogue(of), parsed(text), on, working_days())
-    return changes_writer(Format.TEXT)(found, look or Look())
+    return written(found, found.new, **styled(more))
 
 
 def comparison(*texts: str, of: str = "shipped", on: date = FEBRUARY, **more: Any) -> str:
-    look = more.pop("look", Look())
+    style = styled(more)
     wanted = Wanted(items=items(*texts), on=on, **more)
     found = with_deadlines(compare(catalogue(of), wanted), catalogue(of), working_days())
-    return comparison_writer(Format.TABLE)(found, catalogue(of), look)
+    return written(found, catalogue(of), **style)
+
+
+def show(name: str, of: str = "shipped", **style: Any) -> str:
+    return written(qualification(name), catalogue(of), **style)
+
+
+def rules(*checks: Check) -> str:
+    return written(Rules(checks=checks, on=FEBRUARY))
 
 
 DEARER = ('member: "799.00"', 'member: "829.00"')
@@ -109,9 +121,9 @@ PAGES: dict[str, Callable[[], str]] = {
     ),
     "dates": lambda: answer("windows", of="rules", on=date(2024, 9, 10)),
     "large": lambda: answer("diploma:100000"),
-    "ascii": lambda: answer("certificate:7", look=Look(plain=True)),
-    "in-colour": lambda: answer("cheap-cohort:5", of="rules", look=Look(colour=True)),
-    "narrow": lambda: answer("certificate:6", look=Look(width=40)),
+    "ascii": lambda: answer("certificate:7", style=TerminalStyle(ascii_only=True)),
+    "in-colour": lambda: answer("cheap-cohort:5", of="rules", style=TerminalStyle(colour=True)),
+    "narrow": lambda: answer("certificate:6", style=TerminalStyle(width=40)),
     "pay-by-good-friday": lambda: answer("diploma:2", paying_on=date(2024, 3, 29)),
     "apply-first": lambda: answer("apply-first", of="dates"),
     "applications-closed": lambda: answer(
@@ -124,7 +136,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "deadlines-none": lambda: deadlines("restraint-reduction-training"),
     "deadlines-passed": lambda: deadlines("certificate", on=date(2024, 5, 7)),
     "deadlines-of-dates": lambda: deadlines(of="dates"),
-    "deadlines-in-colour": lambda: deadlines(on=date(2024, 3, 29), look=Look(colour=True)),
+    "deadlines-in-colour": lambda: deadlines(on=date(2024, 3, 29), style=TerminalStyle(colour=True)),
     "eligibility-certificate": lambda: eligibility("certificate", category="member", learners=6),
     "eligibility-hopes-diploma": lambda: eligibility(
         "hopes-diploma", category="non-member", facts=TRAINING
@@ -165,7 +177,7 @@ PAGES: dict[str, Callable[[], str]] = {
         ("autumn", "winter"), ('anyone: "120.00"', 'anyone: "119.99"'), of="everything",
     ),
     "changes-in-colour": lambda: changes(
-        DEARER, ('member: "1750.00"', 'member: "1700.00"'), look=Look(colour=True)
+        DEARER, ('member: "1750.00"', 'member: "1700.00"'), style=TerminalStyle(colour=True)
     ),
     "comparison": lambda: comparison("certificate:6", membership_fee=250_00),
     "comparison-indicative": lambda: comparison("hopes-diploma:6", indicative=True),
@@ -177,22 +189,20 @@ PAGES: dict[str, Callable[[], str]] = {
         "hopes-diploma", indicative=True, sizes=(5, 7), membership_fee=999_00
     ),
     "comparison-of-several": lambda: comparison("exempt:3", "exempt-cohort:3", of="rules"),
-    "comparison-ascii": lambda: comparison("exempt-cohort:3", of="rules", look=Look(plain=True)),
+    "comparison-ascii": lambda: comparison("exempt-cohort:3", of="rules", style=TerminalStyle(ascii_only=True)),
     "comparison-in-colour": lambda: comparison(
-        "cheap-cohort:7", of="rules", look=Look(colour=True)
+        "cheap-cohort:7", of="rules", style=TerminalStyle(colour=True)
     ),
     "comparison-payment-on-good-friday": lambda: comparison("diploma"),
     "comparison-large": lambda: comparison("diploma:100000"),
-    "list": lambda: TABLE.price_list(price_list(catalogue()), catalogue(), Look()),
-    "list-of-rules": lambda: TABLE.price_list(
-        price_list(catalogue("rules")), catalogue("rules"), Look()
-    ),
-    "show-certificate": lambda: TABLE.qualification("certificate", catalogue(), Look()),
-    "show-hopes-diploma": lambda: TABLE.qualification("hopes-diploma", catalogue(), Look()),
-    "show-training": lambda: TABLE.qualification(
-        "restraint-reduction-training", catalogue(), Look()
-    ),
-    "show-windows": lambda: TABLE.qualification("windows", catalogue("rules"), Look()),
+    "list": lambda: written(prices_of(catalogue()), catalogue()),
+    "list-of-rules": lambda: written(prices_of(catalogue("rules")), catalogue("rules")),
+    "show-certificate": lambda: show("certificate"),
+    "show-hopes-diploma": lambda: show("hopes-diploma"),
+    "show-training": lambda: show("restraint-reduction-training"),
+    "show-windows": lambda: show("windows", of="rules"),
+    "rules": lambda: rules(*CHECKS),
+    "rule": lambda: rules(BY_CODE["F305"]),
 }  # fmt: skip
 
 

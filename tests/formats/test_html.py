@@ -1,4 +1,4 @@
-"""Papers as HTML: read as a browser reads them."""
+"""Documents as HTML: read as a browser reads them."""
 
 import re
 from base64 import b64encode
@@ -12,32 +12,46 @@ import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_papers import HOSTILE, PAPERS, SHIPPED, of_blocks, six_members
-from support import run
+from sample_documents import (
+    DOCUMENTS,
+    HOSTILE,
+    entries,
+    of_blocks,
+    of_sections,
+    quotation_page,
+    six_members,
+)
+from support import catalogue, quoted, run, sent
 
 from rrn_fees.documents.blocks import (
     Align,
     Block,
+    Code,
     Column,
     Count,
     Day,
+    Document,
     Entries,
     Gap,
-    Paper,
+    Money,
     Paragraph,
     Point,
     Points,
+    Row,
+    Section,
+    SectionLink,
     Sum,
     Table,
     Tone,
     shown,
     text_of,
 )
-from rrn_fees.documents.quotation import quotation_paper
-from rrn_fees.formats import Format, paper_writer
+from rrn_fees.documents.options import RenderOptions
+from rrn_fees.documents.pages import sections_of
+from rrn_fees.documents.quotation import quotation_document
+from rrn_fees.formats.html.writer import write_document
 
-WRITE = paper_writer(Format.HTML)
-EVERY_PAPER = pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS.keys())
+EVERY_DOCUMENT = pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS.keys())
 
 
 def parsed(content: bytes) -> Element:
@@ -47,8 +61,8 @@ def parsed(content: bytes) -> Element:
     return page
 
 
-def page_of(paper: Paper) -> Element:
-    return parsed(WRITE(paper))
+def page_of(document: Document) -> Element:
+    return parsed(write_document(document))
 
 
 def text(element: Element) -> str:
@@ -68,16 +82,18 @@ def laid_out(block: Block) -> tuple[str, list[list[str]]]:
     """Return the element that a block is to become, and the texts in it, row by row."""
     match block:
         case Entries(rows):
-            return "dl", [[shown(label), text_of(cell)] for label, cell in rows]
+            return "dl", [[shown(each.label), text_of(each.cell)] for each in rows]
         case Points(points, numbered):
             return ("ol" if numbered else "ul"), [[point_text(point)] for point in points]
         case Table():
             heads = [column.title for column in block.columns]
-            cells = [[text_of(cell) for cell in row] for row in block.rows]
+            cells = [[text_of(cell) for cell in row.cells] for row in block.rows]
             total = [[text_of(cell) for cell in block.total]] if block.total else []
             return "table", [[block.caption], heads, *cells, *total]
         case Paragraph(said, tone):
             return "p", [[f"{WORDS.get(tone, '')}{shown(said)}"]]
+        case Code(said):
+            return "pre", [["".join(f"{shown(line)}\n" for line in said.splitlines())]]
 
 
 WORDS = {Tone.WARNING: "Note: ", Tone.NOTICE: "Please read: "}
@@ -85,8 +101,10 @@ WORDS = {Tone.WARNING: "Note: ", Tone.NOTICE: "Please read: "}
 
 def point_text(point: Point) -> str:
     named = f" [{', '.join(point.sources)}]" if point.sources else ""
+    aside = f" ({point.aside})" if point.aside else ""
     url = f" {point.url}" if point.url else ""
-    return f"{WORDS.get(point.tone, '')}{shown(point.text)}{named}{url}"
+    label = f"{point.label}: " if point.label else WORDS.get(point.tone, "")
+    return f"{label}{shown(point.text)}{named}{aside}{url}"
 
 
 def read_back(element: Element) -> tuple[str, list[list[str]]]:
@@ -105,40 +123,43 @@ def read_back(element: Element) -> tuple[str, list[list[str]]]:
 
 def blocks_in(page: Element) -> Iterator[Element]:
     for section in one(page, "body/main"):
-        yield from (block for block in section if block.tag != "h2")
+        yield from (block for block in section if block.tag not in ("h2", "h3"))
 
 
-@EVERY_PAPER
-def test_everything_a_paper_says_is_on_the_page_once_and_in_order(paper: Paper) -> None:
-    page = page_of(paper)
-    blocks = [block for section in paper.sections for block in section.blocks]
+@EVERY_DOCUMENT
+def test_everything_a_document_says_is_on_the_page_once_and_in_order(document: Document) -> None:
+    page = page_of(document)
+    sections = sections_of(document)
+    blocks = [block for section in sections for block in section.blocks]
     assert [read_back(block) for block in blocks_in(page)] == [laid_out(block) for block in blocks]
-    assert texts(page, ".//h2") == [each.title for each in paper.sections if each.title]
+    titles = [(each.is_part, f"{each.title}{each.aside or ''}") for each in sections if each.title]
+    heads = [each for each in page.iter() if each.tag in ("h2", "h3")]
+    assert [(head.tag == "h3", text(head)) for head in heads] == titles
     head = texts(page, "body/header/*")
-    assert paper.author in head[0]
-    assert head[1:] == [paper.title, paper.lead]
+    assert document.author in head[0]
+    assert head[1:] == [document.title, document.lead]
 
 
-@EVERY_PAPER
-def test_a_page_is_one_document_with_headings_and_named_sections(paper: Paper) -> None:
-    page = page_of(paper)
+@EVERY_DOCUMENT
+def test_a_page_is_one_document_with_headings_and_named_sections(document: Document) -> None:
+    page = page_of(document)
     assert page.get("lang") == "en-GB"
     assert len(page.findall(".//h1")) == 1
     for section in page.iter("section"):
-        heading = one(section, "h2")
+        [heading] = [each for each in section if each.tag in ("h2", "h3")]
         assert section.get("aria-labelledby") == heading.get("id")
     ids = [element.get("id") for element in page.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
-    assert one(page, "head/title").text == ", ".join([title_of(paper), paper.author])
+    assert one(page, "head/title").text == ", ".join([title_of(document), document.author])
 
 
-def title_of(paper: Paper) -> str:
-    return f"{paper.title} {paper.reference}" if paper.reference else paper.title
+def title_of(document: Document) -> str:
+    return f"{document.title} {document.reference}" if document.reference else document.title
 
 
-@EVERY_PAPER
-def test_a_table_names_its_columns_and_its_rows(paper: Paper) -> None:
-    for table in page_of(paper).iter("table"):
+@EVERY_DOCUMENT
+def test_a_table_names_its_columns_and_its_rows(document: Document) -> None:
+    for table in page_of(document).iter("table"):
         heads = one(table, "thead/tr").findall("th")
         assert {head.get("scope") for head in heads} == {"col"}
         for row in [*table.findall("tbody/tr"), *table.findall("tfoot/tr")]:
@@ -149,9 +170,11 @@ def test_a_table_names_its_columns_and_its_rows(paper: Paper) -> None:
             assert [cell.get("class") for cell in row] == [head.get("class") for head in heads]
 
 
-@EVERY_PAPER
-def test_a_page_fetches_nothing_and_runs_nothing_that_it_does_not_vouch_for(paper: Paper) -> None:
-    page = page_of(paper)
+@EVERY_DOCUMENT
+def test_a_page_fetches_nothing_and_runs_nothing_that_it_does_not_vouch_for(
+    document: Document,
+) -> None:
+    page = page_of(document)
     reaching = [
         (element.tag, name)
         for element in page.iter()
@@ -161,6 +184,11 @@ def test_a_page_fetches_nothing_and_runs_nothing_that_it_does_not_vouch_for(pape
         or name == "style"
     ]
     assert set(reaching) <= {("a", "href")}
+    ids = {element.get("id") for element in page.iter()}
+    for link in page.iter("a"):
+        reached = link.get("href", "")
+        assert reached[:1] != "#" or reached[1:] in ids
+        assert reached.startswith(("#", "https://"))
     assert not page.findall(".//link")
     style = text(one(page, "head/style"))
     assert not re.search(r"url\(|@import", style)
@@ -179,22 +207,44 @@ def digest(part: str) -> str:
 
 
 def test_the_figures_of_a_quotation_are_those_of_the_quote() -> None:
-    page = page_of(PAPERS["quotation"])
-    lines, by_rate = page.iter("table")
+    page = page_of(DOCUMENTS["quotation"])
+    [lines] = page.iter("table")
     assert texts(one(lines, "tbody/tr"), "*") == [
-        "Certificate in Reducing Restrictive Practices", "1 cohort of 6", "1", "£4,794.00",
-        "£4,794.00", "20%", "£958.80", "£5,752.80",
+        "1 cohort of 6", "1", "£4,794.00", "£4,794.00", "20%", "£958.80", "£5,752.80", "£958.80",
     ]  # fmt: skip
-    total = ["Total, 6 learners", "", "", "", "£4,794.00", "", "£958.80", "£5,752.80"]
+    total = ["Total, 6 learners", "", "", "£4,794.00", "", "£958.80", "£5,752.80", "£958.80"]
     assert texts(one(lines, "tfoot/tr"), "*") == total
-    assert texts(one(by_rate, "tbody/tr"), "*") == ["standard", "20%", "£4,794.00", "£958.80"]
-    assert text(one(page, "body/header/p[@class='lead']")) == "Quotation: not a VAT invoice"
+    said = dict(zip(texts(page, ".//dt"), texts(page, ".//dd"), strict=True))
+    assert said["VAT"] == "20% (standard) on £4,794.00: £958.80"
+    assert said["Certificate in Reducing Restrictive Practices"].startswith("Intake May 2024 (")
+    assert text(one(page, "body/header/p[@class='lead']")) == "A quotation, not a VAT invoice."
     assert "St Elsewhere NHS Trust" in texts(page, ".//dd")
 
 
+def test_vat_is_told_rate_by_rate_where_there_are_several() -> None:
+    rules = catalogue("rules")
+    several = sent(quoted("inclusive:4", "exempt", "outside-scope", of=rules), rules)
+    _, by_rate = page_of(quotation_document(several, rules, RenderOptions())).iter("table")
+    assert [texts(row, "*") for row in by_rate.iter("tr")] == [
+        ["VAT", "Rate", "Net", "VAT"],
+        *(
+            [
+                total.name,
+                "none: exempt" if total.codes == ("exempt",) else
+                "none: outside its scope" if total.percent is None else "20%",
+                text_of(Money(total.net)),
+                text_of(Money(total.vat)),
+            ]
+            for total in several.quote.vat_summary
+        ),
+        ["Total", "", text_of(Money(several.quote.totals.net)),
+         text_of(Money(several.quote.totals.vat))],
+    ]  # fmt: skip
+
+
 def test_the_total_with_vat_stands_out_as_much_as_the_one_without() -> None:
-    total, _ = page_of(PAPERS["quotation"]).findall(".//tfoot/tr")
-    net, gross = total[4], total[7]
+    [total] = page_of(DOCUMENTS["quotation"]).findall(".//tfoot/tr")
+    net, gross = total[3], total[6]
     labels = [each.attrib.pop("data-label") for each in (net, gross)]
     assert labels == ["Net", "Gross"]
     assert net.attrib == gross.attrib
@@ -202,15 +252,15 @@ def test_the_total_with_vat_stands_out_as_much_as_the_one_without() -> None:
 
 
 def test_days_can_be_read_by_programs() -> None:
-    page = page_of(PAPERS["deadlines"])
+    page = page_of(DOCUMENTS["deadlines"])
     days = {time.get("datetime"): text(time) for time in page.iter("time")}
     assert days["2024-03-29"] == "Friday 29 March 2024"
-    page = page_of(of_blocks(Entries((("Day", Day(date(1, 1, 1))),))))
+    page = page_of(of_blocks(entries(("Day", Day(date(1, 1, 1))))))
     assert one(page, ".//dd/time").get("datetime") == "0001-01-01"
 
 
 def test_what_is_not_known_is_marked_and_says_so() -> None:
-    gaps = page_of(PAPERS["quotation"]).findall(".//*[@class='gap']")
+    gaps = page_of(DOCUMENTS["quotation"]).findall(".//*[@class='gap']")
     assert [text(gap) for gap in gaps] == ["not published"]
 
 
@@ -222,6 +272,8 @@ def test_what_is_not_known_is_marked_and_says_so() -> None:
         (Tone.INFO, "Text"),
         (Tone.GOOD, "Text"),
         (Tone.PLAIN, "Text"),
+        (Tone.QUIET, "Text"),
+        (Tone.BAD, "Text"),
     ],
 )
 def test_a_tone_is_told_in_words(tone: Tone, said: str) -> None:
@@ -254,45 +306,57 @@ def test_an_address_is_a_link_only_if_it_is_one_of_the_web(url: str, links: int)
     assert [link.get("href") for link in page.iter("a")] == [url] * links
 
 
-def filter_marks(paper: Paper) -> list[list[str]]:
-    marked = [table.findall("thead/tr/th[@data-filter]") for table in page_of(paper).iter("table")]
+def filter_marks(document: Document) -> list[list[str]]:
+    marked = [
+        table.findall("thead/tr/th[@data-filter]") for table in page_of(document).iter("table")
+    ]
     return [[text(head) for head in heads] for heads in marked]
 
 
-def test_rows_can_be_chosen_where_the_paper_says_so_and_only_there_is_a_script() -> None:
-    assert filter_marks(PAPERS["prices"]) == [["Qualification", "Who pays"]]
-    assert filter_marks(PAPERS["deadlines"]) == [["For"], []]
-    assert filter_marks(PAPERS["quotation"]) == [[], []]
+def test_rows_can_be_chosen_where_the_document_says_so_and_only_there_is_a_script() -> None:
+    assert filter_marks(DOCUMENTS["prices"]) == [["Qualification", "Who pays"]]
+    assert filter_marks(DOCUMENTS["deadlines"]) == [["For"], []]
+    assert filter_marks(DOCUMENTS["quotation"]) == [[]]
     for name, scripts in (("prices", 1), ("deadlines", 1), ("quotation", 0), ("refusal", 0)):
-        assert len(page_of(PAPERS[name]).findall(".//script")) == scripts, name
+        assert len(page_of(DOCUMENTS[name]).findall(".//script")) == scripts, name
 
 
 def test_rows_that_are_summed_up_cannot_be_left_out() -> None:
     columns = (Column("Name", is_filter=True), Column("Number", Align.RIGHT))
-    rows = (("a", Count(1)), ("b", Count(2)))
-    summed = Table("Sums", columns, rows, total=("Total", Sum(Count(3))))
+    rows = (Row(("a", Count(1))), Row(("b", Count(2))))
+    total = ("Total", Sum(Count(3)))
+    summed = Table(caption="Sums", columns=columns, rows=rows, total=total)
     assert filter_marks(of_blocks(summed)) == [[]]
-    assert filter_marks(of_blocks(Table("Rows", columns, rows))) == [["Name"]]
+    assert filter_marks(of_blocks(Table(caption="Rows", columns=columns, rows=rows))) == [["Name"]]
     assert not page_of(of_blocks(summed)).findall(".//script")
 
 
 @pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE.keys())
 def test_whatever_a_customer_is_called_is_text(name: str) -> None:
-    plain = page_of(quotation_paper(six_members(customer="Trust"), SHIPPED))
-    page = page_of(quotation_paper(six_members(customer=name, purchase_order=name), SHIPPED))
+    plain = page_of(quotation_page(six_members(customer="Trust")))
+    page = page_of(quotation_page(six_members(customer=name, purchase_order=name)))
     assert texts(page, ".//dd").count(shown(name)) == 2
     kinds = [[element.tag for element in each.iter()] for each in (page, plain)]
     assert sorted(kinds[0]) == sorted([*kinds[1], "div", "dt", "dd", "bdi", "bdi"])
 
 
-def everywhere(said: str) -> Paper:
-    """Return a paper that says the same wherever it says anything."""
-    columns = (Column(said, is_filter=True), Column(said))
-    return of_blocks(
-        Entries(((said, said), (said, Gap(said)))),
-        Points((Point(said, Tone.WARNING, (said,), said),)),
-        Table(said, columns, ((said, Gap(said)),)),
-        Paragraph(said),
+def everywhere(said: str) -> Document:
+    """Return a document that says the same wherever it says anything."""
+    columns = (Column(said, is_filter=True), Column(said), Column(said))
+    title = said or "Section"
+    row = Row((said, Gap(said), SectionLink(said, title)))
+    return of_sections(
+        Section(
+            title=title,
+            blocks=(
+                entries((said, said), (said, Gap(said))),
+                Points((Point(said, Tone.WARNING, (said,), None, said, said), Point(said))),
+                Points((Point(said, label=said or "Label"),)),
+                Table(caption=said, columns=columns, rows=(row,)),
+                Paragraph(said),
+                Code(said or "Code", said),
+            ),
+        ),
         title=said,
         lead=said,
         author=said,
@@ -311,7 +375,10 @@ def test_no_text_is_markup_wherever_it_stands(said: str) -> None:
     places = (".//h1", ".//section/p", ".//dt", ".//dd", ".//caption", "body/main//th")
     for place in places:
         assert set(texts(page, place)) == {shown(said)}, place
-    assert one(page, ".//td").get("data-label") == shown(said)
+    assert {cell.get("data-label") for cell in page.iter("td")} == {shown(said)}
+    assert text(one(page, ".//pre")) == "".join(
+        f"{shown(line)}\n" for line in (said or "Code").splitlines()
+    )
 
 
 def test_the_page_is_the_same_bytes_in_every_run() -> None:

@@ -1,4 +1,4 @@
-"""Papers as HTML in Chromium: three widths, light and dark, with scripts and without."""
+"""Documents as HTML in Chromium: three widths, light and dark, with scripts and without."""
 
 import shutil
 import subprocess
@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 from browser import CHROMIUM, Page, opened
-from sample_papers import HOSTILE, PAPERS, SHIPPED, six_members
+from sample_documents import DOCUMENTS, HOSTILE, quotation_page, six_members
 
-from rrn_fees.documents.blocks import Paper
-from rrn_fees.documents.quotation import quotation_paper
-from rrn_fees.formats import Format, paper_writer
+from rrn_fees.documents.blocks import Document
+from rrn_fees.formats.html.writer import write_document
 
 pytestmark = [
     pytest.mark.slow,
@@ -20,14 +19,14 @@ pytestmark = [
 ]
 
 SHOWN = {
-    **PAPERS,
-    "hostile": quotation_paper(
-        six_members(customer=" ".join(HOSTILE.values()), purchase_order=HOSTILE["long"]), SHIPPED
+    **DOCUMENTS,
+    "hostile": quotation_page(
+        six_members(customer=" ".join(HOSTILE.values()), purchase_order=HOSTILE["long"])
     ),
 }
 WIDTHS = pytest.mark.parametrize("width", [360, 768, 1280])
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
-EVERY_PAPER = pytest.mark.parametrize("name", SHOWN)
+EVERY_DOCUMENT = pytest.mark.parametrize("name", SHOWN)
 A4_WITHIN_MARGINS = 672
 """In CSS pixels: 210 mm less twice 16, at 96 to the inch."""
 
@@ -71,12 +70,12 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "page.html"
 
 
-def write(paper: Paper, file: Path) -> Path:
-    file.write_bytes(paper_writer(Format.HTML)(paper))
+def write(document: Document, file: Path) -> Path:
+    file.write_bytes(write_document(document))
     return file
 
 
-@EVERY_PAPER
+@EVERY_DOCUMENT
 @WIDTHS
 @SCHEMES
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
@@ -92,7 +91,7 @@ def test_a_page_fits_its_screen_and_complains_of_nothing(  # noqa: PLR0913 - eve
     assert page.complaints == []
 
 
-@EVERY_PAPER
+@EVERY_DOCUMENT
 @pytest.mark.parametrize("width", [360, 1280])
 @SCHEMES
 def test_axe_finds_nothing_in_the_way_of_anyone(  # noqa: PLR0913 - every combination
@@ -115,14 +114,14 @@ def checked(page: Page, axe: str) -> list[dict[str, list[str]]]:
 
 
 def test_axe_would_find_what_is_wrong(page: Page, axe: str, file: Path) -> None:
-    page.open(write(PAPERS["quotation"], file), width=1280)
+    page.open(write(DOCUMENTS["quotation"], file), width=1280)
     page.value("document.documentElement.removeAttribute('lang')")
     page.value("document.documentElement.style.setProperty('--faint', '#aaaaaa')")
     violations, _ = checked(page, axe)
     assert {"html-has-lang", "color-contrast"} <= set(violations)
 
 
-@EVERY_PAPER
+@EVERY_DOCUMENT
 def test_a_page_fits_a_sheet_of_paper_whatever_the_screen_looks_like(
     page: Page, file: Path, name: str
 ) -> None:
@@ -158,7 +157,7 @@ def choose(page: Page, at: int, said: str) -> tuple[int, str]:
 def test_the_price_list_can_be_cut_down_to_a_qualification_and_who_pays(
     page: Page, file: Path, width: int
 ) -> None:
-    page.open(write(PAPERS["prices"], file), width=width)
+    page.open(write(DOCUMENTS["prices"], file), width=width)
     labels = page.value(
         "[...document.querySelectorAll('label')].map((each) => each.firstChild.data)"
     )
@@ -177,7 +176,7 @@ def test_the_price_list_can_be_cut_down_to_a_qualification_and_who_pays(
 
 
 def test_only_a_list_that_was_cut_down_says_so_in_print(page: Page, file: Path) -> None:
-    page.open(write(PAPERS["prices"], file), width=A4_WITHIN_MARGINS)
+    page.open(write(DOCUMENTS["prices"], file), width=A4_WITHIN_MARGINS)
     shown = "document.querySelector('form').checkVisibility()"
     page.tell("Emulation.setEmulatedMedia", media="print")
     assert page.value(shown) is False
@@ -186,19 +185,19 @@ def test_only_a_list_that_was_cut_down_says_so_in_print(page: Page, file: Path) 
 
 
 def test_a_list_of_deadlines_can_be_cut_down_to_an_intake(page: Page, file: Path) -> None:
-    page.open(write(PAPERS["deadlines"], file), width=1280)
+    page.open(write(DOCUMENTS["deadlines"], file), width=1280)
     assert page.value("document.querySelectorAll('select').length") == 1
     assert choose(page, 0, "certificate 2024-05")[1] == "Rows shown: 3 of 6."
 
 
 def test_without_scripts_every_price_is_there_and_nothing_to_choose(page: Page, file: Path) -> None:
-    page.open(write(PAPERS["prices"], file), width=1280, scripts=False)
+    page.open(write(DOCUMENTS["prices"], file), width=1280, scripts=False)
     assert page.value(ROWS_SHOWN) == 16
     assert page.value("document.querySelectorAll('form, select').length") == 0
 
 
 def test_the_page_forbids_what_is_put_into_it(page: Page, file: Path) -> None:
-    content = write(PAPERS["prices"], file).read_bytes()
+    content = write(DOCUMENTS["prices"], file).read_bytes()
     put_in = b"<script>document.title = 'mine'</script><style>h1 { color: rgb(1, 2, 3) }</style>"
     file.write_bytes(content.replace(b"</main>", put_in + b"</main>"))
     page.open(file, width=1280)

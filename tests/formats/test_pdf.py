@@ -1,10 +1,9 @@
-"""Papers as PDF: what another program reads in them, and that nothing in a text breaks them."""
+"""Documents as PDF: what another program reads in them, and that nothing in a text breaks them."""
 
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -14,48 +13,45 @@ import pexpect
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import (
-    COMMAND,
-    FEBRUARY,
-    catalogue,
-    environment,
-    examples,
-    quoted,
-    refused,
-    run,
-    sent,
-)
+from sample_documents import DOCUMENTS, entries, of_blocks, of_sections
+from support import COMMAND, FEBRUARY, catalogue, environment, examples, quoted, run, sent
 from support import working_days as calendar
 
-from rrn_fees.deadlines.listing import deadlines_of
 from rrn_fees.documents.blocks import (
     Align,
+    Code,
     Column,
+    Document,
     Entries,
     Money,
-    Paper,
     Paragraph,
     Point,
     Points,
+    Row,
     Section,
+    SectionLink,
     Sum,
     Table,
     Tone,
+    shown,
     text_of,
 )
-from rrn_fees.documents.deadlines import deadlines_paper
-from rrn_fees.documents.price_list import price_list_paper
-from rrn_fees.documents.quotation import quotation_paper, refusal_paper
+from rrn_fees.documents.options import RenderOptions
+from rrn_fees.documents.pages import sections_of
+from rrn_fees.documents.quotation import quotation_document
 from rrn_fees.errors import OutputError
 from rrn_fees.pricing.payment_deadline import with_deadline
-from rrn_fees.pricing.price_list import price_list
 
 pypdf = pytest.importorskip("pypdf", reason="pypdf reads the PDF that is written")
 typst = pytest.importorskip("typst", reason="typst writes PDF")
 
-from rrn_fees.formats.as_pdf import papers  # noqa: E402 - it needs typst
-from rrn_fees.formats.as_pdf.document import SPELLED_OUT, breakable, document  # noqa: E402
-from rrn_fees.formats.as_pdf.glyphs import fonts_with, latin_alone, spelled  # noqa: E402
+from rrn_fees.formats.pdf import writer  # noqa: E402 - it needs typst
+from rrn_fees.formats.pdf.glyphs import fonts_with, latin_alone, spelled  # noqa: E402
+from rrn_fees.formats.pdf.template_values import (  # noqa: E402
+    SPELLED_OUT,
+    breakable,
+    template_values,
+)
 
 QUOTE = ("quote", "certificate:6", "--as", "member", "--on", "2024-02-01")
 
@@ -74,66 +70,65 @@ def squeezed(text: str) -> str:
 
 
 @cache
-def quotation_of(*items: str, customer: str = "St Anywhere's NHS Trust") -> Paper:
+def quotation_of(*items: str, customer: str = "St Anywhere's NHS Trust") -> Document:
     of = catalogue()
     quote = with_deadline(quoted(*items, of=of), of, calendar())
-    return quotation_paper(sent(quote, of, customer=customer, purchase_order="PO-77"), of)
+    addressed = sent(quote, of, customer=customer, purchase_order="PO-77")
+    return quotation_document(addressed, of, RenderOptions())
 
 
-def every_paper() -> list[Paper]:
-    of = catalogue()
-    seen_from = date(2024, 3, 1)
-    found = deadlines_of(of, calendar(), seen_from, paying_on=date(2024, 3, 29))
-    return [
-        quotation_of("certificate:6"),
-        quotation_of("certificate:7", "diploma:12"),
-        refusal_paper(refused("hopes-diploma", of=of), of),
-        price_list_paper(price_list(of), of, FEBRUARY),
-        deadlines_paper(found, of),
-    ]
+EVERY_DOCUMENT = pytest.mark.parametrize(
+    "document", [each for name, each in DOCUMENTS.items() if name != "rules"],
+    ids=[name for name in DOCUMENTS if name != "rules"],
+)  # fmt: skip
+"""All but one of a hundred pages, which takes as long as all the others."""
 
 
-def small(text: str, *, url: str | None = None) -> Paper:
-    """Return a paper that holds *text* wherever a paper holds text."""
-    points = tuple(Point(text, tone, (text,), url) for tone in Tone)
-    columns = (Column("Name"), Column("Amount", Align.RIGHT))
-    return Paper(
+def small(text: str, *, url: str | None = None) -> Document:
+    """Return a document that holds *text* wherever a document holds text."""
+    points = tuple(Point(text, tone, (text,), url=url) for tone in Tone)
+    columns = (Column("Name"), Column("Amount", Align.RIGHT), Column("Link"))
+    table = Table(
+        caption=text,
+        columns=columns,
+        rows=(Row((text, Money(100), SectionLink(text, f"Section {text}"))),),
+        total=(text, Sum(Money(100)), text),
+    )
+    said = (Points(points), Points(points, numbered=True), Paragraph(text), Code(text, text))
+    labelled = Points((Point(text, label=text, aside=text),))
+    return of_sections(
+        Section(blocks=(entries((text, text)),)),
+        Section(title=f"Section {text}", aside=text, blocks=said),
+        Section(title="Table", blocks=(table, labelled), is_part=True),
         title=f"Title {text}",
         lead=text,
-        tone=Tone.PLAIN,
         author=text,
-        dated=FEBRUARY,
         reference=text,
-        sections=(
-            Section("", (Entries(((text, text),)),)),
-            Section(
-                f"Section {text}", (Points(points), Points(points, numbered=True), Paragraph(text))
-            ),
-            Section(
-                "Table",
-                (Table(text, columns, ((text, Money(100)),), (text, Sum(Money(100)))),),
-            ),
-        ),
     )
 
 
-def texts_of(paper: Paper) -> Iterator[str]:
-    """Yield everything that *paper* says."""
-    yield from (paper.title, paper.lead, paper.author)
-    for section in paper.sections:
-        yield section.title
+def texts_of(document: Document) -> Iterator[str]:
+    """Yield everything that *document* says."""
+    yield from (document.title, document.lead, document.author)
+    for section in sections_of(document):
+        yield f"{section.title}{section.aside or ''}"
         for block in section.blocks:
             match block:
                 case Entries(rows):
-                    yield from (text for label, cell in rows for text in (label, text_of(cell)))
+                    yield from (text for each in rows for text in (each.label, text_of(each.cell)))
                 case Points(points):
-                    yield from (point.text for point in points)
+                    for point in points:
+                        yield from filter(None, (point.label, point.text, point.aside, point.url))
+                        yield ", ".join(point.sources)
                 case Table():
                     yield block.caption
                     yield from (column.title for column in block.columns)
-                    yield from (text_of(cell) for row in (*block.rows, block.total) for cell in row)
+                    rows = [row.cells for row in block.rows]
+                    yield from (text_of(cell) for row in (*rows, block.total) for cell in row)
                 case Paragraph(text):
                     yield text
+                case Code(text):
+                    yield from map(shown, text.splitlines())
 
 
 def tags(content: bytes) -> list[str]:
@@ -153,15 +148,15 @@ def tags(content: bytes) -> list[str]:
     return [*below(read(content).trailer["/Root"]["/StructTreeRoot"]["/K"])]
 
 
-@pytest.mark.parametrize("paper", every_paper(), ids=lambda paper: paper.title)
-def test_the_text_holds_everything_that_the_paper_says(paper: Paper) -> None:
-    text = squeezed(text_in(papers.paper(paper)))
-    for each in texts_of(paper):
+@EVERY_DOCUMENT
+def test_the_text_holds_everything_that_the_document_says(document: Document) -> None:
+    text = squeezed(text_in(writer.write_document(document)))
+    for each in texts_of(document):
         assert squeezed(each) in text, each
 
 
 def test_a_quotation_is_tagged_says_so_and_names_its_language() -> None:
-    pdf = read(papers.paper(quotation_of("certificate:6")))
+    pdf = read(writer.write_document(quotation_of("certificate:6")))
     root = pdf.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"].value is True
     assert root["/StructTreeRoot"]
@@ -171,20 +166,21 @@ def test_a_quotation_is_tagged_says_so_and_names_its_language() -> None:
     assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
 
 
-def test_title_author_and_date_are_those_of_the_paper() -> None:
-    paper = quotation_of("certificate:6")
-    found = read(papers.paper(paper)).metadata
-    assert found.title == f"Quotation {paper.reference}"
+def test_title_author_and_date_are_those_of_the_document() -> None:
+    document = quotation_of("certificate:6")
+    found = read(writer.write_document(document)).metadata
+    assert found.title == f"Quotation {document.reference}"
     assert found.author == "Restraint Reduction Network"
     assert found.creation_date.date() == FEBRUARY
 
 
 def test_the_structure_is_of_headings_lists_and_tables_with_heads() -> None:
-    found = tags(papers.paper(quotation_of("certificate:6")))
+    found = tags(writer.write_document(quotation_of("certificate:6")))
     assert found.count("H1") == 1
-    assert found.count("H2") == len(quotation_of("certificate:6").sections) - 1
-    assert found.count("Table") == found.count("THead") == found.count("Caption") == 2
-    assert found.count("TH") == 8 + 4
+    titles = [each.title for each in sections_of(quotation_of("certificate:6")) if each.title]
+    assert found.count("H2") == len(titles) > 3
+    assert found.count("Table") == found.count("THead") == found.count("Caption") == 1
+    assert found.count("TH") == 8
     assert {"L", "LI", "Lbl", "LBody", "TR", "TD", "P"} <= {*found}
     assert "Figure" not in found
 
@@ -192,7 +188,7 @@ def test_the_structure_is_of_headings_lists_and_tables_with_heads() -> None:
 def test_every_font_is_within_the_file() -> None:
     fonts = [
         descendant.get_object()["/FontDescriptor"]
-        for page in read(papers.paper(quotation_of("certificate:6"))).pages
+        for page in read(writer.write_document(quotation_of("certificate:6"))).pages
         for font in page["/Resources"]["/Font"].values()
         for descendant in font["/DescendantFonts"]
     ]
@@ -201,31 +197,29 @@ def test_every_font_is_within_the_file() -> None:
 
 
 def test_pages_are_numbered_and_named() -> None:
-    paper = quotation_of("certificate:7", "diploma:12")
-    pages = read(papers.paper(paper)).pages
+    document = quotation_of("certificate:7", "diploma:12")
+    pages = read(writer.write_document(document)).pages
     assert len(pages) > 1
     for number, page in enumerate(pages, start=1):
         text = " ".join(page.extract_text().split())
         assert f"Page {number} of {len(pages)}" in text
-        assert f"Quotation {paper.reference}" in text
+        assert f"Quotation {document.reference}" in text
 
 
-def test_the_price_list_lies_on_its_side_and_a_quotation_stands() -> None:
-    [upright, *_] = read(papers.paper(quotation_of("certificate:6"))).pages
-    prices = price_list_paper(price_list(catalogue()), catalogue(), FEBRUARY)
-    [lying, *_] = read(papers.paper(prices)).pages
+def test_a_wide_table_lies_on_its_side_and_a_quotation_stands() -> None:
+    [upright, *_] = read(writer.write_document(quotation_of("certificate:6"))).pages
+    wide = tuple(Column(f"Title of column {number}") for number in range(9))
+    table = Table(caption="Wide", columns=wide, rows=(Row(tuple(each.title for each in wide)),))
+    [lying] = read(writer.write_document(of_blocks(table))).pages
     assert [round(side) for side in upright.mediabox[2:]] == [595, 842]
     assert [round(side) for side in lying.mediabox[2:]] == [842, 595]
 
 
 def test_the_head_of_a_table_is_repeated_on_every_page_it_reaches() -> None:
-    rows = tuple((f"Row {number}", Money(number)) for number in range(120))
-    table = Table("Many", (Column("Name"), Column("Amount", Align.RIGHT)), rows)
-    paper = Paper(
-        title="T", lead="L", tone=Tone.PLAIN, author="A", dated=FEBRUARY,
-        sections=(Section("", (table,)),),
-    )  # fmt: skip
-    pages = read(papers.paper(paper)).pages
+    rows = tuple(Row((f"Row {number}", Money(number))) for number in range(120))
+    columns = (Column("Name"), Column("Amount", Align.RIGHT))
+    table = Table(caption="Many", columns=columns, rows=rows)
+    pages = read(writer.write_document(of_blocks(table))).pages
     assert len(pages) > 2
     assert all("Amount" in page.extract_text() for page in pages)
 
@@ -235,28 +229,26 @@ def test_the_head_of_a_table_is_repeated_on_every_page_it_reaches() -> None:
     [(Tone.WARNING, "Note: Said."), (Tone.NOTICE, "Please read: Said."), (Tone.INFO, "Said.")],
 )
 def test_what_weighs_is_told_by_a_word_and_not_by_colour_alone(tone: Tone, begins: str) -> None:
-    of = quotation_of("certificate:6")
-    paper = Paper(
-        title="T", lead="L", tone=Tone.PLAIN, author=of.author, dated=of.dated,
-        sections=(Section("S", (Paragraph("Said.", tone),)),),
-    )  # fmt: skip
-    assert f"L S {begins}" in text_in(papers.paper(paper))
+    document = of_blocks(Paragraph("Said.", tone))
+    assert f"Lead Section {begins}" in text_in(writer.write_document(document))
 
 
 def test_a_web_address_is_a_link_and_another_is_text() -> None:
     def links(url: str) -> list[str]:
-        pages = read(papers.paper(small("Text", url=url))).pages
+        pages = read(writer.write_document(small("Text", url=url))).pages
         found = [each.get_object() for page in pages for each in page.get("/Annots", ())]
         return [each["/A"]["/URI"] for each in found]
 
     assert {*links("https://example.org/fees")} == {"https://example.org/fees"}
     assert links("javascript:alert(1)") == []
-    assert "javascript:alert(1)" in text_in(papers.paper(small("T", url="javascript:alert(1)")))
+    assert "javascript:alert(1)" in text_in(
+        writer.write_document(small("T", url="javascript:alert(1)"))
+    )
 
 
-def test_the_same_paper_gives_the_same_bytes(tmp_path: Path) -> None:
-    paper = quotation_of("certificate:6")
-    assert papers.paper(paper) == papers.paper(paper)
+def test_the_same_document_gives_the_same_bytes(tmp_path: Path) -> None:
+    document = quotation_of("certificate:6")
+    assert writer.write_document(document) == writer.write_document(document)
     elsewhere = [
         {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C"},
         {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2", "LANG": "de_DE.UTF-8",
@@ -323,13 +315,13 @@ MARKUP = '#panic("no") = $x$ *b* _i_ `raw` <label> @ref \\ // /* [x] {y} "q" \\u
 
 
 def test_text_is_never_markup() -> None:
-    text = text_in(papers.paper(small(MARKUP)))
+    text = text_in(writer.write_document(small(MARKUP)))
     assert squeezed(MARKUP) in squeezed(text)
 
 
 def test_a_name_of_ten_thousand_characters_wraps_and_goes_on_over_pages() -> None:
     for name in ("x" * 10_000, "NHS Trust " * 1_000):
-        pdf = papers.paper(quotation_of("certificate:6", customer=name))
+        pdf = writer.write_document(quotation_of("certificate:6", customer=name))
         pages = read(pdf).pages
         assert len(pages) > 2
         assert text_in(pdf).count("x" if "x" in name else "NHS Trust") >= len(name) // 10
@@ -339,16 +331,16 @@ def test_a_name_of_ten_thousand_characters_wraps_and_goes_on_over_pages() -> Non
     "piece", ["x", "-", "/1", "-1", "/ab", "-ab", "£.", "é", "م", "漢", "(", "—", "!"]
 )
 def test_whatever_a_long_word_is_made_of_no_line_leaves_the_page(piece: str) -> None:
-    pages = read(papers.paper(quotation_of("certificate:6", customer=piece * 500))).pages
+    pages = read(writer.write_document(quotation_of("certificate:6", customer=piece * 500))).pages
     lines = [line for page in pages for line in page.extract_text().splitlines()]
     assert max(map(len, lines)) < 200
 
 
-def test_characters_that_no_font_has_are_shown_by_their_numbers_and_the_paper_says_so() -> None:
-    text = text_in(papers.paper(quotation_of("certificate:6", customer="Trust 😀 漢字")))
+def test_characters_that_no_font_has_are_shown_by_their_numbers_and_the_document_says_so() -> None:
+    text = text_in(writer.write_document(quotation_of("certificate:6", customer="Trust 😀 漢字")))
     assert "Trust [U+1F600] [U+6F22 U+5B57]" in text
     assert text.count(SPELLED_OUT) == 1
-    assert SPELLED_OUT not in text_in(papers.paper(quotation_of("certificate:6")))
+    assert SPELLED_OUT not in text_in(writer.write_document(quotation_of("certificate:6")))
 
 
 @pytest.mark.parametrize(
@@ -381,24 +373,44 @@ def test_every_font_has_what_is_taken_for_common() -> None:
 def test_every_character_that_the_table_names_can_be_shown() -> None:
     shown = [chr(each) for each in range(0x20, 0x20000) if fonts_with(chr(each))]
     assert len(shown) > 3_000
-    content = document(small("T"), fonts_with)
-    content["sections"] = [{"title": " ".join(shown), "blocks": [
+    content = template_values(small("T"), fonts_with)
+    content["sections"] = [{"title": " ".join(shown), "level": 2, "blocks": [
         {"kind": "paragraph", "text": " ".join(shown), "word": None}]}]  # fmt: skip
-    assert papers.compiled(content, FEBRUARY)
+    assert writer.compiled(content, FEBRUARY)
 
 
-def test_fonts_that_have_less_than_was_measured_cost_characters_and_not_the_paper(
+def test_code_is_spelled_out_no_more_than_other_text() -> None:
+    for text in ("Ǆ £1", "Łódź, Αθήνα, Київ", "שָׁלוֹם"):
+        assert fonts_with(text[0])
+        content = text_in(writer.write_document(of_blocks(Code(text, "yaml"))))
+        assert squeezed(text) in squeezed(content)
+        assert "[U+" not in content
+
+
+def test_code_keeps_its_lines_and_what_they_are_indented_by() -> None:
+    page = read(writer.write_document(of_blocks(Code("a:\n  b: 1\n\n  c:   2", "yaml")))).pages[0]
+    lines = [line.strip() for line in page.extract_text().splitlines()]
+    assert lines[lines.index("a:") :][:2] == ["a:", "b: 1"]
+    assert "c:   2" in lines
+
+
+def test_a_label_stands_in_the_place_of_the_word_of_a_tone() -> None:
+    point = Point("Said.", Tone.WARNING, label="to confirm")
+    assert "to confirm: Said." in text_in(writer.write_document(of_blocks(Points((point,)))))
+
+
+def test_fonts_that_have_less_than_was_measured_cost_characters_and_not_the_document(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(papers, "fonts_with", lambda _: 1)
-    assert "[U+1F600] £1 [U+0141]" in text_in(papers.paper(small("😀 £1 Ł")))
+    monkeypatch.setattr(writer, "fonts_with", lambda _: 1)
+    assert "[U+1F600] £1 [U+0141]" in text_in(writer.write_document(small("😀 £1 Ł")))
 
 
 def test_what_typst_cannot_lay_out_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(papers, "latin_alone", lambda _: 1)
-    monkeypatch.setattr(papers, "fonts_with", lambda _: 1)
+    monkeypatch.setattr(writer, "latin_alone", lambda _: 1)
+    monkeypatch.setattr(writer, "fonts_with", lambda _: 1)
     with pytest.raises(OutputError, match=r"^The PDF cannot be laid out: .*\.$"):
-        papers.paper(small("😀"))
+        writer.write_document(small("😀"))
 
 
 @pytest.mark.parametrize(
@@ -428,8 +440,8 @@ HOSTILE = st.text(
 
 @given(HOSTILE)
 @settings(max_examples=examples(60))
-def test_any_text_makes_a_paper(text: str) -> None:
-    content = papers.compiled(document(small(text), fonts_with), FEBRUARY)
+def test_any_text_makes_a_document(text: str) -> None:
+    content = writer.compiled(template_values(small(text), fonts_with), FEBRUARY)
     assert content.startswith(b"%PDF-1.7")
     assert content.rstrip().endswith(b"%%EOF")
 
@@ -453,7 +465,7 @@ def at_a_terminal(*arguments: str, columns: int = 80) -> str:
 @pytest.mark.parametrize(
     "arguments", [QUOTE, ("list",), ("deadlines",)], ids=["quote", "list", "deadlines"]
 )
-def test_a_terminal_shows_that_a_paper_is_being_written_and_forgets_it(
+def test_a_terminal_shows_that_a_document_is_being_written_and_forgets_it(
     arguments: tuple[str, ...], ending: str, tmp_path: Path
 ) -> None:
     file = tmp_path / f"a.{ending}"
@@ -472,13 +484,13 @@ def test_what_a_return_could_not_wipe_off_is_not_written(name: str, tmp_path: Pa
 def test_pdftotext_finds_every_figure(tmp_path: Path) -> None:
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not on this machine")
-    for number, paper in enumerate(every_paper()):
+    for number, document in enumerate(DOCUMENTS.values()):
         file = tmp_path / f"{number}.pdf"
-        file.write_bytes(papers.paper(paper))
+        file.write_bytes(writer.write_document(document))
         done = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True)
         assert done.stderr == ""
         text = squeezed(done.stdout.replace("\f", " "))
-        for each in texts_of(paper):
+        for each in texts_of(document):
             assert squeezed(each) in text, each
 
 
@@ -490,13 +502,13 @@ def failed_rules(content: bytes) -> list[str]:
     return [failure.rule_id for failure in report.failures]
 
 
-@pytest.mark.parametrize("paper", every_paper(), ids=lambda paper: paper.title)
-def test_a_checker_of_accessible_pdf_finds_nothing(paper: Paper) -> None:
-    assert failed_rules(papers.paper(paper)) == []
+@EVERY_DOCUMENT
+def test_a_checker_of_accessible_pdf_finds_nothing(document: Document) -> None:
+    assert failed_rules(writer.write_document(document)) == []
 
 
-def test_nor_in_a_paper_of_hostile_text() -> None:
-    assert failed_rules(papers.paper(small(f"{MARKUP} 😀 שלום مرحبا {'x' * 300}"))) == []
+def test_nor_in_a_document_of_hostile_text() -> None:
+    assert failed_rules(writer.write_document(small(f"{MARKUP} 😀 שלום مرحبا {'x' * 300}"))) == []
 
 
 def test_the_checker_finds_what_is_not_accessible() -> None:
@@ -504,12 +516,12 @@ def test_the_checker_finds_what_is_not_accessible() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("paper", every_paper(), ids=lambda paper: paper.title)
-def test_verapdf_finds_nothing(paper: Paper, tmp_path: Path) -> None:
+@EVERY_DOCUMENT
+def test_verapdf_finds_nothing(document: Document, tmp_path: Path) -> None:
     if shutil.which("verapdf") is None:
         pytest.skip("veraPDF is not on this machine")
-    file = tmp_path / "paper.pdf"
-    file.write_bytes(papers.paper(paper))
+    file = tmp_path / "document.pdf"
+    file.write_bytes(writer.write_document(document))
     done = subprocess.run(
         ["verapdf", "--flavour", "ua1", str(file)], capture_output=True, text=True, check=False
     )

@@ -310,14 +310,14 @@ def _syntax_fault(error: MarkedYAMLError, text: str, file: str) -> CatalogueErro
             ),
         )
 
-    said = ParseError(
+    parse_error = ParseError(
         context=error.context or "",
         problem=error.problem or "",
         begun=position(error.context_mark) if error.context_mark else None,
         at=position(error.problem_mark) if error.problem_mark else Position(0, 0),
         read_before=read_before,
     )
-    place, message, hint = explained(said, lines_of(text))
+    place, message, hint = explained(parse_error, lines_of(text))
     return _refuse(file, FaultKind.SYNTAX, message, place, hint)
 
 

@@ -134,8 +134,8 @@ def _once(facts: Iterable[FactText]) -> dict[str, str]:
     for fact in facts:
         first = answers.setdefault(fact.name, fact.answer)
         if first != fact.answer:
-            said = f"{first} and {fact.answer}"
-            raise RequestError(f"The fact {quoted(fact.name)} is answered {said}.")
+            both = f"{first} and {fact.answer}"
+            raise RequestError(f"The fact {quoted(fact.name)} is answered {both}.")
     return answers
 
 
@@ -158,11 +158,11 @@ def _asked(catalogue: Catalogue, enquiry: Enquiry, named: str | None, *, strict:
 
 def _answer_to(question: str) -> str:
     """Ask until the answer is one; both the question and what is wrong go to standard error."""
-    choices = ", ".join(said[0] for said in _ANSWERS.values())
+    choices = ", ".join(words[0] for words in _ANSWERS.values())
     while True:
-        words = ask(f"{question} ({choices}): ").strip().casefold().replace("\u2019", "'")
-        for answer, said in _ANSWERS.items():
-            if words in said:
+        typed = ask(f"{question} ({choices}): ").strip().casefold().replace("\u2019", "'")
+        for answer, words in _ANSWERS.items():
+            if typed in words:
                 return answer
         say(f"Please answer one of: {choices}.")
 

@@ -154,8 +154,8 @@ def read_fact(text: str) -> FactText:
     if not equals or not _IDENTIFIER.fullmatch(name):
         raise typer.BadParameter(f"{quoted(text)} is not NAME=yes, NAME=no or NAME=unknown.")
     if answer not in ANSWERS:
-        said = f"not {quoted(answer)}."
-        raise typer.BadParameter(f"{quoted(name)} is answered yes, no or unknown, {said}")
+        wrong = f"not {quoted(answer)}."
+        raise typer.BadParameter(f"{quoted(name)} is answered yes, no or unknown, {wrong}")
     return FactText(name, answer)
 
 

@@ -148,7 +148,7 @@ class SizeTable(NamedTuple):
 def by_size(comparison: Comparison, catalogue: Catalogue) -> Iterator[SizeTable]:
     """Yield a table of the standard prices and one of the early-bird prices, if available.
 
-    A category that has none of them at any size is told with what is not available.
+    A category that has none of them at any size stands with what is not available.
     """
     for early_bird, title in ((False, "Standard prices"), (True, "Early-bird prices")):
         shown: dict[str, list[Option]] = {}
@@ -176,9 +176,9 @@ def by_size(comparison: Comparison, catalogue: Catalogue) -> Iterator[SizeTable]
         undated = any(
             line.row.early_bird and line.row.until is None for of in quotes for line in of.lines
         )
-        said = f"{title}, indicative" if indicative else title
-        said += ": no deadline is announced" if undated else ""
-        yield SizeTable(said, tuple(labels.values()), tuple(rows))
+        called = f"{title}, indicative" if indicative else title
+        called += ": no deadline is announced" if undated else ""
+        yield SizeTable(called, tuple(labels.values()), tuple(rows))
 
 
 def _begins(who: Sequence[str], of: int) -> str:
@@ -199,9 +199,9 @@ def same_lines_text(comparison: Comparison, catalogue: Catalogue) -> Iterator[st
             pair = BASES[option.basis], BASES[other.basis]
             of.setdefault(pair, []).append(group_name(option, catalogue))
     for (basis, other_basis), who in of.items():
-        said = basis[0].upper() + basis[1:]
+        options = basis[0].upper() + basis[1:]
         same_as = "the best price" if other_basis == BASES[None] else other_basis
-        yield f"{said} come to the same lines as {same_as}: {'; '.join(who)}."
+        yield f"{options} come to the same lines as {same_as}: {'; '.join(who)}."
 
 
 def later_text(comparison: Comparison, catalogue: Catalogue) -> Iterator[str]:
@@ -264,14 +264,14 @@ def joining_text(comparison: Comparison) -> Iterator[str]:
     each = " on each" if len(comparison.sizes[0].items) > 1 else ""
     if joining.refused is not None:
         fee = sterling(joining.fee)
-        yield f"Whether joining for {fee} pays cannot be told. {joining.refused.message}"
+        yield f"Whether joining for {fee} pays is not known. {joining.refused.message}"
         return
     pays = _joining_pays_text(joining, each)
     yield f"{pays} Compared without VAT, the fee as it was given, paid once."
     if len(comparison.sizes) == 1:
         [saved], learners = joining.saved, counted(comparison.sizes[0].learners, "learner")
         if saved is None:
-            yield f"For {learners} it cannot be told: a price is refused."
+            yield f"For {learners} this is not known: a price is refused."
         elif saved > 0:
             yield f"For {learners} joining saves {sterling(saved)}."
         elif saved < 0:
@@ -309,7 +309,7 @@ def comparison_notes(comparison: Comparison, catalogue: Catalogue) -> list[tuple
                 of[1].append(option.name)
     several = len(comparison.sizes[0].items) > 1
     kinds = _Kinds(priced, catalogue)
-    said: list[tuple[Note, str]] = []
+    notes_in_words: list[tuple[Note, str]] = []
     for text, by_name in about.items():
         note, where = next(iter(by_name.values()))
         options = {name for _, names in by_name.values() for name in names}
@@ -319,9 +319,9 @@ def comparison_notes(comparison: Comparison, catalogue: Catalogue) -> list[tuple
         names_them = note.code is NoteCode.PRICE_CLAIMED
         whom = [] if names_them else kinds.whom(options)
         prefix = "; ".join([*whom, *named])
-        said.append((note, f"{prefix}: {text}" if prefix else text))
-    said.sort(key=lambda pair: pair[0].code.rank)
-    return [(note.level, text) for note, text in said]
+        notes_in_words.append((note, f"{prefix}: {text}" if prefix else text))
+    notes_in_words.sort(key=lambda pair: pair[0].code.rank)
+    return [(note.level, text) for note, text in notes_in_words]
 
 
 class _Kinds:

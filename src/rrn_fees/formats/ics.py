@@ -33,8 +33,8 @@ def write_deadlines(found: Deadlines, catalogue: Catalogue, options: RenderOptio
     judged = {id(deadline) for deadline in found.to_be_paid}
     for deadline in found.deadlines:
         if deadline.day is not None:
-            said = [*_on_paying(deadline, found)] if id(deadline) in judged else []
-            calendar.add_component(_event(deadline, deadline.day, catalogue, said))
+            outcome = [*_on_paying(deadline, found)] if id(deadline) in judged else []
+            calendar.add_component(_event(deadline, deadline.day, catalogue, outcome))
     written: bytes = calendar.to_ical()
     return written.decode()
 
@@ -54,7 +54,7 @@ def _event(
     what = f"{event_name(deadline)}: {deadline.title}"
     if deadline.window is not None:
         what += f", intake {deadline.window.name}"
-    said = [*(note.text for note in deadline.notes), *on_paying]
+    sentences = [*(note.text for note in deadline.notes), *on_paying]
     event = CalendarEvent()
     event.add("uid", _identifier(deadline, catalogue))
     event.add("dtstamp", datetime.combine(deadline.on, time(), UTC))
@@ -62,7 +62,7 @@ def _event(
     event.add("dtend", day.date + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("summary", what)
-    event.add("description", "\n".join([*said, f"Source: {source.title}"]))
+    event.add("description", "\n".join([*sentences, f"Source: {source.title}"]))
     if source.url:
         event.add("url", source.url)
     for before in _alarms(day):

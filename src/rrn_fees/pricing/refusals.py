@@ -163,17 +163,19 @@ class RefusalMessages(NamedTuple):
 
 def _others(windows: Sequence[IntakeWindow], refused: IntakeWindow, request: Request) -> str:
     """Say what other intakes there are to be had, or will be."""
-    said = []
+    sentences = []
     for window in windows:
         if window is refused:
             continue
         match window.state(request.on):
             case IntakeState.OPEN if window.last_day is not None:
-                said.append(f"Intake {window.name} is open until {long_date(window.last_day)}.")
+                sentences.append(
+                    f"Intake {window.name} is open until {long_date(window.last_day)}."
+                )
             case IntakeState.NOT_YET_OPEN if window.opens_on is not None:
-                said.append(f"Intake {window.name} opens on {long_date(window.opens_on)}.")
+                sentences.append(f"Intake {window.name} opens on {long_date(window.opens_on)}.")
             case IntakeState.NOT_ANNOUNCED:
-                said.append(f"Intake {window.name} is announced without dates.")
+                sentences.append(f"Intake {window.name} is announced without dates.")
             case _:
                 pass
-    return " ".join(said)
+    return " ".join(sentences)

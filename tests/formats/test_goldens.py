@@ -96,6 +96,7 @@ def rules(*checks: Check) -> str:
     return written(Rules(checks=checks, on=FEBRUARY))
 
 
+COLOURED, ASCII = TerminalStyle(colour=True), TerminalStyle(ascii_only=True)
 DEARER = ('member: "799.00"', 'member: "829.00"')
 
 TRAINING = {
@@ -121,8 +122,8 @@ PAGES: dict[str, Callable[[], str]] = {
     ),
     "dates": lambda: answer("windows", of="rules", on=date(2024, 9, 10)),
     "large": lambda: answer("diploma:100000"),
-    "ascii": lambda: answer("certificate:7", style=TerminalStyle(ascii_only=True)),
-    "in-colour": lambda: answer("cheap-cohort:5", of="rules", style=TerminalStyle(colour=True)),
+    "ascii": lambda: answer("certificate:7", style=ASCII),
+    "in-colour": lambda: answer("cheap-cohort:5", of="rules", style=COLOURED),
     "narrow": lambda: answer("certificate:6", style=TerminalStyle(width=40)),
     "pay-by-good-friday": lambda: answer("diploma:2", paying_on=date(2024, 3, 29)),
     "apply-first": lambda: answer("apply-first", of="dates"),
@@ -136,7 +137,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "deadlines-none": lambda: deadlines("restraint-reduction-training"),
     "deadlines-passed": lambda: deadlines("certificate", on=date(2024, 5, 7)),
     "deadlines-of-dates": lambda: deadlines(of="dates"),
-    "deadlines-in-colour": lambda: deadlines(on=date(2024, 3, 29), style=TerminalStyle(colour=True)),
+    "deadlines-in-colour": lambda: deadlines(on=date(2024, 3, 29), style=COLOURED),
     "eligibility-certificate": lambda: eligibility("certificate", category="member", learners=6),
     "eligibility-hopes-diploma": lambda: eligibility(
         "hopes-diploma", category="non-member", facts=TRAINING
@@ -177,7 +178,7 @@ PAGES: dict[str, Callable[[], str]] = {
         ("autumn", "winter"), ('anyone: "120.00"', 'anyone: "119.99"'), of="everything",
     ),
     "changes-in-colour": lambda: changes(
-        DEARER, ('member: "1750.00"', 'member: "1700.00"'), style=TerminalStyle(colour=True)
+        DEARER, ('member: "1750.00"', 'member: "1700.00"'), style=COLOURED
     ),
     "comparison": lambda: comparison("certificate:6", membership_fee=250_00),
     "comparison-indicative": lambda: comparison("hopes-diploma:6", indicative=True),
@@ -189,9 +190,9 @@ PAGES: dict[str, Callable[[], str]] = {
         "hopes-diploma", indicative=True, sizes=(5, 7), membership_fee=999_00
     ),
     "comparison-of-several": lambda: comparison("exempt:3", "exempt-cohort:3", of="rules"),
-    "comparison-ascii": lambda: comparison("exempt-cohort:3", of="rules", style=TerminalStyle(ascii_only=True)),
+    "comparison-ascii": lambda: comparison("exempt-cohort:3", of="rules", style=ASCII),
     "comparison-in-colour": lambda: comparison(
-        "cheap-cohort:7", of="rules", style=TerminalStyle(colour=True)
+        "cheap-cohort:7", of="rules", style=COLOURED
     ),
     "comparison-payment-on-good-friday": lambda: comparison("diploma"),
     "comparison-large": lambda: comparison("diploma:100000"),

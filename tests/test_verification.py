@@ -25,7 +25,7 @@ from support import (
 )
 
 from rrn_fees import Catalogue, Quote, RequestError
-from rrn_fees.contract.saved_quote import MOST_BYTES, read_quote
+from rrn_fees.contract.verification import MOST_BYTES, read_quote
 from rrn_fees.formats import Format, renderer, verification_writer
 from rrn_fees.formats.look import Look
 from rrn_fees.verification import Verdict, Verification, verify

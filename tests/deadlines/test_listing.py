@@ -17,7 +17,7 @@ from support import SHIPPED, TESTS, catalogue, parsed, quoted, run, sent, workin
 from rrn_fees import Catalogue, RequestError
 from rrn_fees.catalogue.model import BankHolidays, EarnedBy
 from rrn_fees.cli.shell import day_at
-from rrn_fees.contract.results import deadlines_document
+from rrn_fees.contract.deadlines import deadlines_answer
 from rrn_fees.dates import months_after
 from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded, load_working_days
 from rrn_fees.deadlines.day_notes import not_working
@@ -446,8 +446,8 @@ def test_a_payment_is_judged_by_what_has_not_passed_or_else_by_the_last() -> Non
     over = found("course", of=years, on=date(2024, 7, 1), paying_on=date(2024, 7, 2))
     assert [each.intake for each in over.to_be_paid] == ["sooner"]
     assert over.in_time is False
-    document = deadlines_document(listed, years)
-    judged = [each["intake"] for each in document["deadlines"] if "payment" in each]
+    rows = deadlines_answer(listed, years).rows["deadlines"]
+    judged = [each["intake"] for each in rows if "payment" in each]
     assert judged == ["sooner"], "what is not judged carries no verdict"
 
 

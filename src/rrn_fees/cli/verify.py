@@ -45,7 +45,7 @@ def verify(  # noqa: PLR0913 - a parameter for each option
     Exits with 0 if it holds, with 1 if it has changed, has lapsed, can no longer be had or was
     edited. With --on the day of the quote it tells what the catalogue has changed since.
     """
-    from rrn_fees.contract.saved_quote import MOST_BYTES, read_quote
+    from rrn_fees.contract.verification import MOST_BYTES, read_quote
     from rrn_fees.documents.verification_words import verdict_said
     from rrn_fees.formats import verification_writer
     from rrn_fees.verification import Verdict

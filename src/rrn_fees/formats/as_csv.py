@@ -10,23 +10,10 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rrn_fees.catalogue.model import Catalogue, Origin, QualificationId
-from rrn_fees.contract.answers import (
-    NoteOnADayDocument,
-    OptionDocument,
-    PriceDocument,
-    UnpublishedDocument,
-)
-from rrn_fees.contract.results import (
-    deadlines_document,
-    eligibility_document,
-    price_document,
-    price_list_document,
-    qualification_document,
-    quote_document,
-)
+from rrn_fees.contract.price_list import PriceModel, price_list_answer
 from rrn_fees.deadlines.events import Deadlines
 from rrn_fees.formats.look import Look
 from rrn_fees.pricing.price_list import PriceList
@@ -42,7 +29,7 @@ QUOTE_COLUMNS = (
     "quantity", "learners", "unit_price", "early_bird", "vat_code", "vat_percent", "net", "vat",
     "gross", "pay_by", "pay_by_working_day", "notes", "source", "catalogue", "sha256",
 )  # fmt: skip
-PRICE_COLUMNS = (*PriceDocument.__annotations__, "published", "catalogue", "sha256")
+PRICE_COLUMNS = (*PriceModel.model_fields, "published", "catalogue", "sha256")
 DEADLINE_COLUMNS = (
     "on", "qualification", "title", "intake", "intake_state", "event", "earned_by", "date",
     "weekday", "days_left", "status", "working_day", "last_working_day", "paying_on", "in_time",
@@ -91,12 +78,14 @@ def _origin(origin: Origin) -> dict[str, object]:
 
 def quotation(sent: Quotation, catalogue: Catalogue, look: Look, *, explain: bool) -> str:
     """Write a quote, one row per line."""
+    from rrn_fees.contract.quote import quote_answer
+
     del look, explain
-    document = quote_document(sent, catalogue, explain=False)
+    document = quote_answer(sent, catalogue, explain=False).written
     shared = {
         "status": document["status"],
         "pay_by": document["pay_by"],
-        "pay_by_working_day": document.get("pay_by_working_day"),
+        "pay_by_working_day": document["pay_by_working_day"],
         "notes": " ".join(note["code"] for note in document["notes"]),
         **_origin(sent.quote.catalogue),
     }
@@ -123,8 +112,10 @@ def refusal(refusal: Refusal, catalogue: Catalogue, look: Look) -> str:
 
 def deadlines(found: Deadlines, catalogue: Catalogue, look: Look) -> str:
     """Write deadlines, one row for each event."""
+    from rrn_fees.contract.deadlines import deadlines_answer
+
     del look
-    document = deadlines_document(found, catalogue)
+    document, rows = deadlines_answer(found, catalogue)
     origin = _origin(found.catalogue)
     return _write(
         DEADLINE_COLUMNS,
@@ -137,20 +128,22 @@ def deadlines(found: Deadlines, catalogue: Catalogue, look: Look) -> str:
                 "notes": _codes(deadline["notes"] + (document["notes"] if payment else [])),
                 **origin,
             }
-            for deadline in document["deadlines"]
+            for deadline in rows["deadlines"]
             for payment in (deadline.pop("payment", None),)
         ),
     )
 
 
-def _codes(notes: Iterable[NoteOnADayDocument]) -> str:
+def _codes(notes: Iterable[Mapping[str, str]]) -> str:
     return " ".join(note["code"] for note in notes)
 
 
 def eligibility(found: Eligibility, catalogue: Catalogue, look: Look) -> str:
     """Write findings, one row each."""
+    from rrn_fees.contract.eligibility import eligibility_answer
+
     del catalogue, look
-    document = eligibility_document(found)
+    document = eligibility_answer(found).written
     shared = {name: document[name] for name in ("subject", "on", "verdict")}
     origin = _origin(found.catalogue)
     unused = " ".join(document["unused_facts"])
@@ -172,18 +165,19 @@ def eligibility(found: Eligibility, catalogue: Catalogue, look: Look) -> str:
 def price_list(prices: PriceList, catalogue: Catalogue, look: Look) -> str:
     """Write every price, one row each, and a row for what nobody published."""
     del look
-    document = price_list_document(prices, catalogue)
-    rows: Iterable[PriceDocument | UnpublishedDocument] = chain(
-        map(price_document, prices.rows), document["not_published"]
-    )
+    document, rows = price_list_answer(prices, catalogue)
+    every = chain(rows["prices"], document["not_published"])
     origin = _origin(catalogue.origin)
-    return _write(PRICE_COLUMNS, ({**row, "published": "price" in row, **origin} for row in rows))
+    return _write(PRICE_COLUMNS, ({**row, "published": "price" in row, **origin} for row in every))
 
 
 def qualification(name: QualificationId, catalogue: Catalogue, look: Look) -> str:
     """Write what is known of a qualification: a row per fact, by its path in the JSON."""
+    from rrn_fees.contract.qualification import qualification_answer
+
     del look
-    document = qualification_document(name, catalogue)
+    document, rows = qualification_answer(name, catalogue)
+    document |= {"prices": [*rows["prices"]]}
     about_itself = ("schema", "not_published", "sources", "catalogue")
     facts = [
         fact
@@ -195,10 +189,10 @@ def qualification(name: QualificationId, catalogue: Catalogue, look: Look) -> st
 
 def comparison(comparison: Comparison, catalogue: Catalogue, look: Look) -> str:
     """Write every way to buy, one row each, for each number of learners."""
-    from rrn_fees.contract.comparison import comparison_document
+    from rrn_fees.contract.comparison import comparison_answer
 
     del look
-    document = comparison_document(comparison, catalogue)
+    document, rows = comparison_answer(comparison, catalogue)
     joining = document["joining"]
     shared = {
         "on": document["on"],
@@ -219,13 +213,13 @@ def comparison(comparison: Comparison, catalogue: Catalogue, look: Look) -> str:
                 "saved_by_joining": _figure(size["saved_by_joining"]),
                 **_option(option),
             }
-            for size in document["sizes"]
+            for size in rows["sizes"]
             for option in size["options"]
         ),
     )
 
 
-def _option(option: OptionDocument) -> dict[str, object]:
+def _option(option: Mapping[str, Any]) -> dict[str, object]:
     """Return what one row says of an option, under the names of its columns."""
     kept = (
         "option", "category", "basis", "early_bird", "status", "from_day", "cheapest", "same_as",

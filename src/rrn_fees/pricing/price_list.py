@@ -102,6 +102,11 @@ class PriceRow:
         """The identifier of its intake, if it has one."""
         return self.window.intake if self.window else None
 
+    @property
+    def intake_status(self) -> IntakeStatus | None:
+        """What the page says of its intake, if it has one."""
+        return self.window.status if self.window else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlyOffer:

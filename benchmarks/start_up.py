@@ -61,6 +61,7 @@ def main() -> None:
     report(
         medians,
         Bound("rrn-fees quote", f'python -c "{BASELINE}"', 1.3),
+        Bound("rrn-fees quote -f json", "rrn-fees quote", 1.6),
         Bound("rrn-fees deadlines", "rrn-fees quote", 1.15),
         Bound("rrn-fees quote -o quote.html", "rrn-fees quote", 1.3),
     )

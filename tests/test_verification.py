@@ -356,6 +356,11 @@ def test_every_verdict_is_written_for_people_and_programs(name: str) -> None:
     schema = json.loads((SCHEMAS / "verification-1.json").read_text("utf-8"))
     jsonschema.Draft202012Validator(schema).validate(document)
     assert document["verdict"] == found.verdict
+    assert found.answer is (found.quote or found.refusal)
+    assert (document["new_totals"] is None, document["refusal"] is None) == (
+        found.quote is None,
+        found.refusal is None,
+    )
     with pytest.raises(ValueError, match="not a format"):
         verification_writer(Format.CSV)
 

@@ -219,6 +219,15 @@ def test_a_date_that_is_not_known_says_in_which_way() -> None:
     assert unrecorded.notes[0].text == "No date for it is recorded."
 
 
+def test_a_deadline_says_of_its_day_what_the_calendar_knows() -> None:
+    good_friday = one("diploma", Event.FINAL_PAYMENT, of=catalogue())
+    assert (good_friday.weekday, good_friday.working_day) == ("Friday", False)
+    assert good_friday.last_working_day == date(2024, 3, 28)
+    unrecorded = one("unrecorded", Event.FINAL_PAYMENT)
+    known = (unrecorded.weekday, unrecorded.working_day, unrecorded.last_working_day)
+    assert known == (None, None, None)
+
+
 def test_within_keeps_the_days_up_to_its_last_and_what_has_no_date() -> None:
     assert [
         (each.subject, each.days_left)

@@ -48,8 +48,7 @@ def json_text(answer: JsonAnswer) -> str:
     return "".join([*written, left])
 
 
-# Each answer imports the models that it needs: to import and to build those of all takes as long as
-# a quote.
+# Each answer imports pydantic and its own models when it is written: no other answer pays for them.
 
 
 def quotation(sent: Quotation, catalogue: Catalogue, look: Look, *, explain: bool) -> str:

@@ -46,7 +46,7 @@ from rrn_fees.documents.blocks import (
     Tone,
 )
 from rrn_fees.documents.deadlines import deadlines_document
-from rrn_fees.documents.options import RenderOptions
+from rrn_fees.render_options import RenderOptions
 from rrn_fees.documents.price_list import price_list_document
 from rrn_fees.documents.qualification import qualification_document
 from rrn_fees.documents.quotation import quotation_document

@@ -25,7 +25,7 @@ from rrn_fees.catalogue.model import BankHolidays
 from rrn_fees.cli import shell
 from rrn_fees.deadlines.bank_holidays import load_working_days
 from rrn_fees.deadlines.working_days import WorkingDays
-from rrn_fees.documents.options import RenderOptions
+from rrn_fees.render_options import RenderOptions
 from rrn_fees.formats import Format, render
 from rrn_fees.formats.terminal.style import TerminalStyle
 from rrn_fees.pricing.price_list import price_list

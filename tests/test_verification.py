@@ -25,7 +25,7 @@ from support import (
 )
 
 from rrn_fees import Catalogue, Quote, RequestError
-from rrn_fees.contract.saved_quote import MOST_BYTES, read_quote
+from rrn_fees.contract.verification import MOST_BYTES, read_quote
 from rrn_fees.formats import Format, renderer, verification_writer
 from rrn_fees.formats.look import Look
 from rrn_fees.verification import Verdict, Verification, verify
@@ -356,6 +356,11 @@ def test_every_verdict_is_written_for_people_and_programs(name: str) -> None:
     schema = json.loads((SCHEMAS / "verification-1.json").read_text("utf-8"))
     jsonschema.Draft202012Validator(schema).validate(document)
     assert document["verdict"] == found.verdict
+    assert found.answer is (found.quote or found.refusal)
+    assert (document["new_totals"] is None, document["refusal"] is None) == (
+        found.quote is None,
+        found.refusal is None,
+    )
     with pytest.raises(ValueError, match="not a format"):
         verification_writer(Format.CSV)
 

@@ -48,7 +48,7 @@ OTHERS = [
 ]
 COMPARISONS = [
     ("certificate", "-n", "7", *ON),
-    ("certificate", "diploma", "--sizes", "1-13", *ON),
+    ("certificate", "diploma", "-n", "1..13", *ON),
     ("course", "-n", "6", *ON, "--catalogue", "everything.yaml"),
 ]
 DIFFS = [

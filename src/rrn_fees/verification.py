@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from rrn_fees.catalogue.model import Catalogue
+from rrn_fees.catalogue.model import Catalogue, Origin
 from rrn_fees.dates import long_date
 from rrn_fees.errors import RequestError
 from rrn_fees.money import WHOLE, Pence, Percent, percent_text, sterling
@@ -88,6 +88,11 @@ class SavedQuote:
     sha256: str
     """The digest of that catalogue."""
 
+    @property
+    def made_from(self) -> Origin:
+        """The catalogue that it was made from."""
+        return Origin(path=self.catalogue, sha256=self.sha256)
+
 
 class Verdict(StrEnum):
     """What has become of a saved quote."""
@@ -135,11 +140,19 @@ class Verification:
     catalogue: Catalogue
 
     @property
+    def quote(self) -> Quote | None:
+        """The quote that the same request gets now, if it gets one."""
+        return self.answer if isinstance(self.answer, Quote) else None
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """The refusal that the same request gets now, if it gets one."""
+        return self.answer if isinstance(self.answer, Refusal) else None
+
+    @property
     def difference(self) -> Pence | None:
         """How much more it comes to now, with VAT; None if it cannot be had."""
-        if not isinstance(self.answer, Quote):
-            return None
-        return self.answer.totals.gross - self.saved.totals.gross
+        return self.quote.totals.gross - self.saved.totals.gross if self.quote else None
 
 
 def verify(catalogue: Catalogue, saved: SavedQuote, on: date) -> Verification:
@@ -223,7 +236,7 @@ def _figures(line: SavedLine) -> tuple[object, ...]:
 def _figures_now(line: Line) -> tuple[object, ...]:
     return (
         line.quantity, line.learners, line.row.price, line.row.vat_code,
-        line.rate.percent if line.rate else None, line.net, line.vat, line.gross,
+        line.vat_percent, line.net, line.vat, line.gross,
     )  # fmt: skip
 
 

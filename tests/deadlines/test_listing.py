@@ -17,7 +17,7 @@ from support import SHIPPED, TESTS, catalogue, parsed, quoted, run, sent, workin
 from rrn_fees import Catalogue, RequestError
 from rrn_fees.catalogue.model import BankHolidays, EarnedBy
 from rrn_fees.cli.shell import day_at
-from rrn_fees.contract.results import deadlines_document
+from rrn_fees.contract.deadlines import deadlines_answer
 from rrn_fees.dates import months_after
 from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded, load_working_days
 from rrn_fees.deadlines.day_notes import not_working
@@ -217,6 +217,15 @@ def test_a_date_that_is_not_known_says_in_which_way() -> None:
     assert said["2025-early", "final-payment"] == "Its date has not been announced."
     unrecorded = one("unrecorded", Event.FINAL_PAYMENT)
     assert unrecorded.notes[0].text == "No date for it is recorded."
+
+
+def test_a_deadline_says_of_its_day_what_the_calendar_knows() -> None:
+    good_friday = one("diploma", Event.FINAL_PAYMENT, of=catalogue())
+    assert (good_friday.weekday, good_friday.working_day) == ("Friday", False)
+    assert good_friday.last_working_day == date(2024, 3, 28)
+    unrecorded = one("unrecorded", Event.FINAL_PAYMENT)
+    known = (unrecorded.weekday, unrecorded.working_day, unrecorded.last_working_day)
+    assert known == (None, None, None)
 
 
 def test_within_keeps_the_days_up_to_its_last_and_what_has_no_date() -> None:
@@ -446,8 +455,8 @@ def test_a_payment_is_judged_by_what_has_not_passed_or_else_by_the_last() -> Non
     over = found("course", of=years, on=date(2024, 7, 1), paying_on=date(2024, 7, 2))
     assert [each.intake for each in over.to_be_paid] == ["sooner"]
     assert over.in_time is False
-    document = deadlines_document(listed, years)
-    judged = [each["intake"] for each in document["deadlines"] if "payment" in each]
+    rows = deadlines_answer(listed, years).rows["deadlines"]
+    judged = [each["intake"] for each in rows if "payment" in each]
     assert judged == ["sooner"], "what is not judged carries no verdict"
 
 

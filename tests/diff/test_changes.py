@@ -83,6 +83,7 @@ def test_one_price_that_differs_is_that_row_in_pounds_for_one_learner_and_for_si
     assert change.one == Difference(30_00, 36_00, 375, 375)
     assert (change.at.learners, change.old.group.net, change.new.group.net) == (6, 4794_00, 4974_00)
     assert change.group == Difference(180_00, 216_00, 375, 375)
+    assert change.differences == (change.one, change.group)
 
 
 def test_the_group_may_have_another_size() -> None:
@@ -707,6 +708,7 @@ def test_a_criterion_removed_is_one_that_is_gone_and_no_other_is_another() -> No
         (f"qualifications.diploma.criteria[0].{key}", None, None)
         for key in ("fact", "statement", "source")
     ]
+    assert {fact.kind for fact in found.facts} == {"gone"}
 
 
 def test_criteria_and_notices_that_change_places_and_words_are_each_known_again() -> None:
@@ -727,6 +729,7 @@ def test_criteria_and_notices_that_change_places_and_words_are_each_known_again(
     )
     new = new.replace("They are", "They may be").replace("No ", "Not even ")
     found = changes(parsed(old), parsed(new)).facts
+    assert {fact.kind for fact in found} == {"changed"}
     assert [(fact.old_path, fact.new_path, fact.old, fact.new) for fact in found] == [
         (
             f"qualifications.course.{below}[{was}].{key}",

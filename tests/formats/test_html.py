@@ -46,7 +46,7 @@ from rrn_fees.documents.blocks import (
     shown,
     text_of,
 )
-from rrn_fees.documents.options import RenderOptions
+from rrn_fees.render_options import RenderOptions
 from rrn_fees.documents.pages import sections_of
 from rrn_fees.documents.quotation import quotation_document
 from rrn_fees.formats.html.writer import write_document

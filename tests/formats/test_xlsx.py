@@ -55,7 +55,7 @@ from rrn_fees.documents.blocks import (
     shown,
 )
 from rrn_fees.documents.deadlines import deadlines_document
-from rrn_fees.documents.options import RenderOptions
+from rrn_fees.render_options import RenderOptions
 from rrn_fees.documents.price_list import price_list_document
 from rrn_fees.documents.quotation import quotation_document
 from rrn_fees.formats.xlsx.writer import write_document

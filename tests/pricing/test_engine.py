@@ -28,6 +28,13 @@ def pence_catalogue(per: str, mode: str, *, individual: str, cohort: str, size: 
     )
 
 
+def test_a_line_says_the_price_as_it_is_printed_and_the_rate_of_vat() -> None:
+    [line] = quoted("certificate:6", of=catalogue()).lines
+    assert (line.unit_price, line.vat_percent) == (4794_00, 20_00)
+    [exempt] = quoted("exempt", of=RULES).lines
+    assert (exempt.unit_price, exempt.vat_percent) == (exempt.row.price, None)
+
+
 @pytest.mark.parametrize(
     ("of", "learners", "gross"),
     [

@@ -182,3 +182,4 @@ def test_a_price_may_be_paid_until_its_last_day_unless_its_intake_is_closed(
     day = date(2024, 3, on)
     assert row.may_be_paid_from(day) is may_be_paid
     assert row.can_be_paid_from(day) is (may_be_paid and announced)
+    assert row.intake_status == (row.window and row.window.status)

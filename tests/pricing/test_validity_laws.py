@@ -9,7 +9,7 @@ from support import REQUESTS, of_each, parsed, sent
 
 from rrn_fees import Catalogue, Item, Quote, Refusal, Request, Status, price
 from rrn_fees.catalogue.model import IntakeStatus
-from rrn_fees.contract.saved_quote import read_quote
+from rrn_fees.contract.verification import read_quote
 from rrn_fees.formats import Format, renderer
 from rrn_fees.formats.look import Look
 from rrn_fees.pricing.price_list import Basis

@@ -37,9 +37,9 @@ from rrn_fees.cli.shell import (
 from rrn_fees.dates import Day
 from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
 from rrn_fees.documents.check_text import failure_text
-from rrn_fees.documents.options import RenderOptions
 from rrn_fees.errors import CatalogueError, FaultKind, RequestError
 from rrn_fees.formats import Format, formats_of
+from rrn_fees.render_options import RenderOptions
 from rrn_fees.standard_error import say
 
 Located = tuple[str, Draft]

@@ -25,9 +25,9 @@ from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
 from rrn_fees.diff.changes import LEARNERS, Changes, diff_catalogues
 from rrn_fees.diff.price_changes import Limit
 from rrn_fees.documents.diff_text import increase, may_be_renamed
-from rrn_fees.documents.options import AFTER, BEFORE, RenderOptions
 from rrn_fees.errors import CatalogueError, Fault, RequestError
 from rrn_fees.formats import Format, formats_of
+from rrn_fees.render_options import AFTER, BEFORE, RenderOptions
 
 DIFF_FORMATS = formats_of("Changes")
 

@@ -14,10 +14,10 @@ import typer
 
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.cli.inputs import Inputs
-from rrn_fees.documents.options import RenderOptions
 from rrn_fees.errors import OutputError, RequestError, no_such
 from rrn_fees.formats import Format, render
 from rrn_fees.formats.terminal.style import TerminalStyle
+from rrn_fees.render_options import RenderOptions
 from rrn_fees.standard_error import progress, say
 
 STANDARD_OUTPUT = "-"

@@ -32,7 +32,6 @@ from rrn_fees.cli.shell import Today, open_catalogue
 from rrn_fees.cli.unused import without_effect
 from rrn_fees.dates import Day
 from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
-from rrn_fees.documents.options import RenderOptions
 from rrn_fees.errors import RequestError
 from rrn_fees.formats import PAGES, Format, formats_of
 from rrn_fees.pricing.engine import price
@@ -40,6 +39,7 @@ from rrn_fees.pricing.payment_deadline import with_deadline
 from rrn_fees.pricing.price_list import Basis
 from rrn_fees.pricing.quotation import Addressed, Quotation, quotation
 from rrn_fees.pricing.quote import Item, Refusal, Request
+from rrn_fees.render_options import RenderOptions
 from rrn_fees.standard_error import can_ask
 
 QUOTE_FORMATS = formats_of("Quotation")

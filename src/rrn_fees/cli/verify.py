@@ -13,7 +13,7 @@ from rrn_fees.cli.options import (
     read_day,
 )
 from rrn_fees.cli.shell import Today, open_catalogue, read_file
-from rrn_fees.contract.saved_quote import MOST_BYTES, read_quote
+from rrn_fees.contract.verification import MOST_BYTES, read_quote
 from rrn_fees.dates import Day
 from rrn_fees.documents.verification import verdict_text
 from rrn_fees.formats import formats_of

@@ -1,134 +1,135 @@
-"""A comparison to its document of the JSON contract, field by field."""
+"""Every way to buy the same thing: ``rrn-fees/comparison/1``."""
+
+from collections.abc import Iterator
+from typing import Any, Literal
 
 from rrn_fees.catalogue.model import Catalogue
-from rrn_fees.comparison import (
-    MOST_TRIED,
-    Comparison,
-    Joining,
-    Option,
-    Reason,
-    Saving,
-    SizeComparison,
+from rrn_fees.comparison import MOST_TRIED, Comparison, Option, SizeComparison
+from rrn_fees.contract.base import (
+    JsonAnswer,
+    Model,
+    OriginModel,
+    at,
+    at_if_there,
+    schema_key,
+    written,
 )
-from rrn_fees.contract.answers import (
-    AtSizeDocument,
-    ComparisonDocument,
-    JoiningDocument,
-    OptionDocument,
-    PerLearnerDocument,
-    RefusalItemDocument,
-    SavingDocument,
-)
-from rrn_fees.contract.results import (
-    line_document,
-    note_document,
-    origin_document,
-    request_document,
-    totals_document,
-)
-from rrn_fees.money import Pence, Percent, decimal_text, signed_percent_text
-from rrn_fees.pricing.quote import Quote
+from rrn_fees.contract.quote import ItemModel, LineModel, NoteModel, RequestModel, TotalsModel
+from rrn_fees.contract.refusal import RefusalItemModel
+from rrn_fees.contract.values import IsoDate, Money, SignedMoney, SignedRate
+from rrn_fees.pricing.price_list import Basis
+from rrn_fees.render_options import RenderOptions
 
 
-def comparison_document(comparison: Comparison, catalogue: Catalogue) -> ComparisonDocument:
-    """Return *comparison* as the document of schema ``rrn-fees/comparison/1``."""
-    wanted, joining = comparison.wanted, comparison.joining
-    saved = joining.saved if joining else [None for _ in comparison.sizes]
-    return {
-        "schema": "rrn-fees/comparison/1",
-        "on": wanted.on.isoformat(),
-        "tax_point": comparison.tax_point.isoformat(),
-        "currency": catalogue.currency.value,
-        "intake": wanted.intake,
-        "paying_on": wanted.paying_on.isoformat() if wanted.paying_on else None,
-        "indicative": wanted.indicative,
-        "sizes": [_size(*pair) for pair in zip(comparison.sizes, saved, strict=True)],
-        "joining": _joining(joining) if joining else None,
-        "catalogue": origin_document(comparison.catalogue),
-    }
+class PerLearnerModel(Model):
+    """What an amount comes to for each learner; ``exact`` if that is the amount again."""
+
+    net: Money = at("net_per_learner.amount")
+    net_exact: bool = at("net_per_learner.exact")
+    gross: Money = at("gross_per_learner.amount")
+    gross_exact: bool = at("gross_per_learner.exact")
 
 
-def _size(size: SizeComparison, saved: Pence | None) -> AtSizeDocument:
-    return {
-        "learners": size.learners,
-        "items": [
-            {"qualification": item.qualification, "learners": item.learners} for item in size.items
-        ],
-        "saved_by_joining": None if saved is None else decimal_text(saved),
-        "options": [_option(option, size) for option in size.options],
-    }
+class SavingModel(Model):
+    """What an option costs less than the dearest; a per cent is null where that costs nothing."""
+
+    net: SignedMoney
+    gross: SignedMoney
+    net_percent: SignedRate | None
+    gross_percent: SignedRate | None
 
 
-def _option(option: Option, size: SizeComparison) -> OptionDocument:
-    quote, same = option.quote, size.same_as(option)
-    return {
-        "option": option.name,
-        "category": option.category,
-        "basis": option.basis.value if option.basis else None,
-        "early_bird": option.early_bird,
-        "status": quote.status.value if quote else "refused",
-        "request": request_document(quote.request) if quote else None,
-        "from_day": option.from_day.isoformat() if option.from_day else None,
-        "totals": totals_document(quote.totals) if quote else None,
-        "per_learner": _per_learner(quote) if quote else None,
-        "saving": _saving(size.saving(quote)) if quote else None,
-        "cheapest": quote is not None and size.is_cheapest(quote),
-        "same_as": same.name if same else None,
-        "pay_by": quote.pay_by.isoformat() if quote and quote.pay_by else None,
-        "pay_by_working_day": (
-            quote.pay_by_working_day.isoformat() if quote and quote.pay_by_working_day else None
-        ),
-        "lines": [line_document(line) for line in quote.lines] if quote else [],
-        "notes": [note_document(note) for note in quote.notes] if quote else [],
-        "refusals": [_reason(reason) for reason in option.reasons],
-    }
+class OptionModel(Model):
+    """One way to buy. What depends on a price is null, or empty, where there is none."""
+
+    option: str = at("option.name")
+    category: str = at("option.category")
+    basis: Basis | None = at("option.basis")
+    early_bird: bool = at("option.early_bird")
+    status: Literal["firm", "indicative", "refused"]
+    request: RequestModel | None = at_if_there("quote.request")
+    from_day: IsoDate | None = at("option.from_day")
+    totals: TotalsModel | None = at_if_there("quote.totals")
+    per_learner: PerLearnerModel | None = at("quote")
+    saving: SavingModel | None
+    cheapest: bool
+    same_as: str | None = at_if_there("same_as.name")
+    pay_by: IsoDate | None = at_if_there("quote.pay_by")
+    pay_by_working_day: IsoDate | None = at_if_there("quote.pay_by_working_day")
+    lines: tuple[LineModel, ...]
+    notes: tuple[NoteModel, ...]
+    refusals: tuple[RefusalItemModel, ...] = at("option.reasons")
 
 
-def _per_learner(quote: Quote) -> PerLearnerDocument:
-    net, gross = quote.net_per_learner, quote.gross_per_learner
-    return {
-        "net": decimal_text(net.amount),
-        "net_exact": net.exact,
-        "gross": decimal_text(gross.amount),
-        "gross_exact": gross.exact,
-    }
+class AtSizeModel(Model):
+    """Every option for one number of learners; what joining saves is null where not known."""
+
+    learners: int = at("size.learners")
+    items: tuple[ItemModel, ...] = at("size.items")
+    saved_by_joining: SignedMoney | None
+    options: tuple[OptionModel, ...]
 
 
-def _saving(saving: Saving) -> SavingDocument:
-    return {
-        "net": decimal_text(saving.net),
-        "gross": decimal_text(saving.gross),
-        "net_percent": _percent(saving.net_percent),
-        "gross_percent": _percent(saving.gross_percent),
-    }
+class JoiningModel(Model):
+    """From how many learners it pays to become a member, among those that were tried.
+
+    The fee and what it saves are without VAT.
+    """
+
+    membership_fee: Money = at("joining.fee")
+    pays_first_at: int | None = at("joining.first")
+    pays_from: int | None = at("joining.always_from")
+    tried_up_to: int
+    refusal: RefusalItemModel | None = at("joining.refused")
 
 
-def _percent(percent: Percent | None) -> str | None:
-    return None if percent is None else signed_percent_text(percent)
+class ComparisonModel(Model):
+    """Every way to buy the same thing: ``rrn-fees/comparison/1``."""
+
+    schema_: Literal["rrn-fees/comparison/1"] = schema_key("rrn-fees/comparison/1")
+    on: IsoDate = at("wanted.on")
+    tax_point: IsoDate = at("comparison.tax_point")
+    currency: str = at("catalogue.currency")
+    intake: str | None = at("wanted.intake")
+    paying_on: IsoDate | None = at("wanted.paying_on")
+    indicative: bool = at("wanted.indicative")
+    sizes: tuple[AtSizeModel, ...]
+    joining: JoiningModel | None
+    catalogue: OriginModel = at("comparison.catalogue")
 
 
-def _reason(reason: Reason) -> RefusalItemDocument:
-    return {
-        "code": reason.code.value,
-        "message": reason.message,
-        "hint": reason.hint,
-        "qualification": reason.qualification,
-    }
+def comparison_answer(
+    found: Comparison, catalogue: Catalogue, options: RenderOptions
+) -> JsonAnswer:
+    """Return *found* as it is written in JSON."""
+    del options
+    joining = found.joining
+    without_rows = ComparisonModel.of(
+        comparison=found,
+        wanted=found.wanted,
+        catalogue=catalogue,
+        sizes=(),
+        joining=JoiningModel.of(joining=joining, tried_up_to=MOST_TRIED) if joining else None,
+    )
+    return JsonAnswer(written(without_rows), {"sizes": _sizes(found)})
 
 
-def _joining(joining: Joining) -> JoiningDocument:
-    refused = joining.refused
-    return {
-        "membership_fee": decimal_text(joining.fee),
-        "pays_first_at": joining.first,
-        "pays_from": joining.always_from,
-        "tried_up_to": MOST_TRIED,
-        "refusal": {
-            "code": refused.code.value,
-            "message": refused.message,
-            "hint": refused.hint,
-            "qualification": refused.qualification,
-        }
-        if refused
-        else None,
-    }
+def _sizes(found: Comparison) -> Iterator[dict[str, Any]]:
+    saved = found.joining.saved if found.joining else [None for _ in found.sizes]
+    for size, saved_by_joining in zip(found.sizes, saved, strict=True):
+        options = tuple(_option(option, size) for option in size.options)
+        yield written(AtSizeModel.of(size=size, saved_by_joining=saved_by_joining, options=options))
+
+
+def _option(option: Option, size: SizeComparison) -> OptionModel:
+    quote = option.quote
+    return OptionModel.of(
+        option=option,
+        quote=quote,
+        status=quote.status.value if quote else "refused",
+        saving=size.saving(quote) if quote else None,
+        cheapest=quote is not None and size.is_cheapest(quote),
+        same_as=size.same_as(option),
+        lines=quote.lines if quote else (),
+        notes=quote.notes if quote else (),
+    )

@@ -1,193 +1,211 @@
-"""What a change of the catalogue does, to its document of the JSON contract, field by field."""
+"""What one catalogue changes of another: ``rrn-fees/diff/1``."""
 
-from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from rrn_fees.catalogue.model import Origin
-from rrn_fees.contract.answers import (
-    AmountsDocument,
-    DeadlineChangeDocument,
-    DeadlineWhenDocument,
-    DiffDocument,
-    DifferenceDocument,
-    FactChangeDocument,
-    OriginDocument,
-    PaidDocument,
-    PriceChangeDocument,
-    PricedDocument,
-    RenameDocument,
-    UnmatchedDocument,
+from pydantic import WithJsonSchema
+
+from rrn_fees.catalogue.model import Catalogue, EarnedBy, NotAnnounced, NotPublished
+from rrn_fees.contract.base import (
+    JsonAnswer,
+    Model,
+    OriginModel,
+    at,
+    at_if_there,
+    schema_key,
+    written,
+    written_rows,
 )
-from rrn_fees.deadlines.events import Deadline
+from rrn_fees.contract.values import IsoDate, Money, Rate, SignedMoney, SignedRate
 from rrn_fees.diff.changes import Changes
-from rrn_fees.diff.deadline_changes import DeadlineChange
-from rrn_fees.diff.fact_changes import FactChange, Section
-from rrn_fees.diff.price_changes import Amounts, Difference, Paid, PriceChange, PriceChangeKind
-from rrn_fees.diff.renames import Rename
-from rrn_fees.diff.unmatched import Priced, Unmatched
-from rrn_fees.money import Pence, Percent, decimal_text, percent_text, signed_percent_text
+from rrn_fees.diff.deadline_changes import DeadlineChangeKind
+from rrn_fees.diff.fact_changes import Section
+from rrn_fees.diff.price_changes import PriceChangeKind
+from rrn_fees.diff.renames import NameKind
+from rrn_fees.pricing.price_list import Basis
+from rrn_fees.render_options import RenderOptions
 
 
-def diff_document(changes: Changes) -> DiffDocument:
-    """Return *changes* as the document of schema ``rrn-fees/diff/1``."""
+class AmountsModel(Model):
+    """What is paid; null where no rate of VAT is in force to tell."""
+
+    net: Money | None
+    vat: Money | None
+    gross: Money | None
+
+
+class PaidModel(Model):
+    """A price as it was or is, and what it comes to."""
+
+    unit_price: Money = at("row.price")
+    includes_vat: bool = at("row.includes_vat")
+    vat_code: str = at("row.vat_code")
+    vat_percent: Rate | None = at_if_there("rate.percent")
+    one: AmountsModel
+    group: AmountsModel
+    valid_from: IsoDate | None = at("row.valid_from")
+    valid_through: IsoDate | None = at("row.valid_through")
+    schedule: str = at("row.schedule")
+    source: str = at("row.source")
+
+
+class DifferenceModel(Model):
+    """What is paid less what was paid; null where either is not known."""
+
+    net: SignedMoney | None
+    gross: SignedMoney | None
+    net_percent: SignedRate | None
+    gross_percent: SignedRate | None
+
+
+class DifferencesModel(Model):
+    """The difference for one learner and for the group."""
+
+    one: DifferenceModel
+    group: DifferenceModel
+
+
+class PriceChangeModel(Model):
+    """What became of one price, on the days of its window."""
+
+    change: PriceChangeKind = at("kind")
+    qualification: str = at("row.qualification")
+    title: str = at("row.title")
+    intake: str | None = at("row.intake")
+    category: str = at("row.category")
+    basis: Basis = at("row.basis")
+    size: int = at("row.size")
+    early_bird: bool = at("row.early_bird")
+    group_learners: int = at("at.learners")
+    valid_from: IsoDate | None
+    valid_through: IsoDate | None
+    another_price_is_left: bool = at("is_instead")
+    old: PaidModel | None
+    new: PaidModel | None
+    difference: DifferencesModel | None = at("differences")
+
+
+class DeadlineWhenModel(Model):
+    """When an event is; without a date, what the page has in its place, if anything."""
+
+    date: IsoDate | None
+    gap: (
+        Annotated[
+            NotAnnounced | NotPublished,
+            WithJsonSchema({"type": "string", "enum": ["not-announced", "not-published"]}),
+        ]
+        | None
+    )
+    working_day: bool | None
+    source: str
+
+
+class DeadlineChangeModel(Model):
+    """What became of one event of one intake."""
+
+    change: DeadlineChangeKind = at("kind")
+    qualification: str = at("at.qualification")
+    title: str = at("at.title")
+    intake: str | None = at("at.intake")
+    event: str = at("at.event")
+    earned_by: EarnedBy | None = at("at.earned_by")
+    old: DeadlineWhenModel | None
+    new: DeadlineWhenModel | None
+
+
+class FactChangeModel(Model):
+    """One value that is not what it was, as the files write it; null where there is none."""
+
+    change: Literal["changed", "new", "gone"] = at("kind")
+    old_path: str | None
+    new_path: str | None
+    old: str | None
+    new: str | None
+
+
+class RenameModel(Model):
+    """A qualification, intake or category that goes by another name."""
+
+    kind: NameKind
+    qualification: str | None
+    old: str
+    new: str
+
+
+class PricedModel(Model):
+    """Something that has prices; of a price, the name says how one pays."""
+
+    kind: Literal["qualification", "intake", "category", "price"]
+    qualification: str | None
+    name: str | None
+
+
+class UnmatchedModel(Model):
+    """What is gone and what is new, where neither can be told to be the other renamed."""
+
+    gone: tuple[PricedModel, ...]
+    new: tuple[PricedModel, ...]
+
+
+class DiffSummaryModel(Model):
+    """How many of what."""
+
+    dearer: int
+    cheaper: int
+    not_comparable: int
+    new: int
+    gone: int
+    renamed: int
+    unmatched: int
+    deadlines: int
+    vat: int
+    eligibility: int
+    other: int
+
+
+class DiffModel(Model):
+    """What one catalogue changes of another: ``rrn-fees/diff/1``."""
+
+    schema_: Literal["rrn-fees/diff/1"] = schema_key("rrn-fees/diff/1")
+    on: IsoDate = at("changes.on")
+    learners: int = at("changes.learners")
+    currency: str = at("changes.new.currency")
+    summary: DiffSummaryModel
+    renames: tuple[RenameModel, ...]
+    unmatched: tuple[UnmatchedModel, ...] = at("changes.unmatched")
+    prices: tuple[PriceChangeModel, ...]
+    deadlines: tuple[DeadlineChangeModel, ...]
+    vat: tuple[FactChangeModel, ...]
+    eligibility: tuple[FactChangeModel, ...]
+    other: tuple[FactChangeModel, ...]
+    old: OriginModel = at("changes.old.origin")
+    new: OriginModel = at("changes.new.origin")
+
+
+def diff_answer(changes: Changes, catalogue: Catalogue, options: RenderOptions) -> JsonAnswer:
+    """Return *changes* as they are written in JSON."""
+    del catalogue, options
     counts = changes.price_counts
-    facts = {section: changes.of(section) for section in Section}
-    renames = [*changes.renames.all()]
-    return {
-        "schema": "rrn-fees/diff/1",
-        "on": changes.on.isoformat(),
-        "learners": changes.learners,
-        "currency": changes.new.currency.value,
-        "summary": {
-            "dearer": counts.get(PriceChangeKind.DEARER, 0),
-            "cheaper": counts.get(PriceChangeKind.CHEAPER, 0),
-            "not_comparable": counts.get(PriceChangeKind.NOT_COMPARABLE, 0),
-            "new": counts.get(PriceChangeKind.NEW, 0),
-            "gone": counts.get(PriceChangeKind.GONE, 0),
-            "renamed": len(renames),
-            "unmatched": len(changes.unmatched),
-            "deadlines": len(changes.deadlines),
-            "vat": len(facts[Section.VAT]),
-            "eligibility": len(facts[Section.ELIGIBILITY]),
-            "other": len(facts[Section.OTHER]),
-        },
-        "renames": [_rename(rename) for rename in renames],
-        "unmatched": [_unmatched(each) for each in changes.unmatched],
-        "prices": [_price_change(change) for change in changes.prices],
-        "deadlines": [_deadline_change(change) for change in changes.deadlines],
-        "vat": [_fact_change(fact) for fact in facts[Section.VAT]],
-        "eligibility": [_fact_change(fact) for fact in facts[Section.ELIGIBILITY]],
-        "other": [_fact_change(fact) for fact in facts[Section.OTHER]],
-        "old": _origin(changes.old.origin),
-        "new": _origin(changes.new.origin),
+    renames = tuple(changes.renames.all())
+    facts = {section.value: changes.of(section) for section in Section}
+    summary = DiffSummaryModel(
+        dearer=counts.get(PriceChangeKind.DEARER, 0),
+        cheaper=counts.get(PriceChangeKind.CHEAPER, 0),
+        not_comparable=counts.get(PriceChangeKind.NOT_COMPARABLE, 0),
+        new=counts.get(PriceChangeKind.NEW, 0),
+        gone=counts.get(PriceChangeKind.GONE, 0),
+        renamed=len(renames),
+        unmatched=len(changes.unmatched),
+        deadlines=len(changes.deadlines),
+        vat=len(facts[Section.VAT]),
+        eligibility=len(facts[Section.ELIGIBILITY]),
+        other=len(facts[Section.OTHER]),
+    )
+    rows = {
+        "prices": written_rows(PriceChangeModel, changes.prices),
+        "deadlines": written_rows(DeadlineChangeModel, changes.deadlines),
+        **{name: written_rows(FactChangeModel, of) for name, of in facts.items()},
     }
-
-
-def _rename(rename: Rename) -> RenameDocument:
-    return {
-        "kind": rename.kind.value,
-        "qualification": rename.qualification,
-        "old": rename.old,
-        "new": rename.new,
-    }
-
-
-def _unmatched(each: Unmatched) -> UnmatchedDocument:
-    return {
-        "gone": [_priced(priced) for priced in each.gone],
-        "new": [_priced(priced) for priced in each.new],
-    }
-
-
-def _priced(priced: Priced) -> PricedDocument:
-    return {"kind": priced.kind, "qualification": priced.qualification, "name": priced.name}
-
-
-def _price_change(change: PriceChange) -> PriceChangeDocument:
-    row, one, group = change.row, change.one, change.group
-    return {
-        "change": change.kind.value,
-        "qualification": row.qualification,
-        "title": row.title,
-        "intake": row.intake,
-        "category": row.category,
-        "basis": row.basis.value,
-        "size": row.size,
-        "early_bird": row.early_bird,
-        "group_learners": change.at.learners,
-        "valid_from": _iso(change.valid_from),
-        "valid_through": _iso(change.valid_through),
-        "another_price_is_left": change.is_instead,
-        "old": _paid(change.old) if change.old else None,
-        "new": _paid(change.new) if change.new else None,
-        "difference": {"one": _difference(one), "group": _difference(group)}
-        if one and group
-        else None,
-    }
-
-
-def _paid(paid: Paid) -> PaidDocument:
-    row = paid.row
-    return {
-        "unit_price": decimal_text(row.price),
-        "includes_vat": row.includes_vat,
-        "vat_code": row.vat_code,
-        "vat_percent": percent_text(paid.rate.percent) if paid.rate else None,
-        "one": _amounts(paid.one),
-        "group": _amounts(paid.group),
-        "valid_from": _iso(row.valid_from),
-        "valid_through": _iso(row.valid_through),
-        "schedule": row.schedule,
-        "source": row.source,
-    }
-
-
-def _amounts(amounts: Amounts) -> AmountsDocument:
-    return {
-        "net": _money(amounts.net),
-        "vat": _money(amounts.vat),
-        "gross": _money(amounts.gross),
-    }
-
-
-def _difference(difference: Difference) -> DifferenceDocument:
-    return {
-        "net": _money(difference.net),
-        "gross": _money(difference.gross),
-        "net_percent": _percent(difference.net_percent),
-        "gross_percent": _percent(difference.gross_percent),
-    }
-
-
-def _deadline_change(change: DeadlineChange) -> DeadlineChangeDocument:
-    deadline = change.at
-    return {
-        "change": change.kind.value,
-        "qualification": deadline.qualification,
-        "title": deadline.title,
-        "intake": deadline.intake,
-        "event": deadline.event.value,
-        "earned_by": deadline.earned_by.value if deadline.earned_by else None,
-        "old": _when(change.old) if change.old else None,
-        "new": _when(change.new) if change.new else None,
-    }
-
-
-def _when(deadline: Deadline) -> DeadlineWhenDocument:
-    return {
-        "date": _iso(deadline.date),
-        "gap": deadline.gap.value if deadline.gap else None,
-        "working_day": deadline.day.working if deadline.day else None,
-        "source": deadline.source,
-    }
-
-
-def _fact_change(fact: FactChange) -> FactChangeDocument:
-    change: Literal["changed", "new", "gone"] = "changed"
-    if fact.old is None:
-        change = "new"
-    elif fact.new is None:
-        change = "gone"
-    return {
-        "change": change,
-        "old_path": fact.old_path,
-        "new_path": fact.new_path,
-        "old": fact.old,
-        "new": fact.new,
-    }
-
-
-def _money(amount: Pence | None) -> str | None:
-    return None if amount is None else decimal_text(amount)
-
-
-def _percent(percent: Percent | None) -> str | None:
-    return None if percent is None else signed_percent_text(percent)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _origin(origin: Origin) -> OriginDocument:
-    return {"path": origin.path, "sha256": origin.sha256}
+    without_rows = DiffModel.of(
+        changes=changes, summary=summary, renames=renames, **dict.fromkeys(rows, ())
+    )
+    return JsonAnswer(written(without_rows), rows)

@@ -19,7 +19,7 @@ from rrn_fees.catalogue.model import (
     QualificationId,
     SourceId,
 )
-from rrn_fees.dates import counted
+from rrn_fees.dates import WEEKDAYS, counted
 from rrn_fees.deadlines.day_notes import MAY_CLOSE_EARLY, on_a_deadline, on_paying
 from rrn_fees.deadlines.notes import Note, NoteCode
 from rrn_fees.deadlines.windows import IntakeState, IntakeWindow, days_after
@@ -123,6 +123,21 @@ class Deadline:
     def date(self) -> dt.date | None:
         """The day of the event, if it is known."""
         return self.day.date if self.day else None
+
+    @property
+    def weekday(self) -> str | None:
+        """The day of the week of the event, if its date is known."""
+        return WEEKDAYS[self.day.date.weekday()] if self.day else None
+
+    @property
+    def working_day(self) -> bool | None:
+        """Whether it is on a working day; None where that is unknown."""
+        return self.day.working if self.day else None
+
+    @property
+    def last_working_day(self) -> dt.date | None:
+        """The last working day on or before its date; None where that is unknown."""
+        return self.day.last_working_day if self.day else None
 
     @property
     def days_left(self) -> int | None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import Field, dataclass, fields, is_dataclass
 from enum import Enum, StrEnum
 from itertools import zip_longest
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from rrn_fees.catalogue.model import (
     Catalogue,
@@ -46,6 +46,13 @@ class FactChange:
     """None: it was not there."""
     new: str | None
     """None: it is not there any more."""
+
+    @property
+    def kind(self) -> Literal["changed", "new", "gone"]:
+        """What became of it."""
+        if self.old is None:
+            return "new"
+        return "gone" if self.new is None else "changed"
 
     @property
     def path(self) -> str:

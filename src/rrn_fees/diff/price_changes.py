@@ -50,6 +50,14 @@ class Difference(NamedTuple):
     gross_percent: Percent | None
 
 
+class Differences(NamedTuple):
+    """What is paid after the change less what was paid before."""
+
+    one: Difference
+    """For one learner."""
+    group: Difference
+
+
 @dataclass(frozen=True, slots=True)
 class Paid:
     """What a row of a price list comes to under the rate of VAT of one day."""
@@ -114,6 +122,12 @@ class PriceChange:
     def group(self) -> Difference | None:
         """The difference for the group; None where there is nothing to compare with."""
         return difference(self.old.group, self.new.group) if self.old and self.new else None
+
+    @property
+    def differences(self) -> Differences | None:
+        """Both; None where there is nothing to compare with."""
+        one, group = self.one, self.group
+        return Differences(one, group) if one and group else None
 
 
 def difference(old: Amounts, new: Amounts) -> Difference:

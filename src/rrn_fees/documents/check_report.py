@@ -24,7 +24,7 @@ from rrn_fees.documents.blocks import (
     with_content,
 )
 from rrn_fees.documents.check_text import accepted_text, summary, unwritten
-from rrn_fees.documents.options import RenderOptions
+from rrn_fees.render_options import RenderOptions
 
 _TONES = {Level.ERROR: Tone.BAD, Level.WARNING: Tone.WARNING, Level.INFO: Tone.INFO}
 _COLUMNS = (

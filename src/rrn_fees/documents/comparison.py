@@ -46,7 +46,6 @@ from rrn_fees.documents.comparison_text import (
     subjects,
     unavailable,
 )
-from rrn_fees.documents.options import RenderOptions
 from rrn_fees.documents.parts import (
     answered_by,
     author_of,
@@ -59,6 +58,7 @@ from rrn_fees.documents.parts import (
 )
 from rrn_fees.money import Percent, signed_percent_text
 from rrn_fees.pricing.quote import Quote, Status
+from rrn_fees.render_options import RenderOptions
 
 
 def comparison_document(

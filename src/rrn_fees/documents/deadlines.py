@@ -39,7 +39,6 @@ from rrn_fees.documents.deadline_text import (
     working_day_text,
 )
 from rrn_fees.documents.events import event_name
-from rrn_fees.documents.options import RenderOptions
 from rrn_fees.documents.parts import (
     answered_by,
     author_of,
@@ -49,6 +48,7 @@ from rrn_fees.documents.parts import (
     sources_named,
     what_to_know,
 )
+from rrn_fees.render_options import RenderOptions
 
 _TONES = {
     PaymentOutcome.IN_TIME: Tone.GOOD,

@@ -44,10 +44,10 @@ from rrn_fees.documents.diff_text import (
     when_text,
 )
 from rrn_fees.documents.events import event_name
-from rrn_fees.documents.options import RenderOptions
 from rrn_fees.documents.parts import answered_by, author_of
 from rrn_fees.money import Percent, signed_percent_text
 from rrn_fees.pricing.price_list import Basis
+from rrn_fees.render_options import RenderOptions
 
 MARKER = "<!-- rrn-fees catalogue diff -->"
 """The first line of a comment, by which the next one finds and replaces it."""

@@ -16,7 +16,6 @@ from rrn_fees.documents.blocks import (
     Tone,
     with_content,
 )
-from rrn_fees.documents.options import RenderOptions
 from rrn_fees.documents.parts import (
     answered_by,
     author_of,
@@ -33,6 +32,7 @@ from rrn_fees.eligibility.enquiry import (
     Outcome,
     Verdict,
 )
+from rrn_fees.render_options import RenderOptions
 
 _VERDICTS = {
     Verdict.ELIGIBLE: ("Eligible", Tone.GOOD),

@@ -20,12 +20,12 @@ from rrn_fees.documents.blocks import (
     Tone,
     with_content,
 )
-from rrn_fees.documents.options import RenderOptions
 from rrn_fees.documents.parts import answered_by, author_of, sources, sources_named, supplier
 from rrn_fees.documents.prices import VAT_ON_TOP, gap_text, vat_mark, what_it_buys
 from rrn_fees.pricing.explanation import validity
 from rrn_fees.pricing.price_list import PriceList, PriceRow
 from rrn_fees.pricing.published import PublishedPrices
+from rrn_fees.render_options import RenderOptions
 
 BEFORE_VAT = "Prices are before VAT unless it says otherwise."
 

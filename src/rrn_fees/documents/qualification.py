@@ -25,7 +25,6 @@ from rrn_fees.documents.blocks import (
     Summary,
     with_content,
 )
-from rrn_fees.documents.options import RenderOptions
 from rrn_fees.documents.parts import (
     answered_by,
     author_of,
@@ -40,6 +39,7 @@ from rrn_fees.pricing.explanation import sources_of
 from rrn_fees.pricing.messages import notice_text
 from rrn_fees.pricing.price_list import price_list
 from rrn_fees.pricing.published import PublishedQualification
+from rrn_fees.render_options import RenderOptions
 
 
 def qualification_document(

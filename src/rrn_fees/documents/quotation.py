@@ -32,7 +32,6 @@ from rrn_fees.documents.blocks import (
     Tone,
     with_content,
 )
-from rrn_fees.documents.options import RenderOptions
 from rrn_fees.documents.parts import (
     answered_by,
     author_of,
@@ -57,6 +56,7 @@ from rrn_fees.documents.quote_text import (
 from rrn_fees.pricing.explanation import explanation
 from rrn_fees.pricing.quotation import Quotation
 from rrn_fees.pricing.quote import Line, Quote, Status
+from rrn_fees.render_options import RenderOptions
 
 NOT_AN_INVOICE = "A quotation, not a VAT invoice."
 NOT_AN_OFFER = "Indicative quotation, not an offer"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.documents.blocks import Document, Paragraph, Section, Tone
-from rrn_fees.documents.options import RenderOptions
 from rrn_fees.documents.parts import answered_by, author_of, supplier
 from rrn_fees.pricing.quote import Refusal
+from rrn_fees.render_options import RenderOptions
 
 
 def refusal_document(refusal: Refusal, catalogue: Catalogue, options: RenderOptions) -> Document:

@@ -28,8 +28,8 @@ from rrn_fees.documents.blocks import (
     Table,
 )
 from rrn_fees.documents.check_text import acceptance, comment, example_place
-from rrn_fees.documents.options import RenderOptions
 from rrn_fees.errors import MOST_FAULTS, MOST_NAMED
+from rrn_fees.render_options import RenderOptions
 
 
 def rules_document(rules: Rules, catalogue: Catalogue | None, options: RenderOptions) -> Document:

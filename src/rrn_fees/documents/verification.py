@@ -25,11 +25,11 @@ from rrn_fees.documents.blocks import (
     Tone,
     with_content,
 )
-from rrn_fees.documents.options import RenderOptions
 from rrn_fees.documents.parts import answered_by, author_of, entries
 from rrn_fees.money import Pence, Percent, percent_text, sterling
 from rrn_fees.pricing.price_list import Basis
 from rrn_fees.pricing.quote import Quote, Refusal
+from rrn_fees.render_options import RenderOptions
 from rrn_fees.verification import LineChange, LineKey, Verdict, Verification
 
 _VERDICTS = {

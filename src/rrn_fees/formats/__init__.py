@@ -1,9 +1,9 @@
 """An answer in a format: `render` is the only way from a result to bytes.
 
-Two tables say all there is to know. `ANSWERS` has, for each kind of answer, the function that makes
-a document of it and those that write it as rows or records. `_WRITERS` has, for each format that
-lays out documents, its writer and the extra that it needs. Their entries are names, imported when
-they are needed: an answer on a terminal does not wait for what makes a PDF.
+Two tables say all there is to know. `ANSWERS` has, for each kind of answer, what makes a document of
+it, what makes its JSON and what makes rows of that. `_WRITERS` has, for each format that lays out
+documents, its writer and the extra that it needs. Their entries are names, imported when they are
+needed, as entry points are: an answer on a terminal does not wait for what makes a PDF.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rrn_fees.documents.options import RenderOptions
 from rrn_fees.errors import RequestError
 from rrn_fees.formats.terminal.style import TerminalStyle
 from rrn_fees.printable import shown_page
+from rrn_fees.render_options import RenderOptions
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
@@ -63,89 +63,79 @@ _ENDINGS = {
 
 
 class _Answer(NamedTuple):
-    """How one kind of answer is written."""
+    """How one kind of answer is written; each name is a module and a function in it."""
 
     document: str
-    """The function that makes a document of it, for the formats that lay out documents."""
-    records: Mapping[Format, str]
-    """By format: the function that writes it as that, instead of a document."""
+    """What makes a document of it, for the formats that lay out documents."""
+    contract: str
+    """What makes its JSON."""
+    rows: str | None = None
+    """What makes rows of its JSON, if it is made of rows."""
+    others: Mapping[Format, str] = {}
+    """By format: what writes it as nothing else is written."""
 
-
-_DOCUMENTS, _FORMATS = "rrn_fees.documents", "rrn_fees.formats"
 
 ANSWERS = {
     "Quotation": _Answer(
-        document=f"{_DOCUMENTS}.quotation:quotation_document",
-        records={
-            Format.JSON: f"{_FORMATS}.json:write_quotation",
-            Format.CSV: f"{_FORMATS}.csv:write_quotation",
-        },
+        document="rrn_fees.documents.quotation:quotation_document",
+        contract="rrn_fees.contract.quote:quote_answer",
+        rows="rrn_fees.formats.csv:quote_rows",
     ),
     "Refusal": _Answer(
-        document=f"{_DOCUMENTS}.refusal:refusal_document",
-        records={
-            Format.JSON: f"{_FORMATS}.json:write_refusal",
-            Format.CSV: f"{_FORMATS}.csv:write_refusal",
-        },
+        document="rrn_fees.documents.refusal:refusal_document",
+        contract="rrn_fees.contract.refusal:refusal_answer",
+        rows="rrn_fees.formats.csv:refusal_rows",
     ),
     "Comparison": _Answer(
-        document=f"{_DOCUMENTS}.comparison:comparison_document",
-        records={
-            Format.JSON: f"{_FORMATS}.json:write_comparison",
-            Format.CSV: f"{_FORMATS}.csv:write_comparison",
-        },
+        document="rrn_fees.documents.comparison:comparison_document",
+        contract="rrn_fees.contract.comparison:comparison_answer",
+        rows="rrn_fees.formats.csv:option_rows",
     ),
     "Verification": _Answer(
-        document=f"{_DOCUMENTS}.verification:verification_document",
-        records={Format.JSON: f"{_FORMATS}.json:write_verification"},
+        document="rrn_fees.documents.verification:verification_document",
+        contract="rrn_fees.contract.verification:verification_answer",
     ),
     "Deadlines": _Answer(
-        document=f"{_DOCUMENTS}.deadlines:deadlines_document",
-        records={
-            Format.JSON: f"{_FORMATS}.json:write_deadlines",
-            Format.CSV: f"{_FORMATS}.csv:write_deadlines",
-            Format.ICS: f"{_FORMATS}.ics:write_deadlines",
+        document="rrn_fees.documents.deadlines:deadlines_document",
+        contract="rrn_fees.contract.deadlines:deadlines_answer",
+        rows="rrn_fees.formats.csv:deadline_rows",
+        others={
+            Format.ICS: "rrn_fees.formats.ics:write_deadlines",
         },
     ),
     "Eligibility": _Answer(
-        document=f"{_DOCUMENTS}.eligibility:eligibility_document",
-        records={
-            Format.JSON: f"{_FORMATS}.json:write_eligibility",
-            Format.CSV: f"{_FORMATS}.csv:write_eligibility",
-        },
+        document="rrn_fees.documents.eligibility:eligibility_document",
+        contract="rrn_fees.contract.eligibility:eligibility_answer",
+        rows="rrn_fees.formats.csv:finding_rows",
     ),
     "PublishedPrices": _Answer(
-        document=f"{_DOCUMENTS}.price_list:price_list_document",
-        records={
-            Format.JSON: f"{_FORMATS}.json:write_price_list",
-            Format.CSV: f"{_FORMATS}.csv:write_price_list",
-        },
+        document="rrn_fees.documents.price_list:price_list_document",
+        contract="rrn_fees.contract.price_list:price_list_answer",
+        rows="rrn_fees.formats.csv:price_rows",
     ),
     "PublishedQualification": _Answer(
-        document=f"{_DOCUMENTS}.qualification:qualification_document",
-        records={
-            Format.JSON: f"{_FORMATS}.json:write_qualification",
-            Format.CSV: f"{_FORMATS}.csv:write_qualification",
-        },
+        document="rrn_fees.documents.qualification:qualification_document",
+        contract="rrn_fees.contract.qualification:qualification_answer",
+        rows="rrn_fees.formats.csv:fact_rows",
     ),
     "Changes": _Answer(
-        document=f"{_DOCUMENTS}.diff:diff_document",
-        records={Format.JSON: f"{_FORMATS}.json:write_diff"},
+        document="rrn_fees.documents.diff:diff_document",
+        contract="rrn_fees.contract.diff:diff_answer",
     ),
     "Report": _Answer(
-        document=f"{_DOCUMENTS}.check_report:report_document",
-        records={
+        document="rrn_fees.documents.check_report:report_document",
+        contract="rrn_fees.contract.check:check_answer",
+        others={
             # It shows the lines of the file, which no document holds.
-            Format.TABLE: f"{_FORMATS}.terminal.report:write_report",
-            Format.JSON: f"{_FORMATS}.check_json:write_report",
-            Format.GITHUB: f"{_FORMATS}.github:write_report",
-            Format.SARIF: f"{_FORMATS}.sarif:write_report",
-            Format.JUNIT: f"{_FORMATS}.junit:write_report",
+            Format.TABLE: "rrn_fees.formats.terminal.report:write_report",
+            Format.GITHUB: "rrn_fees.formats.github:write_report",
+            Format.SARIF: "rrn_fees.formats.sarif:write_report",
+            Format.JUNIT: "rrn_fees.formats.junit:write_report",
         },
     ),
     "Rules": _Answer(
-        document=f"{_DOCUMENTS}.rules:rules_document",
-        records={Format.JSON: f"{_FORMATS}.check_json:write_rules"},
+        document="rrn_fees.documents.rules:rules_document",
+        contract="rrn_fees.contract.check:rules_answer",
     ),
 }
 """By the name of its type: how an answer is written."""
@@ -162,14 +152,14 @@ class _Writer(NamedTuple):
 
 
 _WRITERS = {
-    Format.TABLE: _Writer(function=f"{_FORMATS}.terminal.writer:write_document"),
-    Format.MARKDOWN: _Writer(function=f"{_FORMATS}.markdown.writer:write_document"),
-    Format.HTML: _Writer(function=f"{_FORMATS}.html.writer:write_document"),
+    Format.TABLE: _Writer(function="rrn_fees.formats.terminal.writer:write_document"),
+    Format.MARKDOWN: _Writer(function="rrn_fees.formats.markdown.writer:write_document"),
+    Format.HTML: _Writer(function="rrn_fees.formats.html.writer:write_document"),
     Format.PDF: _Writer(
-        function=f"{_FORMATS}.pdf.writer:write_document", extra="pdf", name="A PDF"
+        function="rrn_fees.formats.pdf.writer:write_document", extra="pdf", name="A PDF"
     ),
     Format.XLSX: _Writer(
-        function=f"{_FORMATS}.xlsx.writer:write_document", extra="xlsx", name="A spreadsheet"
+        function="rrn_fees.formats.xlsx.writer:write_document", extra="xlsx", name="A spreadsheet"
     ),
 }
 
@@ -180,8 +170,9 @@ PAGES = (Format.MARKDOWN, Format.HTML, Format.PDF, Format.XLSX)
 
 def formats_of(answer: str) -> tuple[Format, ...]:
     """Return the formats in which answers of the type named *answer* can be written."""
-    records = ANSWERS[answer].records
-    return tuple(form for form in Format if form in records or form in _WRITERS)
+    kind = ANSWERS[answer]
+    has = {Format.JSON, *_WRITERS, *kind.others} | ({Format.CSV} if kind.rows else set())
+    return tuple(form for form in Format if form in has)
 
 
 def render(
@@ -200,8 +191,15 @@ def render(
     options, style = options or RenderOptions(), style or TerminalStyle()
     kind = ANSWERS[type(answer).__name__]
     styled = (style,) if form.is_styled else ()
-    if form in kind.records:
-        written = _imported(kind.records[form])(answer, catalogue, options, *styled)
+    if form in kind.others:
+        written = _imported(kind.others[form])(answer, catalogue, options, *styled)
+    elif form is Format.JSON:
+        written = _imported("rrn_fees.formats.json:json_text")(
+            _imported(kind.contract)(answer, catalogue, options)
+        )
+    elif form is Format.CSV and kind.rows:
+        rows = _imported(kind.rows)(_imported(kind.contract)(answer, catalogue, options))
+        written = _imported("rrn_fees.formats.csv:csv_text")(rows)
     else:
         write = _writer(_WRITERS[form])
         written = write(_imported(kind.document)(answer, catalogue, options), *styled)

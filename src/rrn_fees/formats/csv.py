@@ -10,39 +10,21 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import chain
-from typing import TYPE_CHECKING
-
-from rrn_fees.catalogue.model import Catalogue, Origin
-from rrn_fees.contract.answers import (
-    NoteOnADayDocument,
-    OptionDocument,
-    PriceDocument,
-    UnpublishedDocument,
-)
-from rrn_fees.contract.results import (
-    deadlines_document,
-    eligibility_document,
-    price_document,
-    price_list_document,
-    qualification_document,
-    quote_document,
-)
-from rrn_fees.deadlines.events import Deadlines
-from rrn_fees.documents.options import RenderOptions
-from rrn_fees.pricing.published import PublishedPrices, PublishedQualification
-from rrn_fees.pricing.quote import Refusal
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from rrn_fees.comparison import Comparison
-    from rrn_fees.eligibility.enquiry import Eligibility
-    from rrn_fees.pricing.quotation import Quotation
+    from rrn_fees.contract.base import JsonAnswer
 
 QUOTE_COLUMNS = (
     "status", "refusal", "message", "qualification", "title", "intake", "category", "basis",
     "quantity", "learners", "unit_price", "early_bird", "vat_code", "vat_percent", "net", "vat",
     "gross", "pay_by", "pay_by_working_day", "notes", "source", "catalogue", "sha256",
 )  # fmt: skip
-PRICE_COLUMNS = (*PriceDocument.__annotations__, "published", "catalogue", "sha256")
+PRICE_COLUMNS = (
+    "qualification", "title", "intake", "intake_status", "category", "basis", "size", "early_bird",
+    "percent_off", "price", "includes_vat", "vat_code", "valid_from", "valid_through", "announced",
+    "schedule", "source", "published", "catalogue", "sha256",
+)  # fmt: skip
 DEADLINE_COLUMNS = (
     "on", "qualification", "title", "intake", "intake_state", "event", "earned_by", "date",
     "weekday", "days_left", "status", "working_day", "last_working_day", "paying_on", "in_time",
@@ -65,11 +47,19 @@ FACT_COLUMNS = ("field", "value", "source")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def _write(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> str:
+class Rows(NamedTuple):
+    """The rows of an answer, each with values under the names of columns."""
+
+    columns: tuple[str, ...]
+    rows: Iterable[Mapping[str, object]]
+
+
+def csv_text(answer: Rows) -> str:
+    """Return the text of *answer*; a column that a row does not have is empty in it."""
     written = io.StringIO(newline="")
-    writer = csv.DictWriter(written, tuple(columns), restval="", lineterminator="\r\n")
+    writer = csv.DictWriter(written, answer.columns, restval="", lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    writer.writerows({name: _cell(value) for name, value in row.items()} for row in answer.rows)
     return written.getvalue()
 
 
@@ -85,48 +75,46 @@ def _cell(value: object) -> object:
             return value
 
 
-def _origin(origin: Origin) -> dict[str, object]:
-    return {"catalogue": origin.path, "sha256": origin.sha256}
+def _origin(document: Mapping[str, Any]) -> dict[str, object]:
+    origin = document["catalogue"]
+    return {"catalogue": origin["path"], "sha256": origin["sha256"]}
 
 
-def write_quotation(sent: Quotation, catalogue: Catalogue, options: RenderOptions) -> str:
-    """Write a quote, one row per line."""
-    del options
-    document = quote_document(sent, catalogue, explain=False)
+def quote_rows(answer: JsonAnswer) -> Rows:
+    """Return a row for each line of a quote."""
+    document = answer.written
     shared = {
         "status": document["status"],
         "pay_by": document["pay_by"],
-        "pay_by_working_day": document.get("pay_by_working_day"),
-        "notes": " ".join(note["code"] for note in document["notes"]),
-        **_origin(sent.quote.catalogue),
+        "pay_by_working_day": document["pay_by_working_day"],
+        "notes": _codes(document["notes"]),
+        **_origin(document),
     }
-    return _write(QUOTE_COLUMNS, ({**shared, **line} for line in document["lines"]))
+    return Rows(QUOTE_COLUMNS, ({**shared, **line} for line in document["lines"]))
 
 
-def write_refusal(refusal: Refusal, catalogue: Catalogue, options: RenderOptions) -> str:
-    """Write a refusal, one row per refused item, in the columns of a quote."""
-    del catalogue, options
-    return _write(
+def refusal_rows(answer: JsonAnswer) -> Rows:
+    """Return a row for each item that was refused, in the columns of a quote."""
+    document = answer.written
+    return Rows(
         QUOTE_COLUMNS,
         (
             {
                 "status": "refused",
-                "refusal": refused.code.value,
-                "message": f"{refused.message} {refused.hint}",
-                "qualification": refused.qualification,
-                **_origin(refusal.catalogue),
+                "refusal": refused["code"],
+                "message": f"{refused['message']} {refused['hint']}",
+                "qualification": refused["qualification"],
+                **_origin(document),
             }
-            for refused in (refusal, *refusal.also)
+            for refused in (document, *document["also"])
         ),
     )
 
 
-def write_deadlines(found: Deadlines, catalogue: Catalogue, options: RenderOptions) -> str:
-    """Write deadlines, one row for each event."""
-    del options
-    document = deadlines_document(found, catalogue)
-    origin = _origin(found.catalogue)
-    return _write(
+def deadline_rows(answer: JsonAnswer) -> Rows:
+    """Return a row for each event."""
+    document, rows = answer
+    return Rows(
         DEADLINE_COLUMNS,
         (
             {
@@ -135,26 +123,24 @@ def write_deadlines(found: Deadlines, catalogue: Catalogue, options: RenderOptio
                 "on": document["on"],
                 "paying_on": document["paying_on"] if payment else None,
                 "notes": _codes(deadline["notes"] + (document["notes"] if payment else [])),
-                **origin,
+                **_origin(document),
             }
-            for deadline in document["deadlines"]
+            for deadline in rows["deadlines"]
             for payment in (deadline.pop("payment", None),)
         ),
     )
 
 
-def _codes(notes: Iterable[NoteOnADayDocument]) -> str:
+def _codes(notes: Iterable[Mapping[str, str]]) -> str:
     return " ".join(note["code"] for note in notes)
 
 
-def write_eligibility(found: Eligibility, catalogue: Catalogue, options: RenderOptions) -> str:
-    """Write findings, one row each."""
-    del catalogue, options
-    document = eligibility_document(found)
+def finding_rows(answer: JsonAnswer) -> Rows:
+    """Return a row for each finding of eligibility."""
+    document = answer.written
     shared = {name: document[name] for name in ("subject", "on", "verdict")}
-    origin = _origin(found.catalogue)
     unused = " ".join(document["unused_facts"])
-    return _write(
+    return Rows(
         FINDING_COLUMNS,
         (
             {
@@ -162,45 +148,36 @@ def write_eligibility(found: Eligibility, catalogue: Catalogue, options: RenderO
                 **finding,
                 "open_facts": " ".join(finding["open_facts"]),
                 "unused_facts": unused,
-                **origin,
+                **_origin(document),
             }
             for finding in document["findings"]
         ),
     )
 
 
-def write_price_list(answer: PublishedPrices, catalogue: Catalogue, options: RenderOptions) -> str:
-    """Write every price, one row each, and a row for what nobody published."""
-    del options
-    document = price_list_document(answer.prices, catalogue)
-    rows: Iterable[PriceDocument | UnpublishedDocument] = chain(
-        map(price_document, answer.prices.rows), document["not_published"]
-    )
-    origin = _origin(catalogue.origin)
-    return _write(PRICE_COLUMNS, ({**row, "published": "price" in row, **origin} for row in rows))
+def price_rows(answer: JsonAnswer) -> Rows:
+    """Return a row for each price, and one for each that nobody published."""
+    document, rows = answer
+    every = chain(rows["prices"], document["not_published"])
+    origin = _origin(document)
+    return Rows(PRICE_COLUMNS, ({**row, "published": "price" in row, **origin} for row in every))
 
 
-def write_qualification(
-    answer: PublishedQualification, catalogue: Catalogue, options: RenderOptions
-) -> str:
-    """Write what is known of a qualification: a row per fact, by its path in the JSON."""
-    del options
-    document = qualification_document(answer.name, catalogue)
+def fact_rows(answer: JsonAnswer) -> Rows:
+    """Return a row for each fact of a qualification, by its path in the JSON."""
+    document = answer.written | {"prices": [*answer.rows["prices"]]}
     about_itself = ("schema", "not_published", "sources", "catalogue")
     facts = [
         fact
         for key, value in document.items()
         for fact in _facts(value, key, None if key in about_itself else document["source"])
     ]
-    return _write(FACT_COLUMNS, facts)
+    return Rows(FACT_COLUMNS, facts)
 
 
-def write_comparison(comparison: Comparison, catalogue: Catalogue, options: RenderOptions) -> str:
-    """Write every way to buy, one row each, for each number of learners."""
-    from rrn_fees.contract.comparison import comparison_document
-
-    del options
-    document = comparison_document(comparison, catalogue)
+def option_rows(answer: JsonAnswer) -> Rows:
+    """Return a row for each way to buy, for each number of learners."""
+    document, rows = answer
     joining = document["joining"]
     shared = {
         "on": document["on"],
@@ -209,9 +186,9 @@ def write_comparison(comparison: Comparison, catalogue: Catalogue, options: Rend
         "membership_fee": joining["membership_fee"] if joining else None,
         "joining_pays_first_at": joining["pays_first_at"] if joining else None,
         "joining_pays_from": joining["pays_from"] if joining else None,
-        **_origin(comparison.catalogue),
+        **_origin(document),
     }
-    return _write(
+    return Rows(
         OPTION_COLUMNS,
         (
             {
@@ -221,13 +198,13 @@ def write_comparison(comparison: Comparison, catalogue: Catalogue, options: Rend
                 "saved_by_joining": _figure(size["saved_by_joining"]),
                 **_option(option),
             }
-            for size in document["sizes"]
+            for size in rows["sizes"]
             for option in size["options"]
         ),
     )
 
 
-def _option(option: OptionDocument) -> dict[str, object]:
+def _option(option: Mapping[str, Any]) -> dict[str, object]:
     """Return what one row says of an option, under the names of its columns."""
     kept = (
         "option", "category", "basis", "early_bird", "status", "from_day", "cheapest", "same_as",

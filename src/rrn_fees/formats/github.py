@@ -11,8 +11,8 @@ from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.checks.check import Level
 from rrn_fees.checks.report import CatalogueFinding, FileReport, Report
 from rrn_fees.documents.check_text import accepted_text, finding_text, summary, unwritten
-from rrn_fees.documents.options import RenderOptions
 from rrn_fees.printable import printable, without_commands_within
+from rrn_fees.render_options import RenderOptions
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 

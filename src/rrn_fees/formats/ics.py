@@ -17,7 +17,7 @@ from rrn_fees.deadlines.events import Deadline, Deadlines
 from rrn_fees.deadlines.working_days import CalendarDay
 from rrn_fees.documents.deadline_text import payment_text
 from rrn_fees.documents.events import event_name
-from rrn_fees.documents.options import RenderOptions
+from rrn_fees.render_options import RenderOptions
 
 FORTNIGHT = timedelta(days=14)
 

@@ -12,8 +12,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.checks.report import CatalogueFinding, FileReport, Report
 from rrn_fees.documents.check_text import finding_text, unwritten
-from rrn_fees.documents.options import RenderOptions
 from rrn_fees.printable import printable
+from rrn_fees.render_options import RenderOptions
 
 
 def write_report(found: Report, catalogue: Catalogue | None, options: RenderOptions) -> str:

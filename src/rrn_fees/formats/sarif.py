@@ -18,9 +18,9 @@ from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.checks.check import Check, Level
 from rrn_fees.checks.report import CatalogueFinding, Report, identity
 from rrn_fees.documents.check_text import example_place, finding_text, sentence, unwritten
-from rrn_fees.documents.options import RenderOptions
 from rrn_fees.errors import Place
 from rrn_fees.printable import printable
+from rrn_fees.render_options import RenderOptions
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

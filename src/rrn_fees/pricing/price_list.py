@@ -103,6 +103,11 @@ class PriceRow:
         """The identifier of its intake, if it has one."""
         return self.window.intake if self.window else None
 
+    @property
+    def intake_status(self) -> IntakeStatus | None:
+        """What the page says of its intake, if it has one."""
+        return self.window.status if self.window else None
+
 
 class EarlyOffer(NamedTuple):
     """The early-bird prices of an offer, and the day through which they are earned."""

@@ -110,7 +110,7 @@ def _derived(quote: Quote, addressed: Addressed, valid_until: date | None) -> st
             line.row.price,
             line.row.source,
             line.row.vat_code,
-            line.rate.percent if line.rate else None,
+            line.vat_percent,
             line.quantity,
             line.net,
             line.vat,

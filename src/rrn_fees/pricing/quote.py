@@ -126,6 +126,16 @@ class Line(NamedTuple):
     vat: Pence
 
     @property
+    def unit_price(self) -> Pence:
+        """The price as printed: with VAT in it, if it includes VAT."""
+        return self.row.price
+
+    @property
+    def vat_percent(self) -> Percent | None:
+        """The rate of VAT; None: exempt, or outside the scope of VAT."""
+        return None if self.rate is None else self.rate.percent
+
+    @property
     def printed(self) -> Pence:
         """The price times the quantity: net, or gross where the price includes VAT."""
         return self.row.price * self.quantity
@@ -190,8 +200,7 @@ class VatTotal(NamedTuple):
     @property
     def percent(self) -> Percent | None:
         """The rate; None: exempt, or outside the scope of VAT."""
-        rate = self.lines[0].rate
-        return None if rate is None else rate.percent
+        return self.lines[0].vat_percent
 
     @property
     def net(self) -> Pence:

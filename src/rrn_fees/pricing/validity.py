@@ -83,6 +83,6 @@ def figures_of(line: Line) -> tuple[object, ...]:
     row = line.row
     return (
         row.qualification, row.intake, row.category, row.basis, row.early_bird, line.quantity,
-        line.learners, row.price, row.vat_code, line.rate.percent if line.rate else None,
+        line.learners, row.price, row.vat_code, line.vat_percent,
         line.net, line.vat, line.gross,
     )  # fmt: skip

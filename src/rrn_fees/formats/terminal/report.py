@@ -10,10 +10,10 @@ from rrn_fees.catalogue.yaml import lines_at
 from rrn_fees.checks.check import Level
 from rrn_fees.checks.report import CatalogueFinding, Report
 from rrn_fees.documents.check_text import summary, unwritten
-from rrn_fees.documents.options import RenderOptions
 from rrn_fees.formats.terminal.cells import displayed
 from rrn_fees.formats.terminal.excerpt import excerpt
 from rrn_fees.formats.terminal.style import Style, TerminalStyle
+from rrn_fees.render_options import RenderOptions
 
 _STYLES: dict[Level, Style] = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "cyan"}
 

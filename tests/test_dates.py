@@ -1,9 +1,17 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from rrn_fees.dates import days_left, long_date, parse_day, parse_iso_date, short_date
+from rrn_fees.dates import (
+    MOST_DAYS,
+    Day,
+    days_left,
+    long_date,
+    parse_day,
+    parse_iso_date,
+    short_date,
+)
 
 TODAY = date(2026, 11, 22)
 
@@ -81,6 +89,16 @@ def test_what_is_wrong_is_said_in_one_sentence(
         read(text)
 
 
+def test_a_day_without_a_date_is_today_unless_it_is_said_otherwise() -> None:
+    assert Day(None).seen_from(TODAY) == TODAY
+    assert parse_day("2024-05-07") == Day(date(2024, 5, 7), 0)
+
+
+def test_no_day_that_can_be_read_is_further_from_another_than_the_most_days() -> None:
+    first, last = parse_iso_date("1990-01-01"), parse_iso_date("2100-12-31")
+    assert last - first == timedelta(days=MOST_DAYS)
+
+
 def test_a_catalogue_writes_dates_one_way_only() -> None:
     assert parse_iso_date("2024-05-07") == date(2024, 5, 7)
     with pytest.raises(ValueError, match="like 2024-05-07"):
@@ -90,6 +108,9 @@ def test_a_catalogue_writes_dates_one_way_only() -> None:
 def test_dates_are_written_in_english() -> None:
     assert long_date(date(2024, 3, 29)) == "Friday 29 March 2024"
     assert short_date(date(2024, 3, 29)) == "29 Mar 2024"
+    assert " ".join(long_date(date(2024, month, 1)).split()[2] for month in range(1, 13)) == (
+        "January February March April May June July August September October November December"
+    )
 
 
 @pytest.mark.parametrize(

@@ -55,10 +55,10 @@ def _what_is_wrong_with_pounds(text: str) -> str:
         return f"an amount cannot have an exponent; {sound}"
     if "," in text or "£" in text or "_" in text:
         return f"an amount has no pound sign and no separators; {sound}"
-    whole, point, decimals = text.partition(".")
+    whole, _, decimals = text.partition(".")
     if whole.isdigit() and decimals.isdigit() and len(decimals) > 2:
         return f"an amount has two decimals, not {len(decimals)}; {sound}"
-    if whole.isdigit() and (not point or len(decimals) < 2):
+    if whole.isdigit() and len(decimals) < 2:
         return f"an amount has two decimals; {sound}"
     return f"this is not an amount; {sound}"
 

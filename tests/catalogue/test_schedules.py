@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from support import parsed
 
-from rrn_fees.catalogue.schedules import schedules_of
+from rrn_fees.catalogue.schedules import _Periods, schedules_of
 
 COURSE = """
 format: 1
@@ -54,3 +54,11 @@ def test_those_in_force_are_those_whose_days_include_it(on: date, held: list[int
     own = [5] if date(2024, 3, 10) <= on <= date(2024, 3, 15) else []
     assert schedules.in_force("run", on) == [*held, *own]
     assert schedules.in_force("run", on) == [*held, *own]  # and so when it is asked again
+
+
+def test_one_that_holds_is_known_beforehand_and_several_once_they_are_asked_about() -> None:
+    fees = parsed(COURSE + FEES).qualifications["course"].fees
+    periods = _Periods(fees, range(len(DATES)))
+    assert periods.held == [(), (0,), (1,), None, None, None, (2,), None]
+    periods.on(date(2024, 3, 15))
+    assert periods.held == [(), (0,), (1,), None, (1, 2, 3), None, (2,), None]

@@ -57,6 +57,7 @@ def test_only_a_scheduled_intake_is_open_however_far_off_its_dates_are(
     window = window_of("march", intake(status=status, **EVERY_DATE))
     assert window.state(day(on)) is state
     assert window.is_open(day(on)) is (state is IntakeState.OPEN)
+    assert window.is_unannounced is (status is IntakeStatus.SPECULATIVE)
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,15 @@ def test_cohorts_that_are_dearer_by_pence_of_vat_are_not_used_and_nothing_is_sai
     assert not ABOUT_COHORTS & {note.code for note in quote.notes}
 
 
+def test_a_cohort_that_is_dearer_as_printed_is_not_used_where_vat_makes_it_cheaper() -> None:
+    # 6 x (0.03 + 0.01) = 0.24, but 0.19 + 0.04 = 0.23.
+    of = pence_catalogue("unit", "half-up", individual="0.03", cohort="0.19", size=6)
+    quote = quoted("course:6", of=of, category="non-member")
+    assert [basis for basis, _, _ in lines_of(quote)] == ["individual"]
+    assert quote.totals.gross == 24
+    assert NoteCode.COHORT_DEARER in {note.code for note in quote.notes}
+
+
 @pytest.mark.parametrize(
     ("cohort", "saved"),
     [

@@ -159,14 +159,13 @@ def _no_rate_in_force(subject: Subject) -> Iterator[Found]:
                 f'no rate of "{code}" is in force from {long_date(first)} to {long_date(last)}',
                 "a quote with a tax point on such a day is refused",
             )
-        if code in used and not any(first <= subject.as_at <= last for _, first, last in between):
-            latest_first = [*reversed(in_turn)]
-            if rate_in_force(latest_first, subject.as_at) is None:
-                yield Found(
-                    subject.node(catalogue.vat, "rates", code, at_key=True),
-                    f'no rate of "{code}" is in force on {long_date(subject.as_at)}',
-                    "a quote with that tax point is refused",
-                )
+        told = any(first <= subject.as_at <= last for _, first, last in between)
+        if code in used and not told and rate_in_force(in_turn, subject.as_at) is None:
+            yield Found(
+                subject.node(catalogue.vat, "rates", code, at_key=True),
+                f'no rate of "{code}" is in force on {long_date(subject.as_at)}',
+                "a quote with that tax point is refused",
+            )
 
 
 def _between(in_turn: list[VatRate]) -> Iterator[tuple[VatRate, date, date]]:

@@ -73,9 +73,9 @@ class Payment(NamedTuple):
 
 def payment_by(last_day: dt.date | None, paying_on: CalendarDay) -> Payment:
     """Return what becomes of a payment on *paying_on* that is due by *last_day*."""
-    late = days_after(last_day, paying_on.date)
-    if last_day is None or late is None:
+    if last_day is None:
         return Payment(None, None, None)
+    late = days_after(last_day, paying_on.date)
     if late:
         return Payment(in_time=False, days_late=late, outcome=PaymentOutcome.TOO_LATE)
     match paying_on.arrives_by(last_day):
@@ -116,7 +116,7 @@ class Deadline:
     """Of the end of an early bird: the place of its fee schedule in the catalogue, from 0."""
     months: int | None = None
     """Of an expected completion: how many months after the start."""
-    may_close_early: bool = False
+    may_close_early: bool
     source: SourceId
 
     @property

@@ -74,11 +74,11 @@ class IntakeWindow(NamedTuple):
         """Return whether the intake can be applied for on the day *on*, and if not, why."""
         if self.is_open(on):
             return IntakeState.OPEN
-        if self.status is IntakeStatus.CLOSED:
-            return IntakeState.CLOSED
-        if self.is_unannounced or self.last_day is None:
+        if self.is_unannounced:
             return IntakeState.NOT_ANNOUNCED
-        return IntakeState.CLOSED if on > self.last_day else IntakeState.NOT_YET_OPEN
+        if self.status is IntakeStatus.CLOSED or days_after(self.last_day, on):
+            return IntakeState.CLOSED
+        return IntakeState.NOT_YET_OPEN
 
     @property
     def is_unannounced(self) -> bool:
@@ -149,7 +149,7 @@ class Windows:
         None if there are none. What is returned need not be open on *on*.
         """
         if asked is not None:
-            return self.by_intake.get(asked) or self._nearest_to_open
+            return self.by_intake[asked]
         days, first_open = self._first_open
         return first_open[bisect_right(days, on)] or self._nearest_to_open
 
@@ -160,7 +160,7 @@ class Windows:
         days: set[date] = set()
         for at, window in enumerate(self.in_order):
             first, last = window.opens_on or date.min, window.last_day
-            if window.scheduled and last is not None and first <= last:
+            if last is not None:  # whether it is ever open is asked below, of each
                 opening.setdefault(first, []).append(at)
                 days |= {first, min(last, date.max - _DAY) + _DAY}
         found: list[IntakeWindow | None] = [None]

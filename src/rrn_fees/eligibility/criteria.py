@@ -202,8 +202,8 @@ class _QualificationFindings:
         window, paying_on = self.window, self.paying_on
         if window is None:
             return Outcome.NOT_APPLICABLE, "It has no intakes, and so no final payment date."
-        late = window.days_late(paying_on)
-        if late is None or window.final_payment_on is None:
+        due_on, late = window.final_payment_on, window.days_late(paying_on)
+        if due_on is None:
             recorded = self.qualification.intakes[window.intake].final_payment_on
             match recorded:
                 case NotAnnounced():
@@ -214,13 +214,13 @@ class _QualificationFindings:
                     return Outcome.NOT_APPLICABLE, "No final payment date is recorded."
             why = f"The final payment date of intake {window.name} {why}."
             return Outcome.TO_CONFIRM, f"{why} {self.ask}"
-        paid, due = long_date(paying_on), long_date(window.final_payment_on)
+        paid, due = long_date(paying_on), long_date(due_on)
         if late:
             return (
                 Outcome.NOT_MET,
                 f"Payment on {paid} is {counted(late, 'day')} late: due by {due}.",
             )
-        outcome, warning = self._arrival(window.final_payment_on, f"intake {window.name}")
+        outcome, warning = self._arrival(due_on, f"intake {window.name}")
         how = "in time" if outcome is Outcome.MET else "in time as published"
         in_time = f"Payment on {paid} is {how}: final payment is due by {due}."
         return outcome, " ".join([in_time, *warning])

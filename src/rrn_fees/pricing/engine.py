@@ -145,7 +145,6 @@ def _require_names(
 
 class _Refused(Exception):  # noqa: N818 - the way out of the steps below, not an error
     def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.message)
         self.refusal = refusal
 
 
@@ -333,10 +332,13 @@ class _Pricing:
         learners, basis = self.item.learners, self.request.basis
         charges: list[Charge] = []
         if basis is None:
-            if cohort is not None and self._no_dearer(individual, cohort, rate):
+            if (
+                cohort is not None
+                and learners >= cohort.size
+                and self._no_dearer(individual, cohort, rate)
+            ):
                 cohorts, learners = divmod(learners, cohort.size)
-                if cohorts:
-                    charges.append(Charge(cohort, cohorts, rate))
+                charges.append(Charge(cohort, cohorts, rate))
         elif basis is Basis.COHORT:
             if cohort is None:
                 raise _Refused(self._refuse.not_published(basis, self._way_out(Basis.INDIVIDUAL)))
@@ -353,20 +355,20 @@ class _Pricing:
         self, individual: PriceRow | None, cohort: PriceRow, rate: VatRate | None
     ) -> bool:
         """Whether cohorts cost no more than individual fees, as printed and as paid."""
-        learners = self.item.learners
-        if individual is None or learners < cohort.size:
+        if individual is None:
             return True
-        if cohort.price > cohort.size * individual.price:
-            return False
+        as_printed = cohort.price <= cohort.size * individual.price
         rounding = self.catalogue.vat.rounding
-        if rounding.per is _PER_RATE or rate is None:
-            return True
+        if rounding.per is _PER_RATE:
+            return as_printed
         # Rounded on each price or line, VAT can make dearer by pence what is printed as equal.
+        learners = self.item.learners
         cohorts, left = divmod(learners, cohort.size)
         mixed = [Charge(cohort, cohorts, rate)]
         mixed += [Charge(individual, left, rate)] if left else []
         alone = [Charge(individual, learners, rate)]
-        return _gross(lines_with_vat(mixed, rounding)) <= _gross(lines_with_vat(alone, rounding))
+        as_paid = _gross(lines_with_vat(mixed, rounding)) <= _gross(lines_with_vat(alone, rounding))
+        return as_printed and as_paid
 
     def _compare(self, individual: PriceRow, cohort: PriceRow) -> None:
         """Say what the cohort fee saves or costs, and what one learner more might save by it."""

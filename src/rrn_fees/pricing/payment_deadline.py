@@ -5,6 +5,7 @@ Apart from pricing, because no price depends on a bank holiday: `price` needs no
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.deadlines.events import Deadline, DeadlineStatus, Event, notes_on_paying
@@ -38,7 +39,7 @@ def with_deadline(quote: Quote, catalogue: Catalogue, working_days: Calendar) ->
     return replace(
         quote,
         notes=tuple(sorted(together, key=messages.weight)),
-        deadlines=tuple(sorted(deadlines, key=lambda each: each.date or quote.request.on)),
+        deadlines=tuple(sorted(deadlines, key=attrgetter("date"))),
         pay_by_day=working_days.day(quote.pay_by) if quote.pay_by else None,
     )
 
@@ -50,7 +51,7 @@ def _governing(quote: Quote, catalogue: Catalogue, working_days: Calendar) -> It
     earned = {
         (row.qualification, row.until, row.earned_by)
         for row in rows
-        if row.until is None or row.valid_through is None or row.until <= row.valid_through
+        if row.until == row.valid_through
     }
     for name, intake in dict.fromkeys((row.qualification, row.intake) for row in rows):
         for deadline in to_be_met(catalogue, working_days, on, name, intake):

@@ -214,14 +214,12 @@ class QualificationPrices:
     @cached_property
     def published(self) -> Mapping[CategoryId, frozenset[Basis]]:
         """By category: the bases on which some fee schedule has a price."""
-        intakes = self.qualification.intakes
         found: dict[CategoryId, set[Basis]] = {}
         for schedule in self.qualification.fees:
-            if not schedule.intakes or any(intake in intakes for intake in schedule.intakes):
-                for category in self.priced_by(schedule):
-                    bases = found.setdefault(category, set())
-                    bases |= {Basis.INDIVIDUAL} if category in schedule.individual else set()
-                    bases |= {Basis.COHORT} if category in _cohort_prices(schedule) else set()
+            for category in self.priced_by(schedule):
+                bases = found.setdefault(category, set())
+                bases |= {Basis.INDIVIDUAL} if category in schedule.individual else set()
+                bases |= {Basis.COHORT} if category in _cohort_prices(schedule) else set()
         return {category: frozenset(bases) for category, bases in found.items()}
 
     def in_force(self, intake: IntakeId | None, on: date) -> list[Terms]:
@@ -280,8 +278,7 @@ class QualificationPrices:
             return [self.windows.by_intake[only]] if schedule.holds_for(only) else []
         if not schedule.intakes:
             return self.windows.in_order or (None,)
-        named = dict.fromkeys(schedule.intakes)
-        return [self.windows.by_intake[name] for name in named if name in self.windows.by_intake]
+        return [self.windows.by_intake[name] for name in dict.fromkeys(schedule.intakes)]
 
     def _rows_for(self, window: IntakeWindow | None) -> Iterator[PriceRow]:
         by_category: dict[CategoryId, list[Terms]] = {}
@@ -333,10 +330,10 @@ class PriceList:
         self._categories = {category: at for at, category in enumerate(catalogue.categories)}
         self._of: dict[QualificationId, QualificationPrices] = {}
         self.rates: Mapping[VatCode, tuple[VatRate, ...]] = {
-            code: tuple(sorted(rates, key=lambda rate: rate.valid_from, reverse=True))
+            code: tuple(sorted(rates, key=lambda rate: rate.valid_from))
             for code, rates in catalogue.vat.rates.items()
         }
-        """By VAT code: its rates, the latest first."""
+        """By VAT code: its rates, the earliest first."""
 
     def of(self, qualification: QualificationId) -> QualificationPrices:
         """Return the prices of one qualification."""
@@ -383,27 +380,29 @@ class _Rows(NamedTuple):
 
     def offer(self) -> Offer | None:
         schedule = self.schedule
-        cohort = schedule.cohort if isinstance(schedule.cohort, Cohort) else None
-        size = cohort.size if cohort else 1
         single = self._row(Basis.INDIVIDUAL, 1, schedule.individual.get(self.category))
-        group = self._row(Basis.COHORT, size, cohort.prices.get(self.category) if cohort else None)
-        early = self._early(schedule.early_bird, single, group) if schedule.early_bird else None
-        if single is None and group is None and early is None:
+        group = None
+        if isinstance(cohort := schedule.cohort, Cohort):
+            group = self._row(Basis.COHORT, cohort.size, cohort.prices.get(self.category))
+        if single is None and group is None:
             return None
+        early = self._early(schedule.early_bird, single, group) if schedule.early_bird else None
         return Offer(individual=single, cohort=group, early=early)
 
     def _early(
         self, early: EarlyBird, single: PriceRow | None, group: PriceRow | None
     ) -> EarlyOffer | None:
-        printed = bool(early.individual or early.cohort)
+        # Beside printed prices a per cent is only a check.
+        percent_off = None if early.individual or early.cohort else early.percent
         until = early_bird_until(early, self.window)
 
         def row(standard: PriceRow | None, prices: Mapping[CategoryId, Pence]) -> PriceRow | None:
             if standard is None:
                 return None
-            price, percent_off = prices.get(self.category), None
-            if not printed and early.percent is not None:
-                price, percent_off = less_percent(standard.price, early.percent), early.percent
+            if percent_off is None:
+                price = prices.get(self.category)
+            else:
+                price = less_percent(standard.price, percent_off)
             if price is None:
                 return None
             return replace(

@@ -5,9 +5,10 @@ the sum of the lines (EN 16931, BR-CO-17), half-up to the penny (HMRC VATREC1203
 percentage, not a code of the catalogue: two codes at 20% are rounded together, once.
 """
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from rrn_fees.catalogue.model import Rounding, VatRate, VatRounding
@@ -27,22 +28,20 @@ class Charge(NamedTuple):
 # Bound once: on Python 3.11 to look a member up takes as long as the arithmetic.
 _PER_UNIT, _PER_RATE = VatRounding.UNIT, VatRounding.RATE
 
+_BEGINS = attrgetter("valid_from")
 
-def rate_in_force(latest_first: Sequence[VatRate], tax_point: date) -> VatRate | None:
-    """Return the rate in force at *tax_point*: the latest to have begun, if it has not ended."""
-    if latest_first and latest_first[0].valid_from <= tax_point:  # as it is of a day of today
-        rate = latest_first[0]
-    else:
-        at = bisect_left(latest_first, -tax_point.toordinal(), key=_begins)
-        if at == len(latest_first):
-            return None
-        rate = latest_first[at]
+
+def rate_in_force(in_turn: Sequence[VatRate], tax_point: date) -> VatRate | None:
+    """Return the rate in force at *tax_point*: the latest to have begun, if it has not ended.
+
+    *in_turn* are the rates of one code, the earliest first.
+    """
+    begun = bisect_right(in_turn, tax_point, key=_BEGINS)
+    if not begun:
+        return None
+    rate = in_turn[begun - 1]
     ended = rate.valid_through is not None and rate.valid_through < tax_point
     return None if ended else rate
-
-
-def _begins(rate: VatRate) -> int:
-    return -rate.valid_from.toordinal()
 
 
 def lines_with_vat(charges: Sequence[Charge], rounding: Rounding) -> list[Line]:
@@ -94,7 +93,4 @@ def _together(charges: Sequence[Charge], rounding: Rounding) -> list[Line]:
     ]
     unit = WHOLE * with_rate
     shares = share(divide(sum(exact), unit, rounding.mode), exact, unit)
-    return [
-        Line(row, quantity, rate, vat)
-        for (row, quantity, _), vat in zip(charges, shares, strict=True)
-    ]
+    return [Line(row, quantity, rate, shares[at]) for at, (row, quantity, _) in enumerate(charges)]

@@ -1,9 +1,9 @@
 """An answer in a format: `render` is the only way from a result to bytes.
 
 Two tables say all there is to know. `ANSWERS` has, for each kind of answer, what makes a document
-of it, what makes its JSON and what makes rows of that. `_WRITERS` has, for each format that lays out
-documents, its writer and the extra that it needs. Their entries are names, imported when they are
-needed, as entry points are: an answer on a terminal does not wait for what makes a PDF.
+of it, what makes its JSON and what makes rows of that. `_WRITERS` has, for each format that lays
+out documents, its writer and the extra that it needs. Their entries are names, imported when they
+are needed, as entry points are: an answer on a terminal does not wait for what makes a PDF.
 """
 
 from __future__ import annotations

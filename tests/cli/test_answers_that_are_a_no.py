@@ -85,7 +85,9 @@ NOS = {
         formats_of("Changes"),
         "1 price is dearer: ",
     ),
-    "verify": (("verify", "{saved}", *IN_2026, *OURS), VERIFY_FORMATS, "The quote can no longer"),
+    "verify": (
+        ("verify", "{saved}", *IN_2026, *OURS), VERIFY_FORMATS, "The quote is no longer available.",
+    ),
     "verify lapsed": (
         ("verify", "{lapsed}", "--on", "2024-02-02", *OURS), VERIFY_FORMATS, "The quote has lapsed",
     ),
@@ -145,9 +147,9 @@ def test_a_no_that_goes_to_a_file_is_said(
 
 def test_every_command_that_can_answer_no_is_tried() -> None:
     commands = get_command(app).commands  # type: ignore[attr-defined]
-    nested = commands.pop("catalogue").commands
+    nested = commands["catalogue"].commands
     tried = {words[1] if words[0] == "catalogue" else words[0] for words, _, _ in NOS.values()}
-    assert {*commands, *nested} - tried == YES_ALWAYS
+    assert {*commands, *nested} - {"catalogue"} - tried == YES_ALWAYS
 
 
 def test_a_no_on_standard_output_is_said_by_the_answer_alone() -> None:

@@ -46,7 +46,6 @@ from rrn_fees.documents.blocks import (
     Tone,
 )
 from rrn_fees.documents.deadlines import deadlines_document
-from rrn_fees.render_options import RenderOptions
 from rrn_fees.documents.price_list import price_list_document
 from rrn_fees.documents.qualification import qualification_document
 from rrn_fees.documents.quotation import quotation_document
@@ -55,6 +54,7 @@ from rrn_fees.documents.rules import rules_document
 from rrn_fees.money import Pence, Percent
 from rrn_fees.pricing.payment_deadline import with_deadline
 from rrn_fees.pricing.quotation import Quotation
+from rrn_fees.render_options import RenderOptions
 
 SHIPPED = catalogue()
 

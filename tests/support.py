@@ -25,12 +25,14 @@ from rrn_fees.catalogue.model import BankHolidays
 from rrn_fees.cli import shell
 from rrn_fees.deadlines.bank_holidays import load_working_days
 from rrn_fees.deadlines.working_days import WorkingDays
-from rrn_fees.render_options import RenderOptions
+from rrn_fees.diff.changes import Changes
 from rrn_fees.formats import Format, render
 from rrn_fees.formats.terminal.style import TerminalStyle
 from rrn_fees.pricing.price_list import price_list
 from rrn_fees.pricing.published import PublishedPrices, PublishedQualification
 from rrn_fees.pricing.quotation import Addressed, Quotation, quotation
+from rrn_fees.render_options import RenderOptions
+from rrn_fees.verification import Verification
 
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent
@@ -158,7 +160,17 @@ def written(
     style: TerminalStyle = PLAIN,
     **options: Any,
 ) -> str:
-    """Return *answer*, worked out from the catalogue *of*, as a text in a format."""
+    """Return *answer*, worked out from the catalogue *of*, as a text in a format.
+
+    A change and a verification have the catalogue in them that they end with.
+    """
+    match answer:
+        case Changes():
+            of = answer.new
+        case Verification():
+            of = answer.catalogue
+        case _:
+            pass
     chosen = RenderOptions(explain=explain, **options)
     return render(answer, of, form, chosen, style).decode()
 

@@ -19,15 +19,15 @@ from support import (
     parsed,
     run,
     working_days,
+    written,
 )
 from test_contracts import validated
 
 from rrn_fees import Catalogue, RequestError
 from rrn_fees.comparison import Comparison, Option, Wanted, compare, with_deadlines
-from rrn_fees.documents.comparison import comparison_paper
-from rrn_fees.formats import Format, comparison_writer, paper_writer
-from rrn_fees.formats.as_csv import OPTION_COLUMNS
-from rrn_fees.formats.look import Look
+from rrn_fees.formats import Format
+from rrn_fees.formats.csv import OPTION_COLUMNS
+from rrn_fees.formats.terminal.style import TerminalStyle
 from rrn_fees.money import parse_pounds
 
 ON = ("--on", "2024-02-01")
@@ -122,8 +122,8 @@ def test_an_early_bird_that_is_earned_by_paying_is_beside_paying_a_day_too_late(
     assert standard.quote.request.on == date(2024, 5, 1)
     assert totals(found)["member/standard/individual"] == (100000, 120000)
     assert totals(found)["member/early-bird/individual"] == (90000, 108000)
-    written = comparison_writer(Format.TABLE)(found, RULES, Look())
-    assert "what is paid from Tuesday 9 July 2024 on" in " ".join(written.split())
+    page = written(found, RULES)
+    assert "what is paid from Tuesday 9 July 2024 on" in " ".join(page.split())
 
 
 def test_an_early_bird_that_was_missed_is_not_to_be_had_and_says_so() -> None:
@@ -209,9 +209,9 @@ def test_what_is_refused_is_listed_with_its_reason(
     found = compared(*texts, **more)
     reasons = [reason for option in options(found).values() for reason in option.reasons]
     assert {reason.code.value for reason in reasons} == refused
-    written = comparison_writer(Format.TABLE)(found, catalogue(), Look())
+    page = written(found, catalogue())
     for reason in reasons:
-        assert reason.message in " ".join(written.split())
+        assert reason.message in " ".join(page.split())
 
 
 # Joining -------------------------------------------------------------------------------------
@@ -275,18 +275,19 @@ def test_joining_is_told_in_a_sentence(
 ) -> None:
     of = course(*fees)
     found = compared(text, of=of, membership_fee=parse_pounds(membership))
-    assert says in " ".join(comparison_writer(Format.TABLE)(found, of, Look()).split())
+    assert says in " ".join(written(found, of).split())
 
 
 def test_joining_that_cannot_be_told_says_why() -> None:
     found = compared("cohort-only", of="rules", membership_fee=100)
     assert found.joining is not None
     assert (found.joining.first, found.joining.saved) == (None, (None,))
-    written = comparison_writer(Format.TABLE)(found, RULES, Look())
-    assert "Whether joining for £1.00 pays cannot be told. No individual fee is" in written
+    page = written(found, RULES)
+    said = " ".join(page.split())
+    assert "Whether joining for £1.00 pays is not known. No individual fee is" in said
     # At whole cohorts members have a price, but non-members never do.
     by_six = compared("cohort-only:6", of="rules", membership_fee=100)
-    text = comparison_writer(Format.TABLE)(by_six, RULES, Look())
+    text = written(by_six, RULES)
     assert "No fee is published for Cohort Only, Non-member." in " ".join(text.split())
 
 
@@ -304,10 +305,8 @@ def test_one_number_of_learners_that_is_refused_is_left_out_of_the_count() -> No
     assert found.joining is not None
     assert (found.joining.first, found.joining.always_from) == (6, 6)
     assert found.joining.saved == (None,)
-    written = comparison_writer(Format.TABLE)(
-        compared("course:3", of=whole, membership_fee=900), whole, Look()
-    )
-    assert "For 3 learners it cannot be told: a price is refused." in written
+    page = written(compared("course:3", of=whole, membership_fee=900), whole)
+    assert "For 3 learners this is not known: a price is refused." in " ".join(page.split())
     assert compared("course:2", of=of, membership_fee=1300).joining is not None
 
 
@@ -343,9 +342,11 @@ def test_sizes_that_cannot_be_meant_are_refused(sizes: tuple[int, int], says: st
 
 def test_a_category_without_any_price_has_no_columns_and_is_told_below() -> None:
     found = compared("exempt", of="rules", sizes=(1, 2))
-    written = comparison_writer(Format.TABLE)(found, RULES, Look())
-    assert "Learners  Member    each\n" in written
-    assert "No fee is published for Exempt, Non-member." in written
+    page = written(found, RULES)
+    [head] = [line for line in page.splitlines() if line.startswith("Learners")]
+    assert "Member, each" in head
+    assert "Non-member" not in head
+    assert "No fee is published for Exempt, Non-member." in " ".join(page.split())
 
 
 # Formats -------------------------------------------------------------------------------------
@@ -368,25 +369,25 @@ def test_every_format_tells_every_option(texts: list[str], more: dict[str, Any],
     loaded = catalogue(of)
     found = with_deadlines(compared(*texts, of=of, **more), loaded, working_days())
     every = [(size, option) for size in found.sizes for option in size.options]
-    document = validated("comparison-1", comparison_writer(Format.JSON)(found, loaded, Look()))
+    document = validated("comparison-1", written(found, loaded, Format.JSON))
     told = [option for size in document["sizes"] for option in size["options"]]
     assert [option["option"] for option in told] == [option.name for _, option in every]
-    for (size, option), written in zip(every, told, strict=True):
-        assert (written["status"] == "refused") is (option.quote is None)
-        assert bool(written["refusals"]) is (option.quote is None)
+    for (size, option), read in zip(every, told, strict=True):
+        assert (read["status"] == "refused") is (option.quote is None)
+        assert bool(read["refusals"]) is (option.quote is None)
         if option.quote:
-            assert parse_pounds(written["totals"]["gross"]) == option.quote.totals.gross
+            assert parse_pounds(read["totals"]["gross"]) == option.quote.totals.gross
             saved = size.saving(option.quote)
-            assert Decimal(written["saving"]["gross"]) == Decimal(saved.gross) / 100
-    text = comparison_writer(Format.CSV)(found, loaded, Look())
+            assert Decimal(read["saving"]["gross"]) == Decimal(saved.gross) / 100
+    text = written(found, loaded, Format.CSV)
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert tuple(rows[0]) == OPTION_COLUMNS
     assert [row["option"] for row in rows] == [option.name for _, option in every]
     assert [row["gross"] for row in rows] == [
-        written["totals"]["gross"] if written["totals"] else "" for written in told
+        read["totals"]["gross"] if read["totals"] else "" for read in told
     ]
-    assert comparison_writer(Format.TABLE)(found, loaded, Look())
-    markdown = paper_writer(Format.MARKDOWN)(comparison_paper(found, loaded)).decode()
+    assert written(found, loaded)
+    markdown = written(found, loaded, Format.MARKDOWN)
     tokens = MarkdownIt().enable("table").parse(markdown)
     assert any(token.type == "table_open" for token in tokens) is found.is_answered
 
@@ -406,27 +407,22 @@ def test_figures_below_nothing_are_numbers_in_a_spreadsheet() -> None:
         f"qualifications:\n  one: {one}\n  other: {other}\n"
     )
     found = compared("one", "other", of=of, membership_fee=500)
-    rows = list(csv.DictReader(io.StringIO(comparison_writer(Format.CSV)(found, of, Look()))))
+    rows = list(csv.DictReader(io.StringIO(written(found, of, Format.CSV))))
     by_name = {row["option"]: row for row in rows}
     row = by_name["non-member/standard/individual"]
     assert (row["saving_net"], row["saving_net_percent"]) == ("-1.00", "-0.67")
     assert (row["saving_gross"], row["saved_by_joining"]) == ("1.00", "-4.00")
-    assert "-£1.00" in paper_writer(Format.MARKDOWN)(comparison_paper(found, of)).decode()
-    assert "-£1.00  -0.67%" in comparison_writer(Format.TABLE)(found, of, Look())
+    assert "-£1.00" in written(found, of, Format.MARKDOWN)
+    assert "-£1.00" in written(found, of, style=TerminalStyle(width=120))
 
 
 def test_what_costs_nothing_saves_no_per_cent() -> None:
     of = course("0.00", "0.00")
     found = compared("course:2", of=of)
-    assert "Every option costs the same." in comparison_writer(Format.TABLE)(found, of, Look())
-    document = validated("comparison-1", comparison_writer(Format.JSON)(found, of, Look()))
+    assert "Every option costs the same." in written(found, of)
+    document = validated("comparison-1", written(found, of, Format.JSON))
     assert document["sizes"][0]["options"][0]["saving"]["gross_percent"] is None
-    assert b"none" in paper_writer(Format.MARKDOWN)(comparison_paper(found, of))
-
-
-def test_no_other_format_has_a_comparison() -> None:
-    with pytest.raises(ValueError, match="not a format of comparisons"):
-        comparison_writer(Format.ICS)
+    assert "none" in written(found, of, Format.MARKDOWN)
 
 
 @pytest.mark.parametrize("title", ["=1+1", "[bold]x[/bold]", "a|b", ":smile:"])
@@ -439,13 +435,16 @@ def test_names_from_the_catalogue_stay_names(title: str) -> None:
         ' individual: {member: "10.00"}}]}\n'
     )
     found = compared("course", of=of)
-    assert title in comparison_writer(Format.TABLE)(found, of, Look(colour=True))
+    assert title in written(found, of, style=TerminalStyle(colour=True))
 
 
 # The bars ------------------------------------------------------------------------------------
 
 
-def bars(look: Look, *prices: str) -> list[str]:
+WIDE = TerminalStyle(width=140)
+
+
+def bars(style: TerminalStyle, *prices: str) -> list[str]:
     names = ", ".join(f"c{at}: {{label: C{at}}}" for at in range(len(prices)))
     fees = ", ".join(f"c{at}: {price!r}" for at, price in enumerate(prices))
     of = parsed(
@@ -453,26 +452,28 @@ def bars(look: Look, *prices: str) -> list[str]:
         "qualifications:\n  course: {title: Course, kind: training, source: page, fees: [\n"
         f"    {{valid_from: 2020-01-01, vat: exempt, source: page, individual: {{{fees}}}}}]}}\n"
     )
-    page = comparison_writer(Format.TABLE)(compared("course", of=of), of, look)
+    page = written(compared("course", of=of), of, style=style)
     rows = [line for line in page.splitlines() if "individual fees  " in line]
     return [line.split()[-1] if line[-1] in "█▏▎▍▌▋▊▉#" else "" for line in rows]
 
 
 def test_a_bar_is_as_long_as_its_price() -> None:
-    whole, half, least, nothing = bars(Look(), "800.00", "400.00", "0.01", "0.00")
+    whole, half, least, nothing = bars(WIDE, "800.00", "400.00", "0.01", "0.00")
     assert set(whole) == {"█"}
     assert 2 * len(half) - len(whole) in {0, 1}
     assert (least, nothing) == ("▏", "")
 
 
 def test_a_bar_on_an_ascii_terminal_is_made_of_hashes() -> None:
-    whole, half, least, nothing = bars(Look(plain=True), "800.00", "400.00", "0.01", "0.00")
+    whole, half, least, nothing = bars(
+        TerminalStyle(width=140, ascii_only=True), "800.00", "400.00", "0.01", "0.00"
+    )
     assert (set(whole), half, least, nothing) == ({"#"}, "#" * (len(whole) // 2), "#", "")
 
 
 def test_there_is_no_bar_without_room_or_a_difference() -> None:
-    assert bars(Look(width=60), "800.00", "400.00") == ["", ""]
-    assert bars(Look(), "800.00", "800.00") == ["", ""]
+    assert bars(TerminalStyle(width=80), "800.00", "400.00") == ["", ""]
+    assert bars(WIDE, "800.00", "800.00") == ["", ""]
 
 
 # The command ---------------------------------------------------------------------------------

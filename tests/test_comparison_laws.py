@@ -5,12 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from support import FEBRUARY, REQUESTS, of_each, parsed
+from support import FEBRUARY, REQUESTS, of_each, parsed, written
 
 from rrn_fees import Catalogue, Item, Quote, price
-from rrn_fees.comparison import Comparison, Wanted, compare
-from rrn_fees.formats import Format, comparison_writer
-from rrn_fees.formats.look import Look
+from rrn_fees.comparison import Wanted, compare
+from rrn_fees.formats import Format
 from rrn_fees.money import decimal_text
 
 CATEGORIES = ("member", "non-member")
@@ -143,10 +142,6 @@ def test_every_option_is_there_in_the_same_order_with_a_price_or_a_reason(
     for option in size.options:
         assert (option.quote is None) is bool(option.reasons)
     assert found == compare(*case)
-
-
-def written(found: Comparison, catalogue: Catalogue, form: Format) -> str:
-    return comparison_writer(form)(found, catalogue, Look())
 
 
 @of_each(cases(), 10, parts=3)

@@ -10,7 +10,7 @@ from datetime import date
 from types import FrameType, ModuleType
 
 import pytest
-from support import REPOSITORY, parsed, working_days
+from support import REPOSITORY, parsed, working_days, written
 from yaml.nodes import MappingNode, ScalarNode
 
 from rrn_fees import (
@@ -28,8 +28,7 @@ from rrn_fees.catalogue.draft import draft_of
 from rrn_fees.catalogue.reading import Entries
 from rrn_fees.checks.report import checked
 from rrn_fees.comparison import Wanted, compare
-from rrn_fees.formats import Format, comparison_writer
-from rrn_fees.formats.look import Look
+from rrn_fees.formats import Format
 from rrn_fees.pricing.price_list import Terms, price_list
 
 ON = date(2024, 2, 1)
@@ -77,7 +76,7 @@ def quoted(catalogue: Catalogue) -> None:
 def compared(catalogue: Catalogue) -> None:
     comparison = compare(catalogue, Wanted(items=(Item("course", 7),), on=ON))
     for form in (Format.JSON, Format.TABLE):
-        comparison_writer(form)(comparison, catalogue, Look())
+        written(comparison, catalogue, form)
 
 
 def assessed(catalogue: Catalogue) -> None:

@@ -12,16 +12,15 @@ from support import REPOSITORY, SHIPPED, run
 from typer.main import get_command
 
 from rrn_fees.cli import app
-from rrn_fees.cli.catalogue_check import CHECK_FORMATS
-from rrn_fees.cli.options import DEADLINE_FORMATS, DIFF_FORMATS, FORMATS, PAPER_FORMATS
-from rrn_fees.cli.verify import VERIFY_FORMATS
+from rrn_fees.formats import formats_of
 
+VERIFY_FORMATS = formats_of("Verification")
 IN_2026 = ("--on", "2026-11-22")
 OURS = ("--catalogue", str(SHIPPED))
 NOS = {
     "quote": (
         ("quote", "certificate:6", "--as", "member", *IN_2026, *OURS),
-        PAPER_FORMATS,
+        formats_of("Refusal"),
         "No quote for certificate (intake-closed): No intake of Certificate",
     ),
     "quote of several": (
@@ -31,12 +30,12 @@ NOS = {
     ),
     "compare": (
         ("compare", "certificate:6", *IN_2026, *OURS),
-        PAPER_FORMATS,
+        formats_of("Comparison"),
         "No option has a price. certificate: No intake of Certificate",
     ),
     "deadlines": (
         ("deadlines", "diploma", "--on", "2024-03-01", "--paying-on", "2024-03-30", *OURS),
-        DEADLINE_FORMATS,
+        formats_of("Deadlines"),
         "The payment would be too late.",
     ),
     "deadlines --strict": (
@@ -44,12 +43,12 @@ NOS = {
             "deadlines", "diploma", "--on", "2024-03-01", "--paying-on", "2024-03-29", "--strict",
             *OURS,
         ),
-        DEADLINE_FORMATS,
+        formats_of("Deadlines"),
         "The payment is at risk: it may arrive too late.",
     ),
     "eligibility": (
         ("eligibility", "certificate", "--as", "member", *IN_2026, "--no-input", *OURS),
-        FORMATS,
+        formats_of("Eligibility"),
         "Not eligible: application-window, payment not met.",
     ),
     "eligibility --strict": (
@@ -57,7 +56,7 @@ NOS = {
             "eligibility", "certificate", "--as", "member", "--on", "2024-02-01", "--no-input",
             "--strict", *OURS,
         ),
-        FORMATS,
+        formats_of("Eligibility"),
         "Not certain yet: member-verified, ",
     ),
     "eligibility of a requirement": (
@@ -73,20 +72,22 @@ NOS = {
     ),
     "catalogue check": (
         ("catalogue", "check", "{faulty}"),
-        CHECK_FORMATS,
+        formats_of("Report"),
         "Found 1 error.",
     ),
     "catalogue check --strict": (
         ("catalogue", "check", "--strict", "--as-at", "2026-11-22", "{ours}"),
-        CHECK_FORMATS,
+        formats_of("Report"),
         "warnings.",
     ),
     "catalogue diff": (
         ("catalogue", "diff", "{ours}", "{dearer}", "--fail-on", "increase", "--on", "2024-02-01"),
-        DIFF_FORMATS,
+        formats_of("Changes"),
         "1 price is dearer: ",
     ),
-    "verify": (("verify", "{saved}", *IN_2026, *OURS), VERIFY_FORMATS, "The quote can no longer"),
+    "verify": (
+        ("verify", "{saved}", *IN_2026, *OURS), VERIFY_FORMATS, "The quote is no longer available.",
+    ),
     "verify lapsed": (
         ("verify", "{lapsed}", "--on", "2024-02-02", *OURS), VERIFY_FORMATS, "The quote has lapsed",
     ),
@@ -146,9 +147,9 @@ def test_a_no_that_goes_to_a_file_is_said(
 
 def test_every_command_that_can_answer_no_is_tried() -> None:
     commands = get_command(app).commands  # type: ignore[attr-defined]
-    nested = commands.pop("catalogue").commands
+    nested = commands["catalogue"].commands
     tried = {words[1] if words[0] == "catalogue" else words[0] for words, _, _ in NOS.values()}
-    assert {*commands, *nested} - tried == YES_ALWAYS
+    assert {*commands, *nested} - {"catalogue"} - tried == YES_ALWAYS
 
 
 def test_a_no_on_standard_output_is_said_by_the_answer_alone() -> None:

@@ -10,13 +10,12 @@ import pytest
 from support import COMMAND, REPOSITORY, SHIPPED, Outcome, has_no_traceback, run, working_days
 from typer.main import get_command
 
-from rrn_fees.catalogue import loader
 from rrn_fees.catalogue.draft import Draft
 from rrn_fees.catalogue.loader import CatalogueFile, read_draft
 from rrn_fees.catalogue.yaml import MAX_BYTES, Node, children
 from rrn_fees.checks.registry import CHECKS
 from rrn_fees.checks.report import checked
-from rrn_fees.cli import app
+from rrn_fees.cli import app, catalogue_check
 
 OPEN = ("--as-at", "2024-02-01")
 FAULTY = str(REPOSITORY / "tests" / "catalogues" / "faulty.yml")
@@ -273,7 +272,7 @@ def test_a_file_is_let_go_of_before_the_next_one_is_read(
         note(draft.root)
         return draft
 
-    monkeypatch.setattr(loader, "read_draft", read)
+    monkeypatch.setattr(catalogue_check, "read_draft", read)
     names = [tmp_path / f"{at}.yaml" for at in range(3)]
     for at, name in enumerate(names):
         name.write_text(with_slips(at), encoding="utf-8")
@@ -459,9 +458,9 @@ MISUSED = [
     (["--horizon", "1e2"], "whole number from 1 to 600"),
     (["--as-at", "soon"], "write a whole date"),
     (["--as-at", "2024-02-01", "--as-at", "2024-02-02"], "more than once"),
-    (["-f", "xml"], "is not one of text, json, github, sarif, junit"),
+    (["-f", "xml"], "is not one of table, markdown, html, pdf, xlsx, json, github, sarif, junit"),
     (["-f", "sarif", "--statistics"], "has no room for --statistics"),
-    (["-o", "found.pdf"], "does not say which format"),
+    (["-o", "found.odt"], "does not say which format"),
     ([FAULTY, "--catalogue", FAULTY], "not both"),
     (["", FAULTY], "name of a file is empty"),
 ]
@@ -496,7 +495,7 @@ def test_a_check_is_told_about_by_its_code() -> None:
     assert done.out.startswith("F305 cohort-no-saving  info\n")
     assert "# rrn-fees: accept F305" in done.out
     assert "cannot be accepted" in run("catalogue", "rule", "F104").out
-    assert run("catalogue", "rule").out.count("\nF") == len(CHECKS)
+    assert run("catalogue", "rule").out.count("\n  F") == len(CHECKS)
     unknown = run("catalogue", "rule", "F999")
     assert unknown.code == 2
     assert 'no check or family of checks "F999"; did you mean F' in unknown.err

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from rrn_fees.cli.delivery import Delivery, replace_file
-from rrn_fees.cli.options import ANSWERS, BASES, DEADLINE_FORMATS, DIFF_FORMATS, FORMATS
+from rrn_fees.cli.options import ANSWERS, BASES
 from rrn_fees.eligibility.enquiry import Answer
 from rrn_fees.errors import OutputError
 from rrn_fees.formats import Format
-from rrn_fees.formats.as_csv import _cell
+from rrn_fees.formats.csv import _cell
 from rrn_fees.pricing.price_list import Basis
 
 
@@ -27,8 +27,6 @@ def test_a_file_that_may_not_be_written_is_left_alone(
 
 
 def test_the_choices_of_the_command_line_are_those_of_the_project() -> None:
-    assert set(FORMATS) < set(DEADLINE_FORMATS) < set(Format)
-    assert set(DIFF_FORMATS) < set(Format)
     assert tuple(Answer) == ANSWERS
     assert tuple(Basis) == BASES
 
@@ -46,7 +44,7 @@ def test_text_on_a_wide_terminal_stays_readable(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(sys, "stdout", Terminal())
     for columns, width in ((40, 40), (80, 80), (300, 100), (0, 80)):
         monkeypatch.setattr(os, "get_terminal_size", lambda _, c=columns: os.terminal_size((c, 24)))
-        assert Delivery(None, "-", "auto").look.width == width
+        assert Delivery((Format.TABLE,), None, "-", "auto").style.width == width
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

@@ -135,7 +135,6 @@ ANSWERS = {
                     "willing=yes"],
     "verify": ["verify", str(TESTS / "quotes" / "course.json"), *FEBRUARY],
 }  # fmt: skip
-PAPERS = {"quote", "quote refused", "compare", "compare sizes", "list", "deadlines"}
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +158,7 @@ def test_no_answer_acts_on_who_reads_it(arguments: list[str], directory: Path, t
 @settings(max_examples=examples(2, PARTS))
 @given(text=ALLOWED)
 @pytest.mark.parametrize("form", ["markdown", "html", "pdf", "xlsx"])
-@pytest.mark.parametrize("name", sorted(PAPERS))
+@pytest.mark.parametrize("name", ANSWERS)
 def test_no_document_acts_on_who_reads_it(name: str, form: str, directory: Path, text: str) -> None:
     file, written = directory / "fees.yaml", directory / f"answer.{form}"
     file.write_text(with_text(text), encoding="utf-8")

@@ -13,6 +13,7 @@ from rrn_fees.cli import delivery as delivery_module
 from rrn_fees.cli.delivery import Delivery, replace_file
 from rrn_fees.cli.inputs import Inputs
 from rrn_fees.errors import RequestError
+from rrn_fees.formats import Format
 
 ON = ("--on", "2024-02-01")
 QUOTE = ("quote", "certificate", "--as", "member", *ON)
@@ -241,7 +242,7 @@ def test_the_file_is_looked_at_again_at_the_last_moment(
     """Between the first look and the last, the output becomes a link to what is read."""
     output = tmp_path / "answer.json"
     monkeypatch.chdir(tmp_path)
-    delivery = Delivery("json", str(output), "never")
+    delivery = Delivery((Format.JSON,), "json", str(output), "never")
     delivery.reads(files["catalogue"])
     create = delivery_module._create  # noqa: SLF001 - the moment in question
 
@@ -252,7 +253,7 @@ def test_the_file_is_looked_at_again_at_the_last_moment(
 
     monkeypatch.setattr(delivery_module, "_create", meanwhile)
     with pytest.raises(RequestError, match="what this command reads"):
-        delivery.write("{}")
+        delivery.write_bytes(b"{}")
     assert files["catalogue"].read_bytes() == SHIPPED.read_bytes()
     assert not [*tmp_path.glob(".*.tmp")], "what was half done is undone"
 
@@ -289,7 +290,7 @@ def test_every_command_that_reads_a_file_is_tried() -> None:
         if "delivery.reads" in (text := path.read_text(encoding="utf-8"))
     }
     assert readers == {
-        "quote.py": 1, "compare.py": 1, "catalogue_views.py": 2, "deadlines.py": 1,
+        "quote.py": 1, "compare.py": 1, "list_prices.py": 1, "show.py": 1, "deadlines.py": 1,
         "eligibility.py": 1, "verify.py": 2, "catalogue_check.py": 3, "catalogue_diff.py": 1,
     }  # fmt: skip
     opening = {

@@ -291,7 +291,7 @@ def test_nothing_is_told_of_what_is_done(arguments: tuple[str, ...]) -> None:
 
 def test_it_is_decided_for_every_option_of_every_command() -> None:
     commands = get_command(app).commands  # type: ignore[attr-defined]
-    nested = commands.pop("catalogue").commands
+    nested = commands["catalogue"].commands
     options = {
         f"{name} {option.opts[-1]}"
         for name, command in {**commands, **nested}.items()

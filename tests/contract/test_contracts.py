@@ -14,10 +14,13 @@ from support import (
     ask,
     catalogue,
     parsed,
+    prices_of,
+    qualification,
     quoted,
     refused,
     sent,
     working_days,
+    written,
 )
 
 from rrn_fees import Catalogue, Quote, Refusal, diff_catalogues
@@ -25,14 +28,11 @@ from rrn_fees.contract.schemas import MODELS, json_schema, schema_text
 from rrn_fees.deadlines.listing import deadlines_of
 from rrn_fees.eligibility.assessment import assess
 from rrn_fees.eligibility.enquiry import Enquiry
-from rrn_fees.formats import Format, changes_writer, renderer
-from rrn_fees.formats.as_csv import QUOTE_COLUMNS
-from rrn_fees.formats.look import Look
+from rrn_fees.formats import Format
+from rrn_fees.formats.csv import QUOTE_COLUMNS
 from rrn_fees.pricing.payment_deadline import with_deadline
-from rrn_fees.pricing.price_list import price_list
 
 SCHEMAS = REPOSITORY / "src" / "rrn_fees" / "schemas"
-JSON, CSV = renderer(Format.JSON), renderer(Format.CSV)
 RULES = catalogue("rules")
 
 
@@ -55,10 +55,10 @@ def validated(name: str, text: str) -> dict[str, Any]:
     return document
 
 
-def written(answer: Quote | Refusal, of: Catalogue, *, explain: bool = False) -> str:
+def answered(answer: Quote | Refusal, of: Catalogue, *, explain: bool = False) -> str:
     if isinstance(answer, Refusal):
-        return JSON.refusal(answer, of, Look())
-    return JSON.quotation(sent(answer, of), of, Look(), explain=explain)
+        return written(answer, of, Format.JSON)
+    return written(sent(answer, of), of, Format.JSON, explain=explain)
 
 
 @pytest.mark.parametrize("name", MODELS)
@@ -72,7 +72,7 @@ def test_the_schemas_that_ship_are_those_of_the_models(name: str) -> None:
 
 def test_the_quote_document_is_the_one_of_the_contract() -> None:
     quote = quoted("certificate:6", of=catalogue(), on=date(2024, 2, 1))
-    document = validated("quote-1", written(quote, catalogue()))
+    document = validated("quote-1", answered(quote, catalogue()))
     assert document["lines"] == [
         {
             "qualification": "certificate",
@@ -130,23 +130,23 @@ def test_the_quote_document_is_the_one_of_the_contract() -> None:
 def test_every_answer_is_what_its_schema_says(asked: tuple[str, dict[str, Any]]) -> None:
     answer = ask(asked[0], of=catalogue(), **asked[1])
     name = "refusal-1" if isinstance(answer, Refusal) else "quote-1"
-    validated(name, written(answer, catalogue(), explain=True))
+    validated(name, answered(answer, catalogue(), explain=True))
 
 
 def test_every_made_up_qualification_answers_as_its_schema_says() -> None:
     for name in RULES.qualifications:
         answer = ask(name, "exempt", of=RULES, on=date(2024, 2, 1), indicative=True)
         kind = "refusal-1" if isinstance(answer, Refusal) else "quote-1"
-        validated(kind, written(answer, RULES, explain=True))
-        validated("qualification-1", JSON.qualification(name, RULES, Look()))
+        validated(kind, answered(answer, RULES, explain=True))
+        validated("qualification-1", written(qualification(name), RULES, Format.JSON))
 
 
 def test_the_price_list_and_every_qualification_are_what_their_schemas_say() -> None:
-    prices = price_list(catalogue())
-    document = validated("price-list-1", JSON.price_list(prices, catalogue(), Look()))
+    prices = written(prices_of(catalogue()), catalogue(), Format.JSON)
+    document = validated("price-list-1", prices)
     assert len(document["prices"]) == 16
     for name in catalogue().qualifications:
-        validated("qualification-1", JSON.qualification(name, catalogue(), Look()))
+        validated("qualification-1", written(qualification(name), catalogue(), Format.JSON))
 
 
 @pytest.mark.parametrize("of", ["shipped", "rules", "dates"])
@@ -154,17 +154,17 @@ def test_every_deadline_and_every_finding_is_what_its_schema_says(of: str) -> No
     every = catalogue(of)
     days = working_days(every.bank_holidays)
     found = deadlines_of(every, days, FEBRUARY, within=90, paying_on=date(2024, 3, 29))
-    document = validated("deadlines-1", JSON.deadlines(found, every, Look()))
+    document = validated("deadlines-1", written(found, every, Format.JSON))
     assert document["paying_on"] == "2024-03-29"
-    validated("deadlines-1", JSON.deadlines(deadlines_of(every, days, FEBRUARY), every, Look()))
+    validated("deadlines-1", written(deadlines_of(every, days, FEBRUARY), every, Format.JSON))
     for subject in every.qualifications:
         enquiry = Enquiry(subject=subject, on=FEBRUARY, category="member", learners=6)
         found_of = assess(every, enquiry)
-        validated("eligibility-1", JSON.eligibility(found_of, every, Look()))
-        assert rows(CSV.eligibility(found_of, every, Look()))
+        validated("eligibility-1", written(found_of, every, Format.JSON))
+        assert rows(written(found_of, every, Format.CSV))
     for subject in every.requirements:
         enquiry = Enquiry(subject=subject, on=FEBRUARY)
-        validated("eligibility-1", JSON.eligibility(assess(every, enquiry), every, Look()))
+        validated("eligibility-1", written(assess(every, enquiry), every, Format.JSON))
 
 
 @pytest.mark.parametrize("on", [date(2024, 2, 1), date(1990, 1, 1)], ids=str)
@@ -174,7 +174,7 @@ def test_every_deadline_and_every_finding_is_what_its_schema_says(of: str) -> No
 )
 def test_every_comparison_is_what_its_schema_says(old: str, new: str, on: date) -> None:
     found = diff_catalogues(catalogue(old), catalogue(new), on, working_days())
-    document = validated("diff-1", changes_writer(Format.JSON)(found, Look()))
+    document = validated("diff-1", written(found, form=Format.JSON))
     told = [len(document[section]) for section in ("deadlines", "vat", "eligibility", "other")]
     summary = document["summary"]
     assert [summary[name] for name in ("deadlines", "vat", "eligibility", "other")] == told
@@ -187,7 +187,7 @@ def test_a_price_that_is_cheaper_differs_by_less_than_nothing() -> None:
     text = (REPOSITORY / "data" / "qualifications.yaml").read_text(encoding="utf-8")
     cheaper = parsed(text.replace('member: "799.00"', 'member: "769.00"'))
     found = diff_catalogues(catalogue(), cheaper, FEBRUARY, working_days())
-    document = validated("diff-1", changes_writer(Format.JSON)(found, Look()))
+    document = validated("diff-1", written(found, form=Format.JSON))
     [change] = document["prices"]
     assert (change["change"], change["old"]["unit_price"], change["new"]["unit_price"]) == (
         "cheaper",
@@ -206,7 +206,7 @@ def test_a_price_that_is_cheaper_differs_by_less_than_nothing() -> None:
 
 def test_a_quote_carries_the_deadline_that_governs_it() -> None:
     quote = with_deadline(quoted("diploma", of=catalogue()), catalogue(), working_days())
-    document = validated("quote-1", written(quote, catalogue()))
+    document = validated("quote-1", answered(quote, catalogue()))
     deadline = document["deadline"]
     assert (deadline["event"], deadline["date"], deadline["days_left"]) == (
         "final-payment",
@@ -224,7 +224,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_a_quote_in_csv_has_a_row_for_each_line() -> None:
     quote = quoted("certificate:7", of=catalogue())
-    text = CSV.quotation(sent(quote, catalogue()), catalogue(), Look(), explain=False)
+    text = written(sent(quote, catalogue()), catalogue(), Format.CSV)
     assert text.count("\r\n") == 3
     found = rows(text)
     assert tuple(found[0]) == QUOTE_COLUMNS
@@ -238,7 +238,7 @@ def test_a_quote_in_csv_has_a_row_for_each_line() -> None:
 
 def test_a_refusal_in_csv_has_a_row_for_each_refused_item() -> None:
     refusal = refused("certificate", "hopes-diploma", of=catalogue(), early_bird=True)
-    found = rows(CSV.refusal(refusal, catalogue(), Look()))
+    found = rows(written(refusal, catalogue(), Format.CSV))
     assert [(row["status"], row["refusal"], row["qualification"]) for row in found] == [
         ("refused", "not-published", "certificate"),
         ("refused", "intake-not-announced", "hopes-diploma"),
@@ -246,7 +246,7 @@ def test_a_refusal_in_csv_has_a_row_for_each_refused_item() -> None:
 
 
 def test_a_fact_in_csv_names_the_source_of_the_fact_and_of_nothing_else() -> None:
-    found = rows(CSV.qualification("diploma", catalogue(), Look()))
+    found = rows(written(qualification("diploma"), catalogue(), Format.CSV))
     sources = {row["field"]: row["source"] for row in found}
     assert sources["credits"] == "diploma-page"
     assert sources["remarks[0].text"] == "bank-holidays"
@@ -276,10 +276,10 @@ def hostile(title: str) -> Catalogue:
 def test_names_from_the_catalogue_stay_names_in_every_format(title: str) -> None:
     course = hostile(title)
     quote = quoted("course", of=course)
-    table = renderer(Format.TABLE).quotation(sent(quote, course), course, Look(), explain=True)
+    table = written(sent(quote, course), course, explain=True)
     assert title in table
-    document = json.loads(JSON.quotation(sent(quote, course), course, Look(), explain=False))
+    document = json.loads(written(sent(quote, course), course, Format.JSON))
     assert document["lines"][0]["title"] == title
-    [row] = rows(CSV.quotation(sent(quote, course), course, Look(), explain=False))
+    [row] = rows(written(sent(quote, course), course, Format.CSV))
     assert row["title"] == (f"'{title}" if title[0] in "=+-@" else title)
     assert row["net"] == "10.00"

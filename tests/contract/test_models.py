@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from oracle.generator import built, random_file, random_request
 from pydantic import ValidationError
+from rrn_fees.formats.as_json import json_text
 from support import (
     FEBRUARY,
     REPOSITORY,
@@ -28,7 +29,6 @@ from rrn_fees.contract.price_list import price_list_answer
 from rrn_fees.contract.quote import QuoteModel, TotalsModel, quote_answer
 from rrn_fees.contract.schemas import MODELS, schema_text
 from rrn_fees.contract.verification import SCHEMA, read_quote
-from rrn_fees.formats.as_json import json_text
 from rrn_fees.pricing.payment_deadline import with_deadline
 from rrn_fees.pricing.price_list import price_list
 from rrn_fees.pricing.quote import Totals

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pypdf
 import pytest
-from support import SHIPPED, TESTS, catalogue, parsed, quoted, run, sent, working_days
+from support import SHIPPED, TESTS, catalogue, parsed, quoted, run, sent, working_days, written
 
 from rrn_fees import Catalogue, RequestError
 from rrn_fees.catalogue.model import BankHolidays, EarnedBy
@@ -32,14 +32,11 @@ from rrn_fees.deadlines.events import (
 from rrn_fees.deadlines.listing import deadlines_of
 from rrn_fees.deadlines.notes import NoteCode
 from rrn_fees.deadlines.windows import IntakeState
-from rrn_fees.formats import Format, renderer
-from rrn_fees.formats.look import Look
 from rrn_fees.pricing.payment_deadline import with_deadline
 
 MARCH = date(2024, 3, 1)
 DATES = catalogue("dates")
 ONE = timedelta(days=1)
-TABLE = renderer(Format.TABLE)
 
 
 def found(
@@ -594,10 +591,10 @@ def test_many_intakes_are_counted_and_not_named() -> None:
         for at in range(13)
     )
     many = CLOSED[: CLOSED.index("      one:")] + intakes
-    page = TABLE.deadlines(found("course", of=parsed(many)), parsed(many), Look())
+    page = written(found("course", of=parsed(many)), parsed(many))
     assert "Open  13 intakes" in page
     twelve = many[: many.index("      r12:")]
-    named = TABLE.deadlines(found("course", of=parsed(twelve)), parsed(twelve), Look())
+    named = written(found("course", of=parsed(twelve)), parsed(twelve))
     assert "Open  course r0, course r1," in named
     assert "13 intakes: Applications may close early" in page
 
@@ -617,8 +614,8 @@ def test_the_bank_holidays_are_read_when_a_date_is_shown() -> None:
 def test_the_command_tells_a_finance_officer_at_a_glance() -> None:
     done = run("deadlines", "--on", "2024-03-01", "--catalogue", str(SHIPPED))
     assert done.code == 0
-    assert "Thu 28 Mar 2024         27  Final payment  certificate 2024-05  yes" in done.out
-    assert "Fri 29 Mar 2024         28  Final payment  diploma 2024-05      Good Friday" in done.out
+    assert "Final payment  Thu 28 Mar 2024         27  certificate 2024-05  yes" in done.out
+    assert "Final payment  Fri 29 Mar 2024         28  diploma 2024-05      Good Friday" in done.out
     assert "Pay by Thursday 28 March 2024." in done.out
 
 
@@ -682,9 +679,15 @@ def test_machine_formats_say_the_same() -> None:
         pytest.param(["--on", "2101-01-01"], "outside 1990 to 2100", id="a year too late"),
         pytest.param(["--paying-on", "2023-02-29"], "has no day 29", id="a day that is none"),
         pytest.param(
-            ["-f", "calendar"], "one of table, json, csv, markdown", id="an unknown format"
+            ["-f", "calendar"],
+            "one of table, markdown, html, pdf, xlsx, json, csv, ics",
+            id="an unknown format",
         ),
-        pytest.param(["-o", "x.odt"], ".txt, .json, .csv, .md", id="an unknown ending"),
+        pytest.param(
+            ["-o", "x.odt"],
+            ".txt, .md, .html, .pdf, .xlsx, .json, .csv, .ics",
+            id="an unknown ending",
+        ),
         pytest.param(["--on", "today", "--on", "today"], "more than once", id="an option twice"),
     ],
 )
@@ -832,8 +835,8 @@ def test_a_quote_tells_the_last_working_day_first() -> None:
     assert (document["pay_by"], document["pay_by_working_day"]) == ("2024-03-29", "2024-03-28")
     [row] = csv.DictReader(run(*asked, "2024-02-01", "-f", "csv").out.splitlines())
     assert (row["pay_by"], row["pay_by_working_day"]) == ("2024-03-29", "2024-03-28")
-    paper = run(*asked, "2024-02-01", "-f", "markdown").out
-    assert "Thursday 28 March 2024, 56 days left (published: Friday 29 March 2024" in paper
+    document = run(*asked, "2024-02-01", "-f", "markdown").out
+    assert "Thursday 28 March 2024, 56 days left (published: Friday 29 March 2024" in document
     today = " ".join(run(*asked, "2024-03-29").out.split())
     assert (
         "Pay by Friday 29 March 2024, today (Good Friday; the last working day was Thursday 28 "
@@ -857,7 +860,7 @@ def test_a_quote_on_a_working_day_or_an_unknown_one_says_no_more_than_the_day() 
     )
     seen = with_deadline(quoted("course", of=course), course, working_days())
     assert (str(seen.pay_by), seen.pay_by_working_day) == ("2030-03-29", None)
-    assert "(published" not in TABLE.quotation(sent(seen, of=course), course, Look(), explain=False)
+    assert "(published" not in written(sent(seen, of=course), course)
     saturday = parsed(
         shifted.replace("final_payment_on: 2030-03-29", "final_payment_on: 2030-03-23")
         + "    fees: [{intakes: [one], vat: exempt, individual: {member: '1.00'}, "
@@ -865,9 +868,7 @@ def test_a_quote_on_a_working_day_or_an_unknown_one_says_no_more_than_the_day() 
     )
     seen = with_deadline(quoted("course", of=saturday), saturday, working_days())
     assert seen.pay_by_working_day is None
-    page = " ".join(
-        TABLE.quotation(sent(seen, of=saturday), saturday, Look(), explain=False).split()
-    )
+    page = " ".join(written(sent(seen, of=saturday), saturday).split())
     assert (
         "Saturday 23 March 2030, 2,242 days left (not a working day; the last working day before "
         "it is not known)"

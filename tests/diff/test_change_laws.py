@@ -12,12 +12,11 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from support import FEBRUARY, SHIPPED, TESTS, catalogue, parsed, working_days
+from support import FEBRUARY, SHIPPED, TESTS, catalogue, parsed, working_days, written
 
 from rrn_fees import Catalogue, Changes, diff_catalogues
 from rrn_fees.catalogue import model
-from rrn_fees.formats import Format, changes_writer
-from rrn_fees.formats.look import Look
+from rrn_fees.formats import Format
 from rrn_fees.money import decimal_text
 
 
@@ -155,11 +154,10 @@ def test_every_key_of_the_format_is_among_what_is_made_different() -> None:
     assert keys - told_of == {"Catalogue.origin", "Catalogue.currency"}  # there is one currency
 
 
-@pytest.mark.parametrize("form", [Format.TEXT, Format.MARKDOWN, Format.JSON])
+@pytest.mark.parametrize("form", [Format.TABLE, Format.MARKDOWN, Format.HTML, Format.JSON])
 def test_every_change_can_be_written(form: Format) -> None:
-    write = changes_writer(form)
     for what, other in DIFFERENT[::5]:
-        assert write(changes(EVERYTHING, other), Look()), what
+        assert written(changes(EVERYTHING, other), form=form), what
 
 
 DAYS = [date(2024, month, 1) for month in range(1, 9)]

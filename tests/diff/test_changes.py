@@ -5,13 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from support import FEBRUARY, SHIPPED, catalogue, parsed, working_days
+from support import FEBRUARY, SHIPPED, catalogue, parsed, working_days, written
 
 from rrn_fees import Catalogue, Changes, RequestError, diff_catalogues
 from rrn_fees.diff.fact_changes import Section, steps_of
 from rrn_fees.diff.price_changes import Amounts, Difference, Limit, PriceChange
-from rrn_fees.formats import Format, changes_writer
-from rrn_fees.formats.look import Look
+from rrn_fees.formats import Format
 from rrn_fees.money import percent_change, signed_percent_text
 
 TEXT = SHIPPED.read_text(encoding="utf-8")
@@ -457,10 +456,10 @@ def test_days_on_which_only_a_dearer_price_is_left_are_an_increase(
     assert not found.above(Limit(percent=11_12))
     assert found.above(Limit(amount=9_99))
     assert not found.above(Limit(amount=10_00))
-    for form in (Format.TEXT, Format.MARKDOWN):
-        told = " ".join(changes_writer(form)(found, Look()).split())
+    for form in (Format.TABLE, Format.MARKDOWN):
+        told = " ".join(written(found, form=form).split())
         assert "only a dearer price is left" in told
-    assert '"another_price_is_left": true' in changes_writer(Format.JSON)(found, Look())
+    assert '"another_price_is_left": true' in written(found, form=Format.JSON)
 
 
 FIRST_HALF = "valid_from: 2024-01-01, valid_through: 2024-06-30, vat: exempt"

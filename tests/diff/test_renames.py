@@ -6,13 +6,13 @@ from time import process_time
 from typing import Any
 
 import pytest
-from support import FEBRUARY, SHIPPED, TESTS, catalogue, parsed, run, working_days
+from support import FEBRUARY, SHIPPED, TESTS, catalogue, parsed, run, working_days, written
 
 from rrn_fees import Changes, diff_catalogues
 from rrn_fees.diff.price_changes import Limit
 from rrn_fees.diff.renames import find_renames
-from rrn_fees.formats import Format, changes_writer
-from rrn_fees.formats.look import Look
+from rrn_fees.formats import Format
+from rrn_fees.formats.markdown.markup import escaped
 
 HEAD = """
 format: 1
@@ -201,8 +201,8 @@ def test_a_price_taken_from_a_category_of_another_name_is_told_under_the_old_one
     assert told(found) == {"gone": 1}
     assert found.prices[0].row.category == "other"
     assert not found.facts
-    for form in (Format.TEXT, Format.MARKDOWN, Format.JSON):
-        assert "Other" in changes_writer(form)(found, Look()) or form is Format.JSON
+    for form in (Format.TABLE, Format.MARKDOWN, Format.JSON):
+        assert "Other" in written(found, form=form) or form is Format.JSON
 
 
 # What nobody can tell --------------------------------------------------------------------------
@@ -249,9 +249,9 @@ def test_what_may_have_been_renamed_cannot_be_compared(
     assert "dearer" not in told(found)
     assert found.has_increase
     assert "this may be a rename, so the prices cannot be compared." in " ".join(
-        changes_writer(Format.TEXT)(found, Look()).split()
+        written(found).split()
     )
-    assert "1 possible rename" in changes_writer(Format.MARKDOWN)(found, Look())
+    assert "1 possible rename" in written(found, form=Format.MARKDOWN)
 
 
 EXPIRED = "valid_from: 2023-01-01, valid_through: 2024-01-02"
@@ -294,9 +294,7 @@ def test_a_thing_called_like_one_that_nobody_can_pay_for_may_be_that_one(
     assert [each.name for each in unsure.gone] == gone
     assert [each.name for each in unsure.new] == come
     assert found.has_increase
-    assert "can no longer be paid for" in " ".join(
-        changes_writer(Format.TEXT)(found, Look()).split()
-    )
+    assert "can no longer be paid for" in " ".join(written(found).split())
 
 
 SURE: list[Any] = [
@@ -436,8 +434,8 @@ def test_a_comment_of_many_equal_rises_is_short() -> None:
         course("one", *(fee(member, run=f"i{at}") for at in range(count)), intakes=intakes)
         for member in ("100.00", "105.00")
     )
-    text = changes_writer(Format.MARKDOWN)(between(old, new), Look())
-    [row] = [line for line in text.splitlines() if line.startswith("| dearer")]
+    text = written(between(old, new), form=Format.MARKDOWN)
+    [row] = [line for line in text.splitlines() if line.startswith("| one | dearer |")]
     assert "Member, one learner, 200 intakes: i0, i1, i10, i100, " in row
     assert "i106 and 190 more |" in row
     assert "£720.00 → £756.00 (+£36.00)" in row
@@ -447,7 +445,7 @@ def test_a_comment_of_many_equal_rises_is_short() -> None:
 def test_a_comment_keeps_apart_what_differs() -> None:
     old = course("one", fee(run="a"), fee(run="b"), intakes="a: {}, b: {}")
     new = course("one", fee("105.00", run="a"), fee("106.00", run="b"), intakes="a: {}, b: {}")
-    text = changes_writer(Format.MARKDOWN)(between(old, new), Look())
+    text = written(between(old, new), form=Format.MARKDOWN)
     assert text.count("| dearer") == 2
 
 
@@ -457,7 +455,8 @@ def test_the_columns_have_the_names_that_are_asked_for(tmp_path: Any) -> None:
     labels = ("--before-label", "main", "--after-label", "#12 *by* @me |")
     done = run("catalogue", "diff", *both, *labels, "-f", "markdown", cwd=tmp_path)
     assert "| main, excl. VAT | \\#&#8203;12 \\*by\\* @&#8203;me \\|, excl. VAT |" in done.out
-    assert "\nmain: " in done.out
+    assert f"- Catalogue: {escaped(str(SHIPPED))} (main)\n" in done.out
+    assert "- Catalogue: new.yaml (\\#&#8203;12 \\*by\\* @&#8203;me \\|)\n" in done.out
     page = run("catalogue", "diff", *both, *labels, cwd=tmp_path).out
     assert "main" in page
     assert "#12 *by* @me |" in page

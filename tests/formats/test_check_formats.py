@@ -535,13 +535,6 @@ def test_the_bad_example_of_a_check_is_never_shown_as_the_good_one_is() -> None:
     assert "\n\nGood, at the end of a file:\n\n# £100\n" in helps["F003"]
 
 
-@pytest.mark.parametrize("form", [Format.CSV, Format.ICS])
-def test_other_formats_are_not_for_checks(form: Format) -> None:
-    for answer in (report_on(file_report(finding())), EVERY_RULE):
-        with pytest.raises(ValueError, match="not a format"):
-            written(answer, form=form)
-
-
 def test_every_level_counts_and_only_what_fails_fails() -> None:
     warned = report_on(file_report(finding(code="F405")))
     assert not warned.has_failed

@@ -46,10 +46,10 @@ from rrn_fees.documents.blocks import (
     shown,
     text_of,
 )
-from rrn_fees.render_options import RenderOptions
 from rrn_fees.documents.pages import sections_of
 from rrn_fees.documents.quotation import quotation_document
 from rrn_fees.formats.html.writer import write_document
+from rrn_fees.render_options import RenderOptions
 
 EVERY_DOCUMENT = pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS.keys())
 

@@ -29,13 +29,13 @@ from rrn_fees.documents.blocks import (
     shown,
 )
 from rrn_fees.documents.deadlines import deadlines_document
-from rrn_fees.render_options import RenderOptions
 from rrn_fees.documents.price_list import price_list_document
 from rrn_fees.documents.quotation import quotation_document
 from rrn_fees.documents.refusal import refusal_document
 from rrn_fees.formats.markdown.writer import write_document
 from rrn_fees.money import sterling
 from rrn_fees.pricing.quote import Quote
+from rrn_fees.render_options import RenderOptions
 
 PLAIN = {"text", "strong_open", "strong_close"}
 """What stands within a line that nothing in the data has made into anything else."""

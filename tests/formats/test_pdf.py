@@ -36,11 +36,11 @@ from rrn_fees.documents.blocks import (
     shown,
     text_of,
 )
-from rrn_fees.render_options import RenderOptions
 from rrn_fees.documents.pages import sections_of
 from rrn_fees.documents.quotation import quotation_document
 from rrn_fees.errors import OutputError
 from rrn_fees.pricing.payment_deadline import with_deadline
+from rrn_fees.render_options import RenderOptions
 
 pypdf = pytest.importorskip("pypdf", reason="pypdf reads the PDF that is written")
 typst = pytest.importorskip("typst", reason="typst writes PDF")

@@ -55,11 +55,11 @@ from rrn_fees.documents.blocks import (
     shown,
 )
 from rrn_fees.documents.deadlines import deadlines_document
-from rrn_fees.render_options import RenderOptions
 from rrn_fees.documents.price_list import price_list_document
 from rrn_fees.documents.quotation import quotation_document
 from rrn_fees.formats.xlsx.writer import write_document
 from rrn_fees.money import decimal_text
+from rrn_fees.render_options import RenderOptions
 
 LONGEST_OF_A_CELL = 32_767
 

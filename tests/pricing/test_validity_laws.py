@@ -5,13 +5,12 @@ from typing import Any
 
 from hypothesis import event
 from hypothesis import strategies as st
-from support import REQUESTS, of_each, parsed, sent
+from support import REQUESTS, of_each, parsed, sent, written
 
 from rrn_fees import Catalogue, Item, Quote, Refusal, Request, Status, price
 from rrn_fees.catalogue.model import IntakeStatus
 from rrn_fees.contract.verification import read_quote
-from rrn_fees.formats import Format, renderer
-from rrn_fees.formats.look import Look
+from rrn_fees.formats import Format
 from rrn_fees.pricing.price_list import Basis
 from rrn_fees.pricing.validity import days_of_change, figures_of
 from rrn_fees.verification import SavedQuote, Verdict, verify
@@ -126,7 +125,7 @@ def requests(draw: st.DrawFn, catalogue: Catalogue) -> Request:
 def saved(catalogue: Catalogue, quote: Quote) -> SavedQuote:
     """Return *quote* as it is read back from the JSON that is saved of it."""
     sent_quote = sent(quote, catalogue)
-    text = renderer(Format.JSON).quotation(sent_quote, catalogue, Look(), explain=False)
+    text = written(sent_quote, catalogue, Format.JSON)
     return read_quote(text.encode(), "quote.json")
 
 

@@ -550,6 +550,16 @@ class DifferencesDocument(TypedDict):
     group: DifferenceDocument
 
 
+class MovedNameDocument(TypedDict):
+    """A title, a label or the dates of an intake that stand for another thing than they did."""
+
+    kind: Literal["qualification", "intake", "category"]
+    name: str | None
+    """The title or the label; null where it is the dates of an intake."""
+    old: str
+    new: str
+
+
 class PriceChangeDocument(TypedDict):
     """What became of one price, on the days of its window."""
 
@@ -565,6 +575,8 @@ class PriceChangeDocument(TypedDict):
     valid_from: IsoDate | None
     valid_through: IsoDate | None
     another_price_is_left: bool
+    asked_for_as: NotRequired[list[MovedNameDocument]]
+    """By which names *new* is bought where *old* was; absent where no name has moved."""
     old: PaidDocument | None
     new: PaidDocument | None
     difference: DifferencesDocument | None

@@ -11,6 +11,7 @@ from rrn_fees.contract.answers import (
     DiffDocument,
     DifferenceDocument,
     FactChangeDocument,
+    MovedNameDocument,
     OriginDocument,
     PaidDocument,
     PriceChangeDocument,
@@ -22,6 +23,7 @@ from rrn_fees.deadlines.events import Deadline
 from rrn_fees.diff.changes import Changes
 from rrn_fees.diff.deadline_changes import DeadlineChange
 from rrn_fees.diff.fact_changes import FactChange, Section
+from rrn_fees.diff.moved_names import MovedName
 from rrn_fees.diff.price_changes import Amounts, Difference, Paid, PriceChange, PriceChangeKind
 from rrn_fees.diff.renames import Rename
 from rrn_fees.diff.unmatched import Priced, Unmatched
@@ -85,7 +87,7 @@ def _priced(priced: Priced) -> PricedDocument:
 
 def _price_change(change: PriceChange) -> PriceChangeDocument:
     row, one, group = change.row, change.one, change.group
-    return {
+    document: PriceChangeDocument = {
         "change": change.kind.value,
         "qualification": row.qualification,
         "title": row.title,
@@ -104,6 +106,13 @@ def _price_change(change: PriceChange) -> PriceChangeDocument:
         if one and group
         else None,
     }
+    if change.names:
+        document["asked_for_as"] = [_moved_name(moved) for moved in change.names]
+    return document
+
+
+def _moved_name(moved: MovedName) -> MovedNameDocument:
+    return {"kind": moved.kind.value, "name": moved.name, "old": moved.old, "new": moved.new}
 
 
 def _paid(paid: Paid) -> PaidDocument:

@@ -30,7 +30,7 @@ from rrn_fees.diff.price_changes import (
     difference,
     price_changes,
 )
-from rrn_fees.diff.renames import Renames, find_renames
+from rrn_fees.diff.renames import NameKind, Purchase, Renames, find_renames
 from rrn_fees.diff.unmatched import Unmatched, unmatched
 from rrn_fees.errors import RequestError
 from rrn_fees.pricing.price_list import Basis, PriceRow
@@ -89,10 +89,20 @@ class Changes:
             case PriceChangeKind.GONE if old:
                 return any(
                     instead and all(_is_dearer(old, amounts, limit) for amounts in instead)
-                    for instead in left.instead_of(old, self.renames)
+                    for instead in left.instead_of(old, self._purchase_now(change, old))
                 )
             case _:
                 return False
+
+    def _purchase_now(self, change: PriceChange, old: Paid) -> Purchase:
+        """Return what *old* was for, by the names of today, or by the names that have moved."""
+        qualification, intake, category = self.renames.purchase(old.row)
+        new_names = {moved.kind: moved.new for moved in change.names}
+        return (
+            new_names.get(NameKind.QUALIFICATION, qualification),
+            new_names.get(NameKind.INTAKE, intake),
+            new_names.get(NameKind.CATEGORY, category),
+        )
 
     def of(self, section: Section) -> tuple[FactChange, ...]:
         """Return the facts that bear on *section*."""
@@ -190,10 +200,10 @@ class _AlreadyReported:
             if change.at.event is Event.EARLY_BIRD_ENDS
         }
         self.old_prices = {
-            _printed(change.old.row) for change in prices if change.old and not change.is_instead
+            _printed(change.old.row) for change in prices if change.old and change.is_of_one_price
         }
         self.new_prices = {
-            _printed(change.new.row) for change in prices if change.new and not change.is_instead
+            _printed(change.new.row) for change in prices if change.new and change.is_of_one_price
         }
         self.of_every_intake: dict[tuple[bool, str, str | None, str | None], bool] = {}
         """What was found of an early bird for every intake: whether it is the old one, and what."""

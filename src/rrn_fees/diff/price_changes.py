@@ -4,14 +4,17 @@ Rows are compared by what they are for and by the days on which they hold, never
 the file. Amounts are whole pence, days include both ends.
 """
 
+from __future__ import annotations
+
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
 from rrn_fees.catalogue.model import WITHOUT_VAT, Catalogue, EarnedBy, IntakeStatus, VatRate
+from rrn_fees.diff.moved_names import MovedName, MovedNames
 from rrn_fees.diff.multiset import multiset_difference
 from rrn_fees.diff.renames import Purchase, Renames
 from rrn_fees.money import WHOLE, Pence, Percent, RoundingMode, divide, percent_change
@@ -89,6 +92,13 @@ class PriceChange:
     valid_through: date | None
     is_instead: bool = False
     """Whether *new* is another price, which is what is left on days on which *old* was paid."""
+    names: tuple[MovedName, ...] = ()
+    """By which names *new* is another price: they stood for what *old* is for."""
+
+    @property
+    def is_of_one_price(self) -> bool:
+        """Whether *old* and *new* are one price before and after, and not another in its place."""
+        return not (self.is_instead or self.names)
 
     @property
     def at(self) -> Paid:
@@ -170,6 +180,18 @@ def price_changes(
     """
     were = _by_key(old, on, learners, renames)
     are = _by_key(new, on, learners, Renames())
+    left = _Left(new, on, are)
+    changes = [*_changes(were, are, left)]
+    for names, named_were, named_are in _by_moved_names(old, new, renames, were, left):
+        of_names = _changes(named_were, named_are, left)
+        changes += (replace(each, names=names) for each in of_names)
+    return tuple(changes)
+
+
+def _changes(
+    were: Mapping[Key, Sequence[Paid]], are: Mapping[Key, Sequence[Paid]], left: _Left
+) -> list[PriceChange]:
+    """Return what differs between prices for the same, and then days with only a dearer one."""
     changes: list[PriceChange] = []
     for key in dict.fromkeys([*are, *were]):
         for before, after, (first, last) in _pairs(were.get(key, []), are.get(key, [])):
@@ -182,7 +204,6 @@ def price_changes(
                 )
     gone = {id(each.old) for each in changes if each.kind is PriceChangeKind.GONE}
     dearer = {(id(each.old), each.new.row) for each in changes if each.new}
-    left = _Left(new, on, are)
     changes += (
         each
         for key, paid in were.items()
@@ -191,7 +212,35 @@ def price_changes(
         for each in left.dearer_on_days(key, before)
         if each.new and (id(before), each.new.row) not in dearer
     )
-    return tuple(changes)
+    return changes
+
+
+def _by_moved_names(
+    old: Catalogue,
+    new: Catalogue,
+    renames: Renames,
+    were: Mapping[Key, Sequence[Paid]],
+    left: _Left,
+) -> Iterator[tuple[tuple[MovedName, ...], dict[Key, list[Paid]], dict[Key, list[Paid]]]]:
+    """Yield the old prices of each purchase beside the new ones that its names stand for now."""
+    moved = MovedNames(old, new, renames)
+    if not moved.are_any:
+        return
+    by_purchase: dict[Purchase, list[Paid]] = {}
+    for paid in chain.from_iterable(were.values()):
+        row = paid.row
+        by_purchase.setdefault((row.qualification, row.intake, row.category), []).append(paid)
+    for purchase, prices in by_purchase.items():
+        for target, names in moved.purchases(purchase):
+            named_were: dict[Key, list[Paid]] = {}
+            for paid in prices:
+                way = paid.row.basis, paid.row.early_bird, paid.row.size
+                named_were.setdefault((*target, *way), []).append(paid)
+            named_are: dict[Key, list[Paid]] = {}
+            for key, paid in left.of.get(target, ()):
+                named_are.setdefault(key, []).append(paid)
+            if named_are:  # else nobody can buy it by that name, which is no price
+                yield names, named_were, named_are
 
 
 class _Left:
@@ -348,17 +397,18 @@ class Purchases:
             if key not in alike or row.price < alike[key].price:
                 alike[key] = row
 
-    def instead_of(self, gone: Paid, renames: Renames) -> list[list[Amounts]]:
+    def instead_of(self, gone: Paid, purchase: Purchase) -> list[list[Amounts]]:
         """Return what as many learners come to by each price that is left in place of *gone*.
+
+        *purchase* is what *gone* was for, by the names of today.
 
         An early bird leaves the standard price, a cohort fee as many individual fees or other
         cohorts, an individual fee a whole cohort. Where nothing is left for its category, there is
         a list for each other category that is.
         """
-        row = gone.row
-        qualification, intake, category = renames.purchase(row)
-        own = self._usable(gone, (qualification, intake, category))
-        if (qualification, intake, category) in self.lowest:
+        qualification, intake, _ = purchase
+        own = self._usable(gone, purchase)
+        if purchase in self.lowest:
             return [own]
         return [
             self._usable(gone, (qualification, intake, other))

@@ -8,11 +8,14 @@ the old one is renamed to another or can no longer be paid for.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum, auto
 from typing import Literal
 
 from rrn_fees.catalogue.model import Catalogue
+from rrn_fees.diff.fact_changes import canonical
+from rrn_fees.diff.moved_names import MovedNames
 from rrn_fees.diff.renames import NameKind, Renames, dates_mark, plain_mark
 from rrn_fees.pricing.price_list import Basis, PriceRow, price_list
 
@@ -32,14 +35,27 @@ class Priced:
     """None: the prices of a qualification without intakes."""
 
 
+class Reason(Enum):
+    """Why nobody can say whether what is new is what is gone."""
+
+    GONE_AND_NEW = auto()
+    """What is gone has no counterpart, and what is new has none."""
+    CALLED_ALIKE = auto()
+    """What is gone is renamed, or there and no longer paid for, beside its namesakes."""
+    TITLE_MOVED = auto()
+    """Both are there, and the one has the title of the other, with other intakes and prices."""
+    IDENTIFIER_MOVED = auto()
+    """Both have one identifier, and what it stood for is another one now, by its title."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unmatched:
     """What is gone, and what is new in its place, as far as anyone can tell."""
 
     gone: tuple[Priced, ...]
     new: tuple[Priced, ...]
-    are_called_alike: bool = False
-    """Whether what is gone is renamed, or there and no longer paid for, beside its namesakes."""
+    reason: Reason = Reason.GONE_AND_NEW
+    """Why the two cannot be compared."""
 
 
 Runs = dict[str | None, dict[str, set[Price]]]
@@ -61,7 +77,11 @@ def unmatched(old: Catalogue, new: Catalogue, renames: Renames, on: date) -> tup
     )
     new_names = {each for one in found for each in one.new}
     namesakes = _namesakes(renames.applied_to(old), new, renames, on)
-    return *found, *(each for each in namesakes if not new_names.issuperset(each.new))
+    return (
+        *found,
+        *(each for each in namesakes if not new_names.issuperset(each.new)),
+        *_moved_titles(old, new, renames),
+    )
 
 
 def _by_name(catalogue: Catalogue, renames: Renames) -> dict[str, Runs]:
@@ -212,6 +232,57 @@ def _priced_like_another(rows: Iterable[PriceRow], known: Runs) -> Iterator[str 
     yield from (intake for intake in prices if prices[intake] in usual)
 
 
+# A title that has moved ---------------------------------------------------------------------------
+
+
+def _moved_titles(old: Catalogue, new: Catalogue, renames: Renames) -> Iterator[Unmatched]:
+    """Yield qualifications whose title another has now, where one may pay for another intake.
+
+    Who asks by the title, or by the identifier, and names no intake gets the first that is open.
+    """
+    for old_name, choices in MovedNames(old, new, renames).qualifications.items():
+        sides = [(new_name, Reason.TITLE_MOVED) for new_name, _ in choices]
+        sides.append((renames.qualification(old_name), Reason.IDENTIFIER_MOVED))
+        for new_name, reason in sides:
+            if new_name in new.qualifications and not _have_one_first_intake(
+                (old, old_name, renames), (new, new_name, Renames())
+            ):
+                yield Unmatched(
+                    (Priced("qualification", None, old_name),),
+                    (Priced("qualification", None, new_name),),
+                    reason=reason,
+                )
+
+
+def _have_one_first_intake(*sides: tuple[Catalogue, str, Renames]) -> bool:
+    """Whether on each day the intake that is open first is the same one, or costs the same.
+
+    It is the same if all are, but for their labels: then the prices are compared one by one.
+    """
+    intakes = [
+        {
+            renames.intake(name, intake): canonical(replace(of, label=None))
+            for intake, of in catalogue.qualifications[name].intakes.items()
+        }
+        for catalogue, name, renames in sides
+    ]
+    prices = {each for side in sides for each in _prices_by_intake(*side)}
+    return intakes[0] == intakes[1] or len(prices) <= 1
+
+
+def _prices_by_intake(
+    catalogue: Catalogue, name: str, renames: Renames
+) -> Iterator[frozenset[Hashable]]:
+    """Yield all that is paid for each intake, the categories by the names of today."""
+    prices: dict[str | None, set[Hashable]] = {}
+    for row in price_list(catalogue).of(name).rows:
+        prices.setdefault(row.intake, set()).add((
+            renames.category(row.category), row.basis, row.early_bird, row.until, row.size,
+            row.price, row.includes_vat, row.vat_code,
+        ))  # fmt: skip
+    yield from map(frozenset, prices.values())
+
+
 # Called alike -------------------------------------------------------------------------------------
 
 Marks = Mapping[str, Sequence[Hashable]]
@@ -321,10 +392,10 @@ def _called_alike(
         if name in old_names:
             names = (name, *alike) if left else (*alike,)
             yield Unmatched(
-                (told(old_names[name]),), tuple(map(told, names)), are_called_alike=True
+                (told(old_names[name]),), tuple(map(told, names)), reason=Reason.CALLED_ALIKE
             )
         elif _is_no_longer_paid(rows, left, on):
-            yield Unmatched((told(name),), tuple(map(told, alike)), are_called_alike=True)
+            yield Unmatched((told(name),), tuple(map(told, alike)), reason=Reason.CALLED_ALIKE)
 
 
 def _is_no_longer_paid(old: Iterable[PriceRow], new: Iterable[PriceRow], on: date) -> bool:

@@ -12,6 +12,7 @@ from rrn_fees.deadlines.events import Deadline
 from rrn_fees.diff.changes import Changes
 from rrn_fees.diff.deadline_changes import DeadlineChange
 from rrn_fees.diff.fact_changes import FactChange, Section
+from rrn_fees.diff.moved_names import MovedName
 from rrn_fees.diff.price_changes import (
     Amounts,
     Difference,
@@ -21,7 +22,7 @@ from rrn_fees.diff.price_changes import (
     difference,
 )
 from rrn_fees.diff.renames import Rename
-from rrn_fees.diff.unmatched import Priced, Unmatched
+from rrn_fees.diff.unmatched import Priced, Reason, Unmatched
 from rrn_fees.money import Pence, Percent, percent_text, signed_percent_text, sterling
 from rrn_fees.pricing.price_list import Basis
 
@@ -100,8 +101,16 @@ def subject(change: PriceChange, changes: Changes) -> str:
     parts += [change.row.intake] if change.row.intake else []
     if days := _days(change):
         parts.append(days)
+    parts += map(_moved_name, change.names)
     parts += [_INSTEAD] if change.is_instead else []
     return ", ".join(parts)
+
+
+def _moved_name(moved: MovedName) -> str:
+    """``asked for as "Spring", which was 2024-03``: by which name a price is another one."""
+    if moved.name is None:
+        return f"asked for by its dates, which were those of {moved.old}"
+    return f'asked for as "{moved.name}", which was {moved.old}'
 
 
 _INSTEAD = "only a dearer price is left"
@@ -217,7 +226,7 @@ def comment_rows(changes: Changes) -> list[CommentRow]:
         paid = tuple((paid.one, paid.group, paid.learners) if paid else None for paid in sides)
         of = row.qualification, row.category, row.basis, row.early_bird, row.size
         instead = (change.valid_from, change.valid_through) if change.is_instead else None
-        alike.setdefault((change.kind, of, paid, instead), []).append(change)
+        alike.setdefault((change.kind, of, paid, instead, change.names), []).append(change)
     return [_comment_row(same, changes) for same in alike.values()]
 
 
@@ -252,7 +261,7 @@ def _from_to(old: Amounts | None, new: Amounts | None) -> str:
 
 def _subject_of_several(same: Sequence[PriceChange], changes: Changes) -> str:
     """``RRN member, one learner, 3 intakes: 2024-05, 2024-09, 2025-01``."""
-    parts = _purchase(same[0], changes)
+    parts = [*_purchase(same[0], changes), *map(_moved_name, same[0].names)]
     parts += [_days(same[0]), _INSTEAD] if same[0].is_instead else []
     intakes = [*dict.fromkeys(change.row.intake for change in same if change.row.intake)]
     if len(intakes) > 1:
@@ -307,7 +316,17 @@ def may_be_renamed(changes: Changes) -> list[str]:
 def _unmatched(each: Unmatched) -> str:
     gone, new = (_priced(side) for side in (each.gone, each.new))
     gone_verb, new_verb = ("is" if len(side) == 1 else "are" for side in (each.gone, each.new))
-    if each.are_called_alike:
+    if each.reason is Reason.TITLE_MOVED:
+        return (
+            f"{gone[0].upper()}{gone[1:]} had the title that {new} has now, and their intakes are "
+            "not the same: the prices under this title cannot be compared."
+        )
+    if each.reason is Reason.IDENTIFIER_MOVED:
+        return (
+            f"{gone[0].upper()}{gone[1:]} has another title and other intakes, and another "
+            "qualification has its title: the prices under this identifier cannot be compared."
+        )
+    if each.reason is Reason.CALLED_ALIKE:
         return (
             f"{gone[0].upper()}{gone[1:]} {gone_verb} gone or can no longer be paid for, and {new} "
             f"{new_verb} new with the same title, label or dates: this may be a rename, so the "

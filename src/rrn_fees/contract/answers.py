@@ -703,6 +703,16 @@ class DiffSummaryDocument(TypedDict):
     other: int
 
 
+class VatRateChangeDocument(TypedDict):
+    """The rate of one code on days on which another was in force; null for no rate."""
+
+    code: str
+    valid_from: IsoDate
+    valid_through: IsoDate | None
+    old: Rate | None
+    new: Rate | None
+
+
 class DiffDocument(TypedDict):
     """What one catalogue changes of another: ``rrn-fees/diff/1``."""
 
@@ -715,6 +725,7 @@ class DiffDocument(TypedDict):
     unmatched: list[UnmatchedDocument]
     prices: list[PriceChangeDocument]
     deadlines: list[DeadlineChangeDocument]
+    vat_rates: list[VatRateChangeDocument]
     vat: list[FactChangeDocument]
     eligibility: list[FactChangeDocument]
     other: list[FactChangeDocument]

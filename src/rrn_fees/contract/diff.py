@@ -18,6 +18,7 @@ from rrn_fees.contract.answers import (
     PricedDocument,
     RenameDocument,
     UnmatchedDocument,
+    VatRateChangeDocument,
 )
 from rrn_fees.deadlines.events import Deadline
 from rrn_fees.diff.changes import Changes
@@ -27,6 +28,7 @@ from rrn_fees.diff.moved_names import MovedName
 from rrn_fees.diff.price_changes import Amounts, Difference, Paid, PriceChange, PriceChangeKind
 from rrn_fees.diff.renames import Rename
 from rrn_fees.diff.unmatched import Priced, Unmatched
+from rrn_fees.diff.vat_changes import VatRateChange
 from rrn_fees.money import Pence, Percent, decimal_text, percent_text, signed_percent_text
 
 
@@ -57,6 +59,7 @@ def diff_document(changes: Changes) -> DiffDocument:
         "unmatched": [_unmatched(each) for each in changes.unmatched],
         "prices": [_price_change(change) for change in changes.prices],
         "deadlines": [_deadline_change(change) for change in changes.deadlines],
+        "vat_rates": [_vat_rate_change(change) for change in changes.vat_rates],
         "vat": [_fact_change(fact) for fact in facts[Section.VAT]],
         "eligibility": [_fact_change(fact) for fact in facts[Section.ELIGIBILITY]],
         "other": [_fact_change(fact) for fact in facts[Section.OTHER]],
@@ -159,6 +162,19 @@ def _deadline_change(change: DeadlineChange) -> DeadlineChangeDocument:
         "earned_by": deadline.earned_by.value if deadline.earned_by else None,
         "old": _when(change.old) if change.old else None,
         "new": _when(change.new) if change.new else None,
+    }
+
+
+def _vat_rate_change(change: VatRateChange) -> VatRateChangeDocument:
+    old, new = (
+        None if percent is None else percent_text(percent) for percent in (change.old, change.new)
+    )
+    return {
+        "code": change.code,
+        "valid_from": change.valid_from.isoformat(),
+        "valid_through": _iso(change.valid_through),
+        "old": old,
+        "new": new,
     }
 
 

@@ -32,6 +32,7 @@ from rrn_fees.diff.price_changes import (
 )
 from rrn_fees.diff.renames import NameKind, Purchase, Renames, find_renames
 from rrn_fees.diff.unmatched import Unmatched, unmatched
+from rrn_fees.diff.vat_changes import VatRateChange, vat_rate_changes
 from rrn_fees.errors import RequestError
 from rrn_fees.pricing.price_list import Basis, PriceRow
 from rrn_fees.pricing.quote import require_days
@@ -56,6 +57,8 @@ class Changes:
     """What may have been renamed and may not, so that its prices cannot be compared."""
     prices: tuple[PriceChange, ...]
     deadlines: tuple[DeadlineChange, ...]
+    vat_rates: tuple[VatRateChange, ...]
+    """On which days from *on* on another rate is in force."""
     facts: tuple[FactChange, ...]
     """Whatever else differs."""
 
@@ -155,6 +158,7 @@ def diff_catalogues(
         unmatched=unmatched(old, new, renames, on),
         prices=prices,
         deadlines=deadlines,
+        vat_rates=tuple(vat_rate_changes(old, new, on)),
         facts=tuple(fact for fact in facts if not reported.holds(fact)),
     )
 

@@ -76,11 +76,13 @@ def summary(changes: Changes) -> str:
     renames, unsure = sum(1 for _ in changes.renames.all()), len(changes.unmatched)
     parts += [f"{renames:,} renamed"] if renames else []
     parts += [counted(unsure, "possible rename")] if unsure else []
+    if changes.vat_rates:
+        parts.append(f"{counted(len(changes.vat_rates), 'VAT rate')} changed")
     for section, (noun, whose) in _IN_SUMMARY.items():
         if facts := changes.of(section):
             parts.append(counted(len(facts), noun) + whose)
     told = ", ".join(parts)
-    if changes.prices or changes.deadlines or changes.of(Section.ELIGIBILITY):
+    if changes.prices or changes.deadlines or changes.vat_rates or changes.of(Section.ELIGIBILITY):
         return f"{told}."
     return f"{NO_CHANGE}; {told}." if told else f"{NO_CHANGE}."
 
@@ -371,6 +373,22 @@ def unknown_vat(changes: Changes) -> list[str]:
         "only as it is printed."
         for code in codes
     ]
+
+
+VAT_RATE_COLUMNS = ("VAT rate", "Days")
+"""What the columns of `vat_rate_rows` are called before those of the two sides."""
+
+
+def vat_rate_rows(changes: Changes) -> list[tuple[str, str, str, str]]:
+    """Return the code, the days, and the rates: ``standard, from 1 Jan 2030, 20%, 25%``."""
+    return [
+        (each.code, span(each.valid_from, each.valid_through), _rate(each.old), _rate(each.new))
+        for each in changes.vat_rates
+    ]
+
+
+def _rate(percent: Percent | None) -> str:
+    return NOTHING_THERE if percent is None else f"{percent_text(percent)}%"
 
 
 def when_text(deadline: Deadline | None) -> str:

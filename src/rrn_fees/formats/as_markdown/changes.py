@@ -13,6 +13,7 @@ from rrn_fees.documents.change_words import (
     LABELS,
     NOTHING_THERE,
     SECTIONS,
+    VAT_RATE_COLUMNS,
     Labels,
     comment_rows,
     fact_kind,
@@ -22,6 +23,7 @@ from rrn_fees.documents.change_words import (
     rename_cells,
     summary,
     unknown_vat,
+    vat_rate_rows,
     when_text,
 )
 from rrn_fees.documents.event_words import event_name
@@ -129,6 +131,13 @@ def _tables(changes: Changes, labels: Labels) -> Iterator[_Table]:
                 for change in changes.deadlines
             ],
             not_working_days(changes),
+        )
+    if changes.vat_rates:
+        yield _Table(
+            "VAT rates in force",
+            (*VAT_RATE_COLUMNS, *labels),
+            vat_rate_rows(changes),
+            figures=frozenset((2, 3)),
         )
     for section, called in SECTIONS.items():
         if facts := changes.of(section):

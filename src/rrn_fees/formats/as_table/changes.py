@@ -9,11 +9,12 @@ from rrn_fees.catalogue.model import Origin
 from rrn_fees.dates import long_date
 from rrn_fees.deadlines.notes import NoteLevel
 from rrn_fees.diff.changes import Changes
-from rrn_fees.diff.fact_changes import FactChange
+from rrn_fees.diff.fact_changes import FactChange, Section
 from rrn_fees.diff.price_changes import PriceChange, PriceChangeKind
 from rrn_fees.documents.change_words import (
     LABELS,
     SECTIONS,
+    VAT_RATE_COLUMNS,
     Labels,
     amount_rows,
     kind_name,
@@ -23,6 +24,7 @@ from rrn_fees.documents.change_words import (
     rename_cells,
     summary,
     unknown_vat,
+    vat_rate_rows,
     when_text,
 )
 from rrn_fees.documents.event_words import event_name
@@ -67,6 +69,16 @@ def changes(changes: Changes, look: Look, labels: Labels = LABELS) -> str:
         _deadlines(page, changes, labels)
         _warnings(page, not_working_days(changes))
     for section, called in SECTIONS.items():
+        if section is Section.VAT and changes.vat_rates:
+            page.gap()
+            page.line(("VAT rates in force", "bold"))
+            page.table(
+                (
+                    *map(Column, VAT_RATE_COLUMNS),
+                    *(Column(label, figures=True) for label in labels),
+                ),
+                vat_rate_rows(changes),
+            )
         if facts := changes.of(section):
             page.gap()
             page.line((called, "bold"))

@@ -483,7 +483,8 @@ def test_a_comment_has_room_for_so_many_reasons(work: Path, monkeypatch: Any) ->
 def test_a_gate_tells_usage_from_a_catalogue_that_cannot_be_used(
     work: Path, monkeypatch: Any, code: int, why: str
 ) -> None:
-    def ended(*arguments: str, given: bytes) -> subprocess.CompletedProcess[bytes]:
+    def ended(*arguments: str, **given: bytes) -> subprocess.CompletedProcess[bytes]:
+        assert given
         return subprocess.CompletedProcess(arguments, code, b"", b"One.\n::error::Two.\n")
 
     monkeypatch.setattr(action_script(), "run", ended)

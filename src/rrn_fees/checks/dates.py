@@ -21,7 +21,7 @@ from rrn_fees.checks.spans import days_of, runs
 from rrn_fees.dates import counted, long_date, months_after
 from rrn_fees.deadlines.windows import IntakeWindow, early_bird_until, window_of
 from rrn_fees.deadlines.working_days import DIVISION_NAMES, CalendarDay
-from rrn_fees.errors import FaultKind
+from rrn_fees.errors import FaultKind, listed
 from rrn_fees.pricing.vat import rate_in_force
 
 _DAY = timedelta(days=1)
@@ -217,7 +217,7 @@ def _none_opens_in_time(subject: Subject) -> Iterator[Found]:
             for window in ahead
         )
         if ahead and not any(is_open):
-            names = ", ".join(window.intake for window in ahead)
+            names = listed(window.intake for window in ahead)
             yield Found(
                 subject.node(qualification, "intakes", at_key=True),
                 f"no intake is known to be open within {counted(subject.horizon, 'month')} of "

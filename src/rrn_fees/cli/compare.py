@@ -26,7 +26,7 @@ from rrn_fees.cli.options import (
 )
 from rrn_fees.cli.shell import open_catalogue, today
 from rrn_fees.cli.unused import without_effect
-from rrn_fees.errors import RequestError
+from rrn_fees.errors import RequestError, listed
 
 if TYPE_CHECKING:
     from rrn_fees.catalogue.model import Catalogue
@@ -138,7 +138,7 @@ def _sizes(items: list[ItemText], learners: Sizes | None) -> tuple[int, tuple[in
     if stated:
         raise RequestError(
             "A range of learners is for items that state none; leave out the number after "
-            f"{', '.join(stated)}."
+            f"{listed(stated)}."
         )
     return learners.first, (learners.first, learners.last)
 

@@ -24,7 +24,7 @@ from rrn_fees.cli.options import (
     read_fact,
 )
 from rrn_fees.cli.shell import open_catalogue, today
-from rrn_fees.errors import RequestError, quoted
+from rrn_fees.errors import RequestError, listed, quoted
 from rrn_fees.standard_error import ask, can_ask, say
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _why_not(found: "Eligibility", *, strict: bool) -> No | None:
     over = [of.criterion for of in found.findings if of.outcome is outcome]
     needs = "needs confirming" if len(over) == 1 else "need confirming"
     needs = "not met" if outcome is Outcome.NOT_MET else needs
-    return No(sentence=f"{what}: {', '.join(over)} {needs}.")
+    return No(sentence=f"{what}: {listed(over)} {needs}.")
 
 
 def _once(facts: Iterable[FactText]) -> dict[str, str]:

@@ -23,6 +23,7 @@ from rrn_fees.diff.price_changes import (
 )
 from rrn_fees.diff.renames import Rename
 from rrn_fees.diff.unmatched import Priced, Reason, Unmatched
+from rrn_fees.errors import MOST_NAMED, listed
 from rrn_fees.money import Pence, Percent, percent_text, signed_percent_text, sterling
 from rrn_fees.pricing.price_list import Basis
 
@@ -39,9 +40,6 @@ SECTIONS = {
     Section.OTHER: "Everything else",
 }
 """What the sections of facts are called, in the order in which they stand."""
-
-MOST_NAMES = 10
-"""How many names a sentence lists."""
 
 
 class Labels(NamedTuple):
@@ -267,15 +265,8 @@ def _subject_of_several(same: Sequence[PriceChange], changes: Changes) -> str:
     parts += [_days(same[0]), _INSTEAD] if same[0].is_instead else []
     intakes = [*dict.fromkeys(change.row.intake for change in same if change.row.intake)]
     if len(intakes) > 1:
-        return f"{', '.join(parts)}, {counted(len(intakes), 'intake')}: {_listed(intakes)}"
+        return f"{', '.join(parts)}, {counted(len(intakes), 'intake')}: {listed(intakes)}"
     return ", ".join([*parts, *intakes, counted(len(same), "period")])
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Join names; of very many the first ten, and how many more there are."""
-    more = len(names) - MOST_NAMES
-    listed = ", ".join(names[:MOST_NAMES])
-    return f"{listed} and {more:,} more" if more > 0 else listed
 
 
 def increase(changes: Changes, limit: Limit) -> str | None:
@@ -310,7 +301,7 @@ def rename_cells(rename: Rename) -> tuple[str, str, str]:
 
 def may_be_renamed(changes: Changes) -> list[str]:
     """Say of what is gone beside what is new that nobody can tell whether it is the same."""
-    told = [_unmatched(each) for each in changes.unmatched[:MOST_NAMES]]
+    told = [_unmatched(each) for each in changes.unmatched[:MOST_NAMED]]
     more = len(changes.unmatched) - len(told)
     return [*told, *([f"So it is with {counted(more, 'other')}."] if more > 0 else [])]
 
@@ -354,10 +345,10 @@ def _priced(side: Sequence[Priced]) -> str:
     noun = first.kind if len(side) == 1 else _PLURALS[first.kind]
     within = {each.qualification for each in side}
     if len(within) == 1:
-        names = _listed([each.name or "(none)" for each in side])
+        names = listed([each.name or "(none)" for each in side])
         return f"{noun} {names}" + (f" of {first.qualification}" if first.qualification else "")
     several = [" ".join(filter(None, (each.qualification, each.name))) for each in side]
-    return f"{noun} {_listed(several)}"
+    return f"{noun} {listed(several)}"
 
 
 def unknown_vat(changes: Changes) -> list[str]:

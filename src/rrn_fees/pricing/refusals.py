@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.dates import counted, long_date
 from rrn_fees.deadlines.windows import IntakeState, IntakeWindow
+from rrn_fees.errors import MOST_NAMED, listed
 from rrn_fees.pricing.messages import not_open, whom_to_ask
 from rrn_fees.pricing.price_list import FEE_NAMES, Basis, PriceRow
 from rrn_fees.pricing.quote import MOST_LEARNERS, Item, Refusal, RefusalCode, Request
@@ -137,7 +138,7 @@ class RefusalMessages:
         return self._refusal(
             RefusalCode.AMBIGUOUS_PRICE,
             f"{len(schedules)} fee schedules of {self._title} are in force on "
-            f"{long_date(self.request.on)}: {', '.join(schedules)}.",
+            f"{long_date(self.request.on)}: {listed(schedules)}.",
             "Mend the catalogue, so that one fee schedule holds for an intake on any day.",
         )
 
@@ -164,7 +165,7 @@ class RefusalMessages:
 
 def _others(windows: Sequence[IntakeWindow], refused: IntakeWindow, request: Request) -> str:
     """Say what other intakes there are to be had, or will be."""
-    said = []
+    said: list[str] = []
     for window in windows:
         if window is refused:
             continue
@@ -177,4 +178,6 @@ def _others(windows: Sequence[IntakeWindow], refused: IntakeWindow, request: Req
                 said.append(f"Intake {window.name} is announced without dates.")
             case _:
                 pass
-    return " ".join(said)
+    more = len(said) - MOST_NAMED
+    others = [f"{counted(more, 'more intake')} can be applied for, or will be."] if more > 0 else []
+    return " ".join([*said[:MOST_NAMED], *others])

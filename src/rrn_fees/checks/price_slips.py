@@ -24,7 +24,7 @@ from rrn_fees.checks.vat_rates import last_days
 from rrn_fees.dates import counted
 from rrn_fees.deadlines.windows import window_of
 from rrn_fees.money import WHOLE, Pence, Percent, less_percent, percent_text, sterling
-from rrn_fees.pricing.price_list import Basis, PriceRow
+from rrn_fees.pricing.price_list import Basis, OfferRows
 from rrn_fees.pricing.quote import MOST_LEARNERS
 from rrn_fees.pricing.vat import Charge, lines_with_vat
 
@@ -267,37 +267,15 @@ def _with_vat(group: _Group, rate: VatRate, rounding: Rounding) -> str | None:
 
 def _gross(group: _Group, learners: int, rate: VatRate, rounding: Rounding) -> Pence:
     """Return what a group pays with VAT: cohorts and individual fees, where that is no dearer."""
-    single = _row(group, Basis.INDIVIDUAL, 1, group.single)
-    cohort = _row(group, Basis.COHORT, group.size, group.price)
+    # VAT depends on the fee schedule alone, not on the qualification or the intake.
+    rows = OfferRows("", "", None, group.category, group.schedule, "")
+    single = rows.row(Basis.INDIVIDUAL, 1, group.single)
+    cohort = rows.row(Basis.COHORT, group.size, group.price)
     ways = [[Charge(single, learners, rate)]]
     cohorts, left = divmod(learners, group.size)
     if cohorts and group.price <= group.size * group.single:
         ways.append([Charge(cohort, cohorts, rate), Charge(single, left, rate)])
     return min(sum(line.gross for line in lines_with_vat(way, rounding)) for way in ways)
-
-
-def _row(group: _Group, basis: Basis, size: int, price: Pence) -> PriceRow:
-    """Return a price as the engine works VAT out on it, whatever else it depends on."""
-    return PriceRow(
-        qualification="",
-        title="",
-        window=None,
-        category=group.category,
-        basis=basis,
-        early_bird=False,
-        size=size,
-        price=price,
-        percent_off=None,
-        until=None,
-        earned_by=None,
-        includes_vat=False,
-        vat_code=group.schedule.vat,
-        valid_from=None,
-        valid_through=None,
-        announced=True,
-        schedule="",
-        source=group.schedule.source,
-    )
 
 
 def _rounded_rates(

@@ -148,7 +148,7 @@ class Terms:
     def offer(self, category: CategoryId) -> Offer | None:
         """Return what *category* may pay; None if it is given no price."""
         if category not in self._made:
-            rows = _Rows(
+            rows = OfferRows(
                 self._of.name,
                 self._of.qualification.title,
                 self._window,
@@ -369,7 +369,7 @@ def _cohort_prices(schedule: FeeSchedule) -> Mapping[CategoryId, Pence]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
+class OfferRows:
     """Makes the rows of one offer: what they share, said once."""
 
     name: QualificationId
@@ -383,8 +383,9 @@ class _Rows:
         schedule = self.schedule
         cohort = schedule.cohort if isinstance(schedule.cohort, Cohort) else None
         size = cohort.size if cohort else 1
-        single = self._row(Basis.INDIVIDUAL, 1, schedule.individual.get(self.category))
-        group = self._row(Basis.COHORT, size, cohort.prices.get(self.category) if cohort else None)
+        single = self._printed(Basis.INDIVIDUAL, 1, schedule.individual.get(self.category))
+        group_price = cohort.prices.get(self.category) if cohort else None
+        group = self._printed(Basis.COHORT, size, group_price)
         early = self._early(schedule.early_bird, single, group) if schedule.early_bird else None
         if single is None and group is None and early is None:
             return None
@@ -422,9 +423,11 @@ class _Rows:
             individual=individual, cohort=cohort, until=until, earned_by=early.earned_by
         )
 
-    def _row(self, basis: Basis, size: int, price: Pence | None) -> PriceRow | None:
-        if price is None:
-            return None
+    def _printed(self, basis: Basis, size: int, price: Pence | None) -> PriceRow | None:
+        return None if price is None else self.row(basis, size, price)
+
+    def row(self, basis: Basis, size: int, price: Pence) -> PriceRow:
+        """Return a standard price under the fee schedule, whether that prints it or not."""
         window, schedule = self.window, self.schedule
         return PriceRow(
             qualification=self.name,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support import FEBRUARY, REQUESTS, of_each, parsed, working_days
 
 from rrn_fees import Catalogue, Changes, Item, Quote, Request, diff_catalogues, price
-from rrn_fees.diff.renames import find_renames
+from rrn_fees.diff.rename_search import find_renames
 from rrn_fees.money import decimal_text
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from support import FEBRUARY, SHIPPED, TESTS, catalogue, parsed, run, working_da
 
 from rrn_fees import Changes, diff_catalogues
 from rrn_fees.diff.price_changes import Limit
-from rrn_fees.diff.renames import find_renames
+from rrn_fees.diff.rename_search import find_renames
 from rrn_fees.documents.change_words import may_be_renamed
 from rrn_fees.formats import Format, changes_writer
 from rrn_fees.formats.look import Look

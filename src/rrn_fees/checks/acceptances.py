@@ -20,8 +20,8 @@ def _matches_nothing(subject: Subject) -> Iterator[Found]:
 def _says_too_little(subject: Subject) -> Iterator[Found]:
     for acceptance in subject.acceptances:
         if not acceptance.codes:
-            said = f"{quoted(acceptance.said)} is no acceptance"
-            yield Found(acceptance.place, said, _FORM)
+            message = f"{quoted(acceptance.text)} is no acceptance"
+            yield Found(acceptance.place, message, _FORM)
         elif acceptance.reason is None:
             message = f"{listed(acceptance.codes)} is accepted without a reason of its own"
             yield Found(acceptance.place, message, _FORM)

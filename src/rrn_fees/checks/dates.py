@@ -108,13 +108,13 @@ def _not_on_a_working_day(subject: Subject) -> Iterator[Found]:
     if not subject.is_whole("bank_holidays"):
         return
     for intake in _intakes(subject):
-        for said, day, *below in (
+        for what, day, *below in (
             ("final payment is due", intake.final_payment_on, "final_payment_on"),
             ("applications close", intake.applications.closes_on, "applications", "closes_on"),
         ):
             found = subject.calendar.day(day) if isinstance(day, date) else None
             if found is not None and found.off is not None:
-                yield Found(subject.node(intake, *below), *off_day(said, found))
+                yield Found(subject.node(intake, *below), *off_day(what, found))
     for schedule, _, _, until in _ends_of_early_birds(subject):
         found = subject.calendar.day(until)
         if found.off is not None:
@@ -122,12 +122,12 @@ def _not_on_a_working_day(subject: Subject) -> Iterator[Found]:
             yield Found(where, *off_day("the early bird ends", found))
 
 
-def off_day(said: str, day: CalendarDay) -> tuple[str, str | None]:
+def off_day(what: str, day: CalendarDay) -> tuple[str, str | None]:
     """Return what to say of a day that is no working day, and the working day before it."""
     is_holiday = day.date.weekday() < 5
     why = f", {day.off} in {DIVISION_NAMES[day.division]}" if is_holiday else ""
     before = f"the last working day before it is {long_date(day.before)}" if day.before else None
-    return f"{said} on {long_date(day.date)}{why}: no working day", before
+    return f"{what} on {long_date(day.date)}{why}: no working day", before
 
 
 def _start_on_one_day(subject: Subject) -> Iterator[Found]:
@@ -236,13 +236,13 @@ def _is_not_announced(subject: Subject) -> Iterator[Found]:
     for intake in _intakes(subject):
         if intake.status is IntakeStatus.CLOSED:
             continue
-        for said, day, *below in (
+        for what, day, *below in (
             ("the start", intake.starts_on, "starts_on"),
             ("the final payment date", intake.final_payment_on, "final_payment_on"),
             ("when applications close", intake.applications.closes_on, "applications", "closes_on"),
         ):
             if isinstance(day, NotAnnounced | NotPublished):
-                yield Found(subject.node(intake, *below), f"{said} {_GAPS[day]}")
+                yield Found(subject.node(intake, *below), f"{what} {_GAPS[day]}")
     for _, schedule in subject.schedules():
         early = schedule.early_bird
         if early is not None and isinstance(early.until, NotAnnounced):

@@ -37,18 +37,18 @@ _MISPLACED = "is a digit missing, or a point in the wrong place?"
 def categories_are_far_apart(subject: Subject) -> Iterator[Found]:
     """Yield prices of two categories that are five times apart or more.
 
-    Two categories whose individual fees are far apart are not told for their cohort fees again.
+    Two categories whose individual fees are far apart are not reported for their cohort fees again.
     What other checks find of the same prices hides nothing: it may be accepted for another reason.
     """
     for _, schedule in subject.schedules():
-        told: set[tuple[CategoryId, CategoryId]] = set()
+        reported: set[tuple[CategoryId, CategoryId]] = set()
         for called, below, prices in (
             ("individual fee", ("individual",), schedule.individual),
             ("cohort fee", ("cohort", "prices"), _cohort_prices(schedule)),
         ):
             for low, high in _far_apart(prices):
-                if (low, high) not in told:
-                    told.add((low, high))
+                if (low, high) not in reported:
+                    reported.add((low, high))
                     yield Found(
                         subject.node(schedule, *below, low),
                         f"the {called} of {high}, {sterling(prices[high])}, is {TIMES_APART} times "
@@ -60,7 +60,7 @@ def categories_are_far_apart(subject: Subject) -> Iterator[Found]:
 def _far_apart(prices: Mapping[CategoryId, Pence]) -> Iterator[tuple[CategoryId, CategoryId]]:
     """Yield the lowest price and the next one that is far above it, and so on from there.
 
-    So one price that is far off is told once, however many categories there are.
+    So one price that is far off is reported once, however many categories there are.
     """
     rising = sorted((price, category) for category, price in prices.items() if price)
     lowest = rising[0] if rising else (0, "")
@@ -173,7 +173,7 @@ def _groups(subject: Subject) -> Iterator[_Group]:
         rate = rate_of(qualification, schedule)
         for category, price in cohort.prices.items():
             single = schedule.individual.get(category)
-            if not single or not price:  # a fee of zero is told by F307, and measures nothing
+            if not single or not price:  # a fee of zero is reported by F307, and measures nothing
                 continue
             standard = _Group(
                 schedule=schedule,

@@ -14,7 +14,8 @@ from itertools import product
 from typing import TypeVar
 
 from rrn_fees.catalogue.model import Catalogue, IntakeId, QualificationId
-from rrn_fees.diff.renames import NameKind, Purchase, Renames, dates_mark, plain_mark
+from rrn_fees.diff.matching import dates_mark, plain_mark
+from rrn_fees.diff.renames import NameKind, Purchase, Renames
 
 T = TypeVar("T")
 

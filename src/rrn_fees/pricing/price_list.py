@@ -380,6 +380,7 @@ class OfferRows:
     path: str
 
     def offer(self) -> Offer | None:
+        """Return all prices of the category; None if it is given none."""
         schedule = self.schedule
         cohort = schedule.cohort if isinstance(schedule.cohort, Cohort) else None
         size = cohort.size if cohort else 1

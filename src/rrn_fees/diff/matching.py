@@ -178,7 +178,8 @@ def _by_one_factor(
 
 
 ROUNDING_OF_A_FACTOR = 102
-"""In hundredths, how far factors may lie apart: prices that rise are rounded to pounds."""
+"""In hundredths, how far factors may lie apart. Prices that rise by 3% are printed in whole pounds:
+£52 becomes £54, which is 3.8%, and £799 becomes £823, which is 3.0%."""
 
 
 def _is_one_factor(amounts: Iterable[tuple[Pence, Pence]]) -> bool:

@@ -6,6 +6,7 @@ the answer has more rows than the file has lines, it is the answer that is ten t
 """
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -138,6 +139,19 @@ def many_courses(number: int, pounds: int = 100) -> str:
     )
 
 
+def one_short_of_each(number: int) -> str:
+    """So many qualifications, whose cohort fee lowers the price, each with its own early bird."""
+    courses = []
+    for at in range(number):
+        early = (
+            f"        early_bird:\n          until: {FIRST + (at % 300) * DAY}\n"
+            '          cohort: {member: "390.00"}\n'
+        )
+        fee = schedule("valid_from: 2024-01-01", early=early).replace('"600.00"', '"400.00"')
+        courses.append(qualification(f"course-{at}", [intake(1)], [fee]))
+    return catalogue(*courses)
+
+
 def bad_references(number: int) -> str:
     """So many sources, and as many references to one that is not there."""
     sources = ", ".join(f"page-{at}: {{title: Page}}" for at in range(number))
@@ -173,6 +187,13 @@ def on_one(*arguments: str) -> Arguments:
 def quote(category: str) -> Arguments:
     """Return the arguments of a quote."""
     return on_one("quote", "course:7", "--as", category, "--on", ON, "--no-input")
+
+
+def quote_of_all(files: Sequence[str]) -> Sequence[str]:
+    """Return the arguments of a quote for five learners on each qualification of a catalogue."""
+    names = re.findall(r"^  (course-\d+):", Path(files[0]).read_text("utf-8"), re.MULTILINE)
+    items = (f"{name}:5" for name in names)
+    return ("quote", *items, "--as", "member", "--on", ON, "-f", "json", "--catalogue", files[0])
 
 
 QUOTE = quote("member")
@@ -222,6 +243,7 @@ def cases() -> list[Case]:
         ("prices of intakes x schedules", all_for_all, 20, 63),
     ):
         found.append(Case(f"diff: {small:,} {what}", dearer(make), diff, small, large, 400))
+    found.append(Case("quote: 200 items", [one_short_of_each], quote_of_all, 200, 2_000, 256))
     found.append(Case("check: 500 bad references", [bad_references], check, 500, 5_000, 400))
     return found
 

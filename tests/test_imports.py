@@ -15,7 +15,7 @@ from support import NEW_TYPER, REPOSITORY, SHIPPED, TESTS, TYPER, environment
 PACKAGE = REPOSITORY / "src" / "rrn_fees"
 
 LAYERS = [
-    {"printable", "errors", "standard_error", "money", "dates"},
+    {"printable", "errors", "standard_error", "money", "dates", "render_options"},
     {"catalogue"},
     {"deadlines"},
     {"pricing"},

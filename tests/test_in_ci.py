@@ -376,7 +376,8 @@ def test_no_input_gives_the_runner_a_command(work: Path, name: str) -> None:
             assert "\u202e" not in action.log
             for line in commands(action.log):
                 assert re.match(r"::(error|warning|notice)( file=[^:]*)?::", line), line
-                assert "%0A" not in line.replace("%250A", "")
+                # A line of ours may follow; none of the input begins one.
+                assert not any(part.lstrip().startswith("::") for part in line.split("%0A")[1:])
 
 
 BASES = [
@@ -437,7 +438,7 @@ def test_a_gate_fails_where_the_base_has_a_fault(work: Path) -> None:
 
 def test_a_gate_fails_where_the_catalogue_at_hand_has_a_fault_or_is_gone(work: Path) -> None:
     change(work, '"799.00"', "799.00")
-    not_compared(work, "the catalogue cannot be read", passes=False)
+    not_compared(work, "the catalogue cannot be used:%0A", passes=False)
     (work / CATALOGUE).unlink()
     not_compared(work, f"{CATALOGUE} is at the base and not here", passes=False)
     gate = runner(work, **INCREASE, compare="gone.yaml", on_missing_base="pass")
@@ -445,6 +446,73 @@ def test_a_gate_fails_where_the_catalogue_at_hand_has_a_fault_or_is_gone(work: P
     assert "there is no gone.yaml here" in gate.log
     ungated = runner(work, compare="gone.yaml")
     assert (ungated.run(COMPARE), ungated.outputs, ungated.summary) == (0, {}, "")
+
+
+def test_a_gate_that_cannot_compare_says_every_reason_and_none_is_a_command(work: Path) -> None:
+    change(work, '"799.00"', "799.00")
+    change(work, '"880.00"', "880.00")
+    change(work, "title: RRN", 'title: "50%##[error]\\u0007"\n    bogus: RRN')
+    gate = runner(work, **INCREASE)
+    assert gate.run(COMPARE) == 1
+    [error] = commands(gate.log)
+    reasons = error.split("%0A")
+    assert reasons[0].endswith("The prices could not be compared: the catalogue cannot be used:")
+    assert sum("799.00" in reason for reason in reasons) == 1
+    assert sum("880.00" in reason for reason in reasons) == 1
+    assert gate.log.isprintable() or gate.log.count("\n") == 1
+    assert "##[" not in gate.log
+    listed = [line for line in gate.summary.splitlines() if line.startswith("- ")]
+    assert len(listed) == len(reasons) - 1
+
+
+def test_a_comment_has_room_for_so_many_reasons(work: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr(action_script(), "MOST_CHARACTERS", 400)
+    change(work, '"799.00"', "799.00")
+    change(work, '"880.00"', "880.00")
+    gate = runner(work, **INCREASE)
+    assert gate.run(COMPARE) == 1
+    assert re.search(r"^- and \d+ more$", gate.summary, re.MULTILINE)
+    assert len(gate.summary) <= 400
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [(2, "the command does not take what it was asked"), (3, "the catalogue cannot be used"),
+     (4, "the command ended with 4")],
+)  # fmt: skip
+def test_a_gate_tells_usage_from_a_catalogue_that_cannot_be_used(
+    work: Path, monkeypatch: Any, code: int, why: str
+) -> None:
+    def ended(*arguments: str, **given: bytes) -> subprocess.CompletedProcess[bytes]:
+        assert given
+        return subprocess.CompletedProcess(arguments, code, b"", b"One.\n::error::Two.\n")
+
+    monkeypatch.setattr(action_script(), "run", ended)
+    change(work, *DEARER)
+    gate = runner(work, **INCREASE)
+    assert gate.run(COMPARE) == 1
+    assert f"::error::The prices could not be compared: {why}:%0AOne.%0A\\x3a" in gate.log
+    assert len(commands(gate.log)) == 1
+
+
+@pytest.mark.parametrize("command", ["fetch", "ls-remote"])
+def test_a_remote_that_does_not_answer_is_no_base(
+    work: Path, tmp_path: Path, monkeypatch: Any, command: str
+) -> None:
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    slow = programs / "git"
+    slow.write_text(
+        f'#!/bin/sh\n[ "$1" = {command} ] && exec sleep 60\nexec {shutil.which("git")} "$@"\n'
+    )
+    slow.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr(action_script(), "SECONDS_FOR_REMOTE", 1)
+    git("remote", "add", "origin", str(work), cwd=work)
+    change(work, *DEARER)
+    base = "f" * 40 if command == "fetch" else "main"
+    why = f"the remote did not answer git {command} within 1 second"
+    not_compared(work, why, base=base)
 
 
 def test_a_catalogue_that_moved_is_compared_with_where_it_was(work: Path) -> None:

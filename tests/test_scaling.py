@@ -28,8 +28,10 @@ from rrn_fees.catalogue.draft import draft_of
 from rrn_fees.catalogue.reading import Entries
 from rrn_fees.checks.report import checked
 from rrn_fees.comparison import Wanted, compare
+from rrn_fees.deadlines.notes import NoteCode
 from rrn_fees.formats import Format
 from rrn_fees.pricing.price_list import Terms, price_list
+from rrn_fees.pricing.validity import holds_until
 
 ON = date(2024, 2, 1)
 
@@ -124,6 +126,23 @@ def test_ten_times_the_catalogue_takes_at_most_fifteen_times_the_calls(
 ) -> None:
     make = getattr(SHAPES, shape)
     few, many = (of_catalogue(make, work, number) for number in (small, 10 * small))
+    assert many <= 15 * few
+
+
+def test_a_quote_of_ten_times_the_items_takes_at_most_fifteen_times_the_calls() -> None:
+    def quoted_and_held(number: int) -> int:
+        catalogue = parsed(SHAPES.one_short_of_each(number))
+        items = tuple(Item(name, 5) for name in catalogue.qualifications)
+
+        def work() -> None:
+            quote = price(catalogue, Request(items=items, category="member", on=ON))
+            assert isinstance(quote, Quote)
+            assert sum(note.code is NoteCode.COHORT_SHORT for note in quote.notes) == number
+            assert holds_until(catalogue, quote) == date(2024, 12, 31)
+
+        return calls(work)
+
+    few, many = quoted_and_held(20), quoted_and_held(200)
     assert many <= 15 * few
 
 

@@ -250,6 +250,55 @@ def test_a_quote_that_its_own_catalogue_refuses_was_edited() -> None:
     assert "Its own catalogue gives no price for it" in found.faults[0]
 
 
+TWO_CODES = """
+format: 1
+currency: GBP
+categories: {member: {label: Member}}
+sources: {page: {title: Page}}
+vat:
+  rates:
+    standard: [{valid_from: 2011-01-04, percent: "20", source: page}]
+    other: [{valid_from: 2011-01-04, percent: "20", source: page}]
+qualifications:
+  one:
+    title: One
+    kind: training
+    source: page
+    fees: [{valid_from: 2024-01-01, vat: standard, source: page, individual: {member: "0.12"}}]
+  two:
+    title: Two
+    kind: training
+    source: page
+    fees: [{valid_from: 2024-01-01, vat: other, source: page, individual: {member: "0.12"}}]
+"""
+
+
+def by_code(quote: Any) -> None:
+    """Write a quote as it was when two codes at one percentage were rounded apart."""
+    for line in quote["lines"]:
+        line |= {"vat": "0.02", "gross": "0.14"}
+    quote["totals"] |= {"vat": "0.04", "gross": "0.28"}
+    quote["vat_summary"] = [
+        {"code": line["vat_code"], "percent": "20", "net": "0.12", "vat": "0.02"}
+        for line in quote["lines"]
+    ]
+
+
+def test_a_quote_whose_vat_was_rounded_for_each_code_is_not_taken_for_edited() -> None:
+    two = parsed(TWO_CODES)
+    document = saved("one", "two", of=two)
+    assert json.loads(document)["totals"]["vat"] == "0.05"
+    assert verified(edited(document, by_code), FEBRUARY, two).verdict is Verdict.CHANGED
+
+    def dearer(quote: Any) -> None:
+        by_code(quote)
+        quote["lines"][0] |= {"vat": "0.03", "gross": "0.15"}
+        quote["totals"] |= {"vat": "0.05", "gross": "0.29"}
+        quote["vat_summary"][0]["vat"] = "0.03"
+
+    assert verified(edited(document, dearer), FEBRUARY, two).verdict is Verdict.INCONSISTENT
+
+
 def test_a_quote_of_an_older_release_has_no_working_day_to_pay_by() -> None:
     document = edited(saved("certificate:7"), lambda quote: quote.pop("pay_by_working_day"))
     assert verified(document).verdict is Verdict.HOLDS

@@ -17,13 +17,17 @@ from pathlib import Path
 from secrets import token_hex
 
 import typer
-from rrn_fees.formats.as_markdown.changes import MARKER
-from rrn_fees.formats.as_markdown.markup import escaped
 
 from rrn_fees.catalogue.loader import parse_catalogue
 from rrn_fees.cli.options import FailOn, read_day, read_fail_on, read_months
+from rrn_fees.dates import counted
+from rrn_fees.documents.diff import MARKER, MOST_CHARACTERS
 from rrn_fees.errors import CatalogueError, quoted
+from rrn_fees.formats.markdown.markup import escaped
 from rrn_fees.printable import printable, shown_lines
+
+_ROOM_TO_COUNT = 100
+"""What it takes to say how many lines a comment leaves out."""
 
 COMMAND = (sys.executable, "-I", "-m", "rrn_fees")
 """Isolated: a module that lies in the repository at hand is never imported."""
@@ -39,9 +43,11 @@ def run(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[byte
 # What is written to the log ----------------------------------------------------------------------
 
 
-def annotate(level: str, text: str) -> None:
-    """Write *text* to the log as an annotation; nothing in it can be another command."""
-    sys.stdout.write(f"::{level}::{printable(text).replace('%', '%25')}\n")
+def annotate(level: str, *lines: str) -> None:
+    """Write *lines* to the log as one annotation; nothing in them can be another command."""
+    # The runner reads %0A as the end of a line once it has found where the command ends.
+    message = shown_lines(*lines).replace("%", "%25").replace("\n", "%0A")
+    sys.stdout.write(f"::{level}::{message}\n")
 
 
 def add_to(variable: str, text: str) -> None:
@@ -111,6 +117,10 @@ class Inputs:
             raise SystemExit(2)
 
 
+def _lines_of(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
+
+
 def _path(text: str) -> str:
     """Return a path that a command takes for one: a hyphen alone is standard input."""
     return "./-" if text == "-" else text
@@ -147,7 +157,7 @@ def check(inputs: Inputs) -> int:
         said = done.stderr.decode("utf-8", "replace").strip()
         sys.stdout.write(done.stdout.decode("utf-8", "replace"))
         if status not in (0, 1):
-            annotate("error", f"The catalogues could not be checked: {said}")
+            annotate("error", "The catalogues could not be checked:", *_lines_of(said))
             return max(status, 1)
         for line in said.splitlines():
             sys.stdout.write(f"{shown_lines(line)}\n")
@@ -161,10 +171,26 @@ class BaseError(Exception):
     """There is no base to compare with; the text says why."""
 
 
-def git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run git, whose words never reach the log as they are: a server may say what it likes."""
+SECONDS_FOR_REMOTE = 120
+"""How long the remote may take to answer: a job that waits for ever is stopped after six hours."""
+
+
+def git(*arguments: str, seconds: int | None = None) -> subprocess.CompletedProcess[bytes]:
+    """Run git, whose words never reach the log as they are: a server may say what it likes.
+
+    `BaseError` if it cannot be run, or takes more than so many *seconds*.
+    """
     try:
-        return subprocess.run(["git", *arguments], capture_output=True, check=False)  # noqa: S603, S607
+        return subprocess.run(  # noqa: S603 - no shell, and the arguments are looked at before
+            ["git", *arguments],  # noqa: S607 - the runner says which git it is
+            capture_output=True,
+            check=False,
+            timeout=seconds,
+        )
+    except subprocess.TimeoutExpired:
+        raise BaseError(
+            f"the remote did not answer git {arguments[0]} within {counted(seconds or 0, 'second')}"
+        ) from None
     except OSError as error:
         raise BaseError(f"git cannot be run: {error.strerror}") from None
 
@@ -196,8 +222,9 @@ def commit_of(base: str) -> str:
     wanted = base.lower() if _COMMIT.fullmatch(base) else _named(base)
     if not _is_here(wanted):
         fetched = git(
-            "fetch", "--quiet", "--no-tags", "--depth=1", "--end-of-options", "origin", wanted
-        )
+            "fetch", "--quiet", "--no-tags", "--depth=1", "--end-of-options", "origin", wanted,
+            seconds=SECONDS_FOR_REMOTE,
+        )  # fmt: skip
         if not _is_here(wanted):
             raise BaseError(f"the base, {base}, cannot be fetched{_reason(fetched)}")
     commit = git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{wanted}^{{commit}}")
@@ -220,7 +247,14 @@ def _named(name: str) -> str:
         short = name.removeprefix("origin/") if remote else name
         names = [f"refs/{where}/{short}" for where in ("heads", "tags", "remotes")]
     listed = (
-        git("ls-remote", "--quiet", "--end-of-options", "origin", *names)
+        git(
+            "ls-remote",
+            "--quiet",
+            "--end-of-options",
+            "origin",
+            *names,
+            seconds=SECONDS_FOR_REMOTE,
+        )
         if remote
         else git("for-each-ref", "--format=%(objectname)%09%(refname)", "--", *names)
     )
@@ -272,23 +306,33 @@ class Gate:
         """Whether a difference is to fail: then what cannot be compared fails, too."""
         return self.fail_on.what != "never"
 
-    def unknown(self, why: str, *, is_base: bool = True) -> int:
-        """Say that there is no comparison, and why; return whether that fails."""
-        sentence = f"The prices could not be compared: {why}."
+    def unknown(self, why: str, *reasons: str, is_base: bool = True) -> int:
+        """Say that there is no comparison, and why; return whether that fails.
+
+        *reasons* are lines of their own, from wherever they come.
+        """
+        sentence = f"The prices could not be compared: {why}{':' if reasons else '.'}"
         fails = self.is_set and not (is_base and self.passes_without_base)
         way_out = (
             " Set the input on-missing-base to pass, if that is all right."
             if fails and is_base
             else ""
         )
-        annotate("error" if fails else "warning", sentence + way_out)
-        comment(sentence)
+        annotate("error" if fails else "warning", sentence + way_out, *reasons)
+        comment(sentence, reasons)
         return int(fails)
 
 
-def comment(sentence: str) -> None:
-    """Write a comment that is no more than a sentence."""
-    publish(f"{MARKER}\n{escaped(sentence)}\n")
+def comment(sentence: str, reasons: Sequence[str] = ()) -> None:
+    """Write a comment that is a sentence, and those *reasons* for which there is room."""
+    text = f"{MARKER}\n{escaped(sentence)}\n"
+    for at, reason in enumerate(reasons):
+        item = f"\n- {escaped(reason)}"
+        if len(text) + len(item) > MOST_CHARACTERS - _ROOM_TO_COUNT:
+            text += f"\n- and {len(reasons) - at:,} more\n"
+            break
+        text += item
+    publish(text if text.endswith("\n") else f"{text}\n")
 
 
 def publish(text: str) -> None:
@@ -360,6 +404,13 @@ def _without_head(gate: Gate, commit: str | None, *, is_at_base: bool) -> int:
     return gate.unknown(f"{path} is at the base and not here{to}", is_base=False)
 
 
+_NO_ANSWER = {
+    2: "the command does not take what it was asked",
+    3: "the catalogue cannot be used",
+}
+"""What the exit codes of the command mean that stand for no answer."""
+
+
 def _diff(gate: Gate, before: bytes) -> int:
     fail_on = os.environ["INPUT_FAIL_ON"].strip()
     with tempfile.TemporaryDirectory(dir=os.environ["RUNNER_TEMP"]) as directory:
@@ -369,12 +420,13 @@ def _diff(gate: Gate, before: bytes) -> int:
         done = run("catalogue", "diff", *options, "--", "-", gate.catalogue, given=before)
         said = done.stderr.decode("utf-8", "replace").strip()
         if done.returncode not in (0, 1) or not written.is_file():
-            reason = said.splitlines()[0] if said else f"it ended with {done.returncode}"
-            return gate.unknown(f"the catalogue cannot be read ({reason})", is_base=False)
+            why = _NO_ANSWER.get(done.returncode, f"the command ended with {done.returncode}")
+            return gate.unknown(why, *_lines_of(said), is_base=False)
         publish(written.read_text("utf-8"))
     if done.returncode:
-        why = [line for line in said.splitlines() if not line.startswith(("Wrote ", "Replaced "))]
-        annotate("error", " ".join(why) or "The comparison failed.")
+        told = ("Wrote ", "Replaced ")
+        reasons = [line for line in _lines_of(said) if not line.startswith(told)]
+        annotate("error", *(reasons or ["The comparison failed."]))
     return done.returncode
 
 

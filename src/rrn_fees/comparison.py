@@ -15,7 +15,7 @@ from rrn_fees.catalogue.model import Catalogue, CategoryId, EarnedBy, Origin
 from rrn_fees.dates import long_date
 from rrn_fees.deadlines.notes import NoteCode
 from rrn_fees.deadlines.working_days import Calendar
-from rrn_fees.errors import RequestError
+from rrn_fees.errors import RequestError, listed
 from rrn_fees.money import Pence, Percent, percent_change
 from rrn_fees.pricing.engine import price
 from rrn_fees.pricing.payment_deadline import with_deadline
@@ -401,7 +401,7 @@ def _joining(catalogue: Catalogue, wanted: Wanted, sizes: Sequence[Wanted]) -> J
     if not {MEMBER, NON_MEMBER} <= set(catalogue.categories):
         raise RequestError(
             "A membership fee is compared where the catalogue has the categories "
-            f"{MEMBER} and {NON_MEMBER}; it has {', '.join(catalogue.categories)}."
+            f"{MEMBER} and {NON_MEMBER}; it has {listed(catalogue.categories)}."
         )
     outcomes = {
         number: _saved_by_joining(catalogue, wanted.at(number))

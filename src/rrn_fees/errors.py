@@ -123,7 +123,7 @@ class CatalogueError(RrnFeesError):
 
 LONGEST_QUOTED = 60
 MOST_NAMED = 10
-"""How many names a sentence lists."""
+"""How many names a sentence lists: of more than these nobody reads the last."""
 LONGEST_MESSAGE = 1000
 
 
@@ -158,8 +158,18 @@ def did_you_mean(near: str | None, known: Collection[str]) -> str:
     if not known:
         return "there is none"
     first = nsmallest(MOST_NAMED, known)
-    more = f" and {len(known) - len(first):,} more" if len(known) > len(first) else ""
-    return f"choose from {', '.join(first)}{more}"
+    return f"choose from {listed(first, of=len(known))}"
+
+
+def listed(names: Iterable[str], joint: str = ", ", *, of: int | None = None) -> str:
+    """Join *names*, each once, at most ten, and say how many more there are: ``a, b and 34 more``.
+
+    *of* is how many there are, where not all of them are given.
+    """
+    every = [*dict.fromkeys(names)]
+    first = every[:MOST_NAMED]
+    more = (len(every) if of is None else of) - len(first)
+    return f"{joint.join(first)} and {more:,} more" if more else joint.join(first)
 
 
 def no_such(noun: str, name: str, known: Collection[str]) -> str:

@@ -6,8 +6,8 @@ their own catalogue does not give, were edited.
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -18,8 +18,9 @@ from rrn_fees.errors import RequestError
 from rrn_fees.money import WHOLE, Pence, Percent, percent_text, sterling
 from rrn_fees.pricing.engine import price_for_intakes
 from rrn_fees.pricing.price_list import Basis
-from rrn_fees.pricing.quote import Line, Quote, Refusal, Request, Status, VatTreatment
+from rrn_fees.pricing.quote import Line, Quote, Refusal, Request, Status
 from rrn_fees.pricing.validity import asked_again, holds_until
+from rrn_fees.pricing.vat import Charge, lines_with_vat
 
 
 class LineKey(NamedTuple):
@@ -281,10 +282,28 @@ def _faults_of_totals(saved: SavedQuote) -> Iterator[str]:
 
 
 def _faults_of_vat(saved: SavedQuote) -> Iterator[str]:
-    by_rate: dict[VatTreatment, list[SavedLine]] = {}
+    if not (_is_summed_by(_rate_of, saved) or _is_summed_by(_code_of, saved)):
+        yield "The VAT by rate does not follow from the lines."
+
+
+def _rate_of(line: SavedLine) -> Hashable:
+    """Return what lines share whose VAT is rounded together."""
+    return line.vat_code if line.vat_percent is None else line.vat_percent
+
+
+def _code_of(line: SavedLine) -> Hashable:
+    """Return what lines shared whose VAT was rounded together, at first.
+
+    Two codes at one percentage were two rates of a quote before they became one.
+    """
+    return line.vat_code, line.vat_percent
+
+
+def _is_summed_by(treatment: Callable[[SavedLine], Hashable], saved: SavedQuote) -> bool:
+    """Whether the VAT of a quote is that of its lines, put together by *treatment*."""
+    alike: dict[Hashable, list[SavedLine]] = {}
     for line in saved.lines:
-        treatment = line.vat_code if line.vat_percent is None else line.vat_percent
-        by_rate.setdefault(treatment, []).append(line)
+        alike.setdefault(treatment(line), []).append(line)
     summed = [
         SavedVat(
             code=", ".join(dict.fromkeys(line.vat_code for line in lines)),
@@ -292,10 +311,9 @@ def _faults_of_vat(saved: SavedQuote) -> Iterator[str]:
             net=sum(line.net for line in lines),
             vat=sum(line.vat for line in lines),
         )
-        for lines in by_rate.values()
+        for lines in alike.values()
     ]
-    if Counter(summed) != Counter(saved.vat_summary):
-        yield "The VAT by rate does not follow from the lines."
+    return Counter(summed) == Counter(saved.vat_summary)
 
 
 def _faults_of_request(saved: SavedQuote) -> Iterator[str]:
@@ -323,7 +341,8 @@ def _not_of_its_catalogue(catalogue: Catalogue, saved: SavedQuote) -> Iterator[s
         why = answer.message if answer else unknown
         yield f"Its own catalogue gives no price for it: {why}"
         return
-    if [*_changes(saved, answer)] or answer.status is not saved.status:
+    figures = answer if _is_summed_by(_rate_of, saved) else _rounded_by_code(catalogue, answer)
+    if [*_changes(saved, figures)] or answer.status is not saved.status:
         yield "Its own catalogue gives other figures for the same request on the same day."
     if answer.pay_by != saved.pay_by:
         yield "Its own catalogue has another day to pay by."
@@ -335,3 +354,17 @@ def _not_of_its_catalogue(catalogue: Catalogue, saved: SavedQuote) -> Iterator[s
     ends = holds_until(catalogue, answer)
     if saved.valid_until is not None and ends is not None and saved.valid_until > ends:
         yield f"Its figures hold until {long_date(ends)}, and it says that they hold longer."
+
+
+def _rounded_by_code(catalogue: Catalogue, quote: Quote) -> Quote:
+    """Return *quote* with VAT rounded once for each code, as it was at first."""
+    by_code: dict[str, list[Charge]] = {}
+    for line in quote.lines:
+        charge = Charge(line.row, line.quantity, line.rate)
+        by_code.setdefault(line.row.vat_code, []).append(charge)
+    lines = {
+        _key(line): line
+        for charges in by_code.values()
+        for line in lines_with_vat(charges, catalogue.vat.rounding)
+    }
+    return replace(quote, lines=tuple(lines[_key(line)] for line in quote.lines))

@@ -20,6 +20,7 @@ from rrn_fees.catalogue import json_schema, model, scalars
 from rrn_fees.catalogue.contradictions import CONTRADICTIONS
 from rrn_fees.catalogue.draft import draft_of
 from rrn_fees.catalogue.loader import SCHEMA_NAME, parse_catalogue, shipped_schema, starter
+from rrn_fees.catalogue.yaml import not_text
 from rrn_fees.checks.check import Check, Family
 from rrn_fees.checks.examples import whole_file
 from rrn_fees.checks.registry import CHECKS, codes_of
@@ -399,7 +400,7 @@ ONLY_THE_LOADER_SEES = {
     # how a value is spelt, which is gone once YAML is read
     "a duplicate key", "a tag", "a tag on a mapping", "a number with a zero before it",
     "a whole number with a point", "a truth in capitals", "a number with underscores for a text",
-    "a character that does not print", "twenty-one aliases",
+    "twenty-one aliases",
     # what takes a calendar, or a list of places
     "a leap day of another year", "a timezone that is none",
 }  # fmt: skip
@@ -490,7 +491,7 @@ def test_the_examples_of_every_check_are_to_both_alike(check: Check) -> None:
     assert_alike(whole_file(check.bad))
     assert editor_accepts(whole_file(check.good))
     if check.family is Family.SHAPE:
-        only_the_loader_sees = check.code in {"F110", "F111"}  # escapes and timezones
+        only_the_loader_sees = check.code == "F111"  # timezones
         assert editor_accepts(whole_file(check.bad)) == only_the_loader_sees
 
 
@@ -567,3 +568,42 @@ def test_each_example_of_the_starter_can_be_used(example: str) -> None:
     assert text != BODY
     parsed(text)
     assert editor_accepts(text)
+
+
+# Texts at random ---------------------------------------------------------------------------------
+
+ODD = (
+    "\n\r\t\v\f\x00\x07\x1c\x1f\x7f\x85\x9f\xa0\u061c\u1680\u180e\u2000\u200a\u200b\u200d\u200e\u2028"
+    "\u2029\u202a\u202e\u202f\u205f\u2060\u2066\u2069\u206a\u3000\ufeff\ufffd\ufffe\uffff"
+)
+"""Ends of lines, spaces, marks that are not seen, and what is no character."""
+TEXTS = st.text(st.sampled_from(ODD) | st.sampled_from("a \U0001f600"), min_size=1, max_size=6)
+
+
+@settings(max_examples=examples(1_500))
+@given(TEXTS, st.sampled_from(["line", "prose"]))
+def test_an_editor_and_the_loader_agree_on_every_text(text: str, kind: str) -> None:
+    # All in escapes: so every character is in the text, and none in the file.
+    written = '"' + "".join(f"\\U{ord(each):08X}" for each in text) + '"'
+    notice = f"notices: [{{about: x, text: {written}, source: page}}]"
+    place = ("title: Course", f"title: {written}") if kind == "line" else to_course(notice)
+    content = with_change(*place)
+    assert editor_accepts(content) == (not kinds_of(content)), written
+
+
+def test_a_text_of_letters_is_one_in_either_place() -> None:
+    for place in (
+        ("title: Course", 'title: "a"'),
+        to_course('notices: [{about: x, text: "a", source: page}]'),
+    ):
+        assert kinds_of(with_change(*place)) == set()
+
+
+def test_every_single_character_is_text_to_an_editor_where_it_is_to_the_loader() -> None:
+    one_line = re.compile(json_schema.SCALARS[str]["pattern"])
+    prose = re.compile(json_schema.SCALARS[model.Prose]["pattern"])
+    for code in (*range(0xD800), *range(0xE000, 0x11000)):
+        text = f"a{chr(code)}b"
+        is_text = not_text(text) is None
+        assert (prose.search(text) is not None) is is_text, hex(code)
+        assert (one_line.search(text) is not None) is (is_text and text[1] not in "\n\r"), hex(code)

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from oracle.generator import built, random_file, random_request
 from pydantic import ValidationError
-from rrn_fees.formats.as_json import json_text
 from support import (
     FEBRUARY,
     REPOSITORY,
@@ -29,9 +28,12 @@ from rrn_fees.contract.price_list import price_list_answer
 from rrn_fees.contract.quote import QuoteModel, TotalsModel, quote_answer
 from rrn_fees.contract.schemas import MODELS, schema_text
 from rrn_fees.contract.verification import SCHEMA, read_quote
+from rrn_fees.formats.json import json_text
 from rrn_fees.pricing.payment_deadline import with_deadline
 from rrn_fees.pricing.price_list import price_list
+from rrn_fees.pricing.published import PublishedPrices
 from rrn_fees.pricing.quote import Totals
+from rrn_fees.render_options import RenderOptions
 
 SCHEMAS = REPOSITORY / "src" / "rrn_fees" / "schemas"
 
@@ -39,7 +41,7 @@ SCHEMAS = REPOSITORY / "src" / "rrn_fees" / "schemas"
 def explained(*items: str, **more: object) -> dict[str, Any]:
     """Return the JSON of a quote with all that it may have."""
     quote = with_deadline(quoted(*items, of=catalogue(), **more), catalogue(), working_days())
-    return quote_answer(sent(quote, catalogue()), catalogue(), explain=True).written
+    return quote_answer(sent(quote, catalogue()), catalogue(), RenderOptions(explain=True)).written
 
 
 def read_back(document: object) -> object:
@@ -60,7 +62,7 @@ def test_a_quote_that_is_read_back_is_written_with_the_same_bytes(
     if isinstance(quote, Quote):
         quotation = sent(with_deadline(quote, of, working_days(of.bank_holidays)), of)
         for explain in (False, True):
-            text = json_text(quote_answer(quotation, of, explain=explain))
+            text = json_text(quote_answer(quotation, of, RenderOptions(explain=explain)))
             read = QuoteModel.read(text.encode())
             assert json_text(JsonAnswer(read.model_dump(mode="json"))) == text
 
@@ -220,7 +222,8 @@ def test_rows_stand_where_they_would_if_they_were_written_with_the_rest() -> Non
 
 
 def test_prices_are_made_one_at_a_time() -> None:
-    answer = price_list_answer(price_list(catalogue()), catalogue())
+    published = PublishedPrices(prices=price_list(catalogue()), on=FEBRUARY)
+    answer = price_list_answer(published, catalogue(), RenderOptions())
     assert answer.written["prices"] == []
     [first, *_] = answer.rows["prices"]
     assert first["qualification"] == next(iter(catalogue().qualifications))

@@ -1,5 +1,7 @@
 """What a change of the catalogue does: each thing that differs is told, once, and nothing else."""
 
+import json
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -243,6 +245,58 @@ def test_a_rate_of_vat_added_is_told_and_compared_from_its_day_on() -> None:
     after = of_edit((added, new), on=date(2027, 1, 1))
     assert len(after.prices) == 16
     assert after.prices[0].one == Difference(0, 15_98, 0, 167)
+
+
+RATES = '[{valid_from: 2011-01-04, percent: "20", source: page}'
+
+
+def with_rates(*later: str) -> Catalogue:
+    rates = ", ".join([RATES, *(f"{{{rate}, source: page}}" for rate in later)])
+    head = HEAD.replace(f"{RATES}]", f"{rates}]")
+    return parsed(course("valid_from: 2024-01-01, vat: standard" + held("100.00"), head=head))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ([], ['valid_from: 2030-01-01, percent: "25"'],
+         [(20_00, 25_00, date(2030, 1, 1), None)]),
+        (['valid_from: 2030-01-01, percent: "25"'], ['valid_from: 2031-01-01, percent: "25"'],
+         [(25_00, 20_00, date(2030, 1, 1), date(2030, 12, 31))]),
+        (['valid_from: 2030-01-01, percent: "25"'], ['valid_from: 2030-01-01, percent: "22.5"'],
+         [(25_00, 22_50, date(2030, 1, 1), None)]),
+        ([], ['valid_from: 2012-01-01, percent: "25"', 'valid_from: 2013-01-01, percent: "20"'],
+         []),
+        ([], ['valid_from: 2030-01-01, valid_through: 2030-06-30, percent: "20"'],
+         [(20_00, None, date(2030, 7, 1), None)]),
+        ([], ['valid_from: 2030-01-01, percent: "25"', 'valid_from: 2031-01-01, percent: "25"'],
+         [(20_00, 25_00, date(2030, 1, 1), None)]),
+    ],
+    ids=["added", "put off", "another", "in the past", "ends", "said twice"],
+)  # fmt: skip
+def test_another_rate_of_vat_is_told_with_its_days(
+    old: list[str], new: list[str], expected: list[tuple[Any, ...]]
+) -> None:
+    found = changes(with_rates(*old), with_rates(*new))
+    assert [
+        (each.old, each.new, each.valid_from, each.valid_through) for each in found.vat_rates
+    ] == expected
+    assert {each.code for each in found.vat_rates} <= {"standard"}
+
+
+def test_a_rate_of_vat_of_a_later_day_stands_in_every_format() -> None:
+    later = with_rates('valid_from: 2030-01-01, percent: "25"')
+    found = changes(with_rates(), later)
+    text = written(found)
+    assert "No change" not in text
+    assert re.search(r"standard +from 1 Jan 2030 +20% +25%", text)
+    markdown = written(found, form=Format.MARKDOWN)
+    assert "| standard | from 1 Jan 2030 | 20% | 25% |" in markdown
+    document = json.loads(written(found, form=Format.JSON))
+    assert document["vat_rates"] == [
+        {"code": "standard", "valid_from": "2030-01-01", "valid_through": None, "old": "20",
+         "new": "25"}
+    ]  # fmt: skip
 
 
 YEAR = "valid_from: 2024-01-01, valid_through: 2024-12-31, vat: exempt"

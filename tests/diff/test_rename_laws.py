@@ -1,6 +1,7 @@
 """Laws of names that change: no new name hides a price that rises, and none is taken for a rise."""
 
 import random
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,8 +11,8 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from support import FEBRUARY, REQUESTS, of_each, parsed, working_days
 
-from rrn_fees import Catalogue, Changes, diff_catalogues
-from rrn_fees.diff.renames import find_renames
+from rrn_fees import Catalogue, Changes, Item, Quote, Request, diff_catalogues, price
+from rrn_fees.diff.rename_search import find_renames
 from rrn_fees.money import decimal_text
 
 T = TypeVar("T")
@@ -224,3 +225,126 @@ def test_names_are_known_again_the_other_way_round(case: tuple[Book, int]) -> No
                 one.individual[who] += by.choice([0, 0, 10_00])
     old, now = book.catalogue(), new.catalogue()
     assert find_renames(old, now).backwards() == find_renames(now, old)
+
+
+# Names that swap -------------------------------------------------------------------------------
+
+
+def swapped(book: Book, by: random.Random) -> Book:
+    """Deal the identifiers, titles, labels or dates of one kind of thing out anew."""
+    new = deepcopy(book)
+    match by.choice(["categories", "courses", "intakes", "labels", "titles", "labels of intakes"]):
+        case "categories":
+            swap_categories(new, dealt(book.categories, by))
+        case "courses":
+            now = dealt(book.courses, by)
+            new.courses = {now[old]: course for old, course in new.courses.items()}
+        case "labels":
+            now = dealt(book.categories, by)
+            new.categories = {name: book.categories[now[name]] for name in book.categories}
+        case "titles":
+            now = dealt(book.courses, by)
+            for name, course in new.courses.items():
+                course.title = book.courses[now[name]].title
+        case of_intakes:
+            for course in new.courses.values():
+                swap_intakes(course, by, identifiers=of_intakes == "intakes")
+    return new
+
+
+def swap_categories(book: Book, now: Mapping[str, str]) -> None:
+    book.categories = {now[old]: label for old, label in book.categories.items()}
+    for one in (fee for course in book.courses.values() for fee in course.fees):
+        one.individual = {now[old]: pence for old, pence in one.individual.items()}
+        one.cohort = {now[old]: pence for old, pence in one.cohort.items()}
+
+
+def swap_intakes(course: Course, by: random.Random, *, identifiers: bool) -> None:
+    """Deal the identifiers of a course's intakes out anew, or else their labels or their dates."""
+    now, were = dealt(course.intakes, by), course.intakes
+    if identifiers:
+        course.intakes = {now[old]: intake for old, intake in were.items()}
+        for one in course.fees:
+            one.intakes = [now[old] for old in one.intakes]
+        return
+    labels = by.random() < 0.5
+    course.intakes = {
+        name: (were[now[name]][0], starts_on) if labels else (label, were[now[name]][1])
+        for name, (label, starts_on) in were.items()
+    }
+
+
+def dealt(names: dict[str, T], by: random.Random) -> dict[str, str]:
+    return dict(zip(names, by.sample([*names], len(names)), strict=True))
+
+
+Asked = tuple[str, str | None, str]
+"""What is asked for: a qualification, an intake and a category, each by any name it has."""
+
+
+def asked_at_random(book: Book, by: random.Random) -> Asked:
+    name, course = by.choice([*book.courses.items()])
+    intake = by.choice([None, *course.intakes])
+    label = course.intakes[intake][0] if intake else None
+    category, label_of_category = by.choice([*book.categories.items()])
+    return (
+        by.choice([name, course.title]),
+        by.choice([intake, label]) or intake,
+        by.choice([category, label_of_category]),
+    )
+
+
+def cost(book: Book, asked: Asked, learners: int, on: date) -> int | None:
+    """Return what is paid with VAT, in pence; None if a name stands for nothing, or two things."""
+    name = meant({name: course.title for name, course in book.courses.items()}, asked[0])
+    category = meant(book.categories, asked[2])
+    if name is None or category is None:
+        return None
+    labels = {intake: label for intake, (label, _) in book.courses[name].intakes.items()}
+    starts = [starts_on for _, starts_on in book.courses[name].intakes.values() if starts_on]
+    if asked[1] is None and len({*starts}) < len(starts):
+        return None  # which of two that start on one day comes first is in no name
+    intake = asked[1] and meant(labels, asked[1])
+    if asked[1] and intake is None:
+        return None
+    request = Request(items=(Item(name, learners),), category=category, on=on, intake=intake)
+    answer = price(book.catalogue(), request)
+    return answer.totals.gross if isinstance(answer, Quote) else None
+
+
+def meant(names: Mapping[str, str | None], asked: str) -> str | None:
+    if asked in names:
+        return asked
+    found = [name for name, label in names.items() if label == asked]
+    return found[0] if len(found) == 1 else None
+
+
+@of_each(books_and_seeds(), 200)
+def test_whoever_pays_more_by_any_name_is_told_of_an_increase(case: tuple[Book, int]) -> None:
+    book, seed = case
+    by = random.Random(seed)  # noqa: S311 - no secret
+    new = book
+    for _ in range(by.choice([1, 1, 2])):
+        new = swapped(new, by)
+    if by.random() < 0.3:
+        new, _ = renamed(new, by, titles=by.random() < 0.5)
+    found = changes(book, new)
+    for _ in range(6):
+        asked, learners = asked_at_random(book, by), by.choice([1, 5, 6, 7, 12])
+        day = by.choice([FEBRUARY, date(2024, 3, 15), date(2024, 4, 2)])
+        before, after = (cost(of, asked, learners, day) for of in (book, new))
+        if before is not None and after is not None and after > before:
+            assert found.has_increase, (asked, learners, day, before, after)
+
+
+@of_each(books_and_seeds(), 60)
+def test_names_that_swap_between_things_that_cost_the_same_are_no_rise(
+    case: tuple[Book, int],
+) -> None:
+    book, seed = case
+    for course in book.courses.values():
+        course.intakes = {}
+        course.fees = [Fee([], dict.fromkeys(book.categories, 100_00), {})]
+    found = changes(book, swapped(book, random.Random(seed)))  # noqa: S311 - no secret
+    assert not found.has_increase
+    assert not found.prices

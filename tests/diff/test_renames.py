@@ -10,7 +10,8 @@ from support import FEBRUARY, SHIPPED, TESTS, catalogue, parsed, run, working_da
 
 from rrn_fees import Changes, diff_catalogues
 from rrn_fees.diff.price_changes import Limit
-from rrn_fees.diff.renames import find_renames
+from rrn_fees.diff.rename_search import find_renames
+from rrn_fees.documents.diff_text import may_be_renamed
 from rrn_fees.formats import Format
 from rrn_fees.formats.markdown.markup import escaped
 
@@ -492,3 +493,91 @@ def test_many_names_take_time_in_proportion() -> None:
         return min(spent)
 
     assert time(1500) < 30 * time(150)  # ten times the names
+
+
+# Names that stand for another thing ------------------------------------------------------------
+
+INTAKES = "spring: {label: Spring, starts_on: 2024-04-01}, autumn: {label: Autumn}"
+TWO_RUNS = (fee("100.00", run="spring"), fee("200.00", run="autumn"))
+
+
+@pytest.mark.parametrize(
+    ("edits", "name", "told_of"),
+    [
+        ([("label: Spring", "label: X"), ("label: Autumn", "label: Spring")],
+         "Spring", [("dearer", "autumn", "member")]),
+        ([("spring: {label: Spring, starts_on: 2024-04-01}", "spring: {label: Spring}"),
+          ("autumn: {label: Autumn}", "autumn: {label: Autumn, starts_on: 2024-04-01}")],
+         None, [("dearer", "autumn", "member")]),
+    ],
+    ids=["a label", "the dates"],
+)  # fmt: skip
+def test_a_name_that_stands_for_a_dearer_intake_is_an_increase_under_that_name(
+    edits: list[tuple[str, str]], name: str | None, told_of: list[tuple[str, str, str]]
+) -> None:
+    old = course("one", *TWO_RUNS, intakes=INTAKES)
+    new = old
+    for passage, by in edits:
+        assert passage in new
+        new = new.replace(passage, by)
+    found = between(old, new)
+    assert [
+        (change.kind.value, change.row.intake, change.row.category) for change in found.prices
+    ] == told_of
+    [moved] = found.prices[0].names
+    assert (moved.kind, moved.name, moved.old, moved.new) == ("intake", name, "spring", "autumn")
+    assert found.has_increase
+    assert not found.above(Limit(percent=100_00))
+    for form, how in (
+        (Format.TABLE, "asked for"),
+        (Format.MARKDOWN, "asked for"),
+        (Format.JSON, '"asked_for_as"'),
+    ):
+        text = " ".join(written(found, form=form).split())
+        assert how in text, text
+
+
+def test_categories_that_swap_their_labels_are_compared_under_each() -> None:
+    old = course("one", fee("100.00", "120.00"))
+    swapped = BOTH.replace("Member", "X").replace("Other", "Member").replace("X", "Other")
+    found = between(old, old, categories=(BOTH, swapped))
+    assert told(found) == {"dearer": 1, "cheaper": 1}
+    assert {change.kind: change.names[0].name for change in found.prices} == {
+        "dearer": "Member",
+        "cheaper": "Other",
+    }
+
+
+def test_what_is_gone_under_a_name_is_an_increase_where_its_rest_is_dearer() -> None:
+    cohort = ', cohort: {size: 6, prices: {member: "500.00"}}'
+    old = course("one", fee(run="spring", more=cohort), fee(run="autumn"), intakes=INTAKES)
+    new = old.replace("label: Spring", "label: X").replace("label: Autumn", "label: Spring")
+    found = between(old, new)
+    assert told(found) == {"gone": 1}
+    assert found.has_increase
+    assert not found.above(Limit(percent=20_00))
+
+
+def test_qualifications_with_other_intakes_that_swap_titles_cannot_be_compared(
+    tmp_path: Any,
+) -> None:
+    old = course("one", *TWO_RUNS, intakes=INTAKES) + course("two", fee("50.00"))
+    new = old.replace("title: one", "title: x").replace("title: two", "title: one")
+    for label, text in (("old", old), ("new", new.replace("title: x", "title: two"))):
+        (tmp_path / f"{label}.yaml").write_text(HEAD.replace("CATEGORIES", BOTH) + text)
+    outcome = run(
+        "catalogue", "diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"),
+        "--fail-on", "increase",
+    )  # fmt: skip
+    assert outcome.code == 1
+    assert "Qualification one had the title that qualification two has now" in outcome.err
+
+
+def test_an_identifier_given_to_another_qualification_cannot_be_compared() -> None:
+    old = course("one", *TWO_RUNS, intakes=INTAKES) + course("two", fee("50.00"))
+    names = {"  one:": "  x:", "  two:": "  one:", "  x:": "  two:"}
+    new = old
+    for passage, by in names.items():
+        new = new.replace(passage, by)
+    sentences = may_be_renamed(between(old, new))
+    assert sentences[2].startswith("Qualification one has another title and other intakes")

@@ -191,6 +191,27 @@ def test_cohort_short_appears_exactly_when_one_learner_more_would_lower_the_tota
         assert told == (with_one_more.totals.gross < quote.totals.gross)
 
 
+@of_each(cases(), 300)
+def test_among_other_items_one_learner_more_is_advised_by_what_it_saves_in_all(
+    case: tuple[Catalogue, Request],
+) -> None:
+    catalogue, request = case
+    asked: dict[str, Any] = {"category": "member", "on": FEBRUARY}
+    asked["early_bird"] = request.early_bird
+    quote = price(catalogue, Request(items=request.items, **asked))
+    if isinstance(quote, Refusal):
+        return
+    advised = {note.qualification for note in quote.notes if note.code is NoteCode.COHORT_SHORT}
+    for item in quote.request.items:
+        one_more = tuple(
+            Item(each.qualification, each.learners + (each is item)) for each in quote.request.items
+        )
+        with_one_more = price(catalogue, Request(items=one_more, **asked))
+        if isinstance(with_one_more, Quote):
+            is_less = with_one_more.totals.gross < quote.totals.gross
+            assert (item.qualification in advised) is is_less
+
+
 @of_each(cases(), 50)
 def test_the_same_input_gives_the_same_bytes(case: tuple[Catalogue, Request]) -> None:
     for form in (Format.TABLE, Format.JSON, Format.CSV):

@@ -68,8 +68,16 @@ _ISO_DATE = (
 )
 _PERCENT = r"^(100(\.0{1,2})?|(0|[1-9][0-9]?)(\.[0-9]{1,2})?)$"
 _NO_PERCENT = r"^0(\.0{1,2})?$"
-_BREAK, _SPACE = r"\n\r\u0085\u2028\u2029", r"\s\u0085"
-_ONE_LINE = rf"^[{_SPACE}]*[^{_SPACE}][^{_BREAK}]*[{_SPACE}]*$"
+_SPACE = r"\t\n\r \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Written out: \\s has other members in JavaScript, which most editors match patterns with."""
+_NOT_TEXT = (
+    r"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e"
+    r"\u2066-\u2069\ufeff\ufffe\uffff"
+)
+"""What `yaml.not_text` finds, but for halves of a surrogate pair: without the flag u, which editors
+need not set, JavaScript takes a character of two halves for two."""
+_ONE_LINE = rf"^[{_SPACE}]*[^{_SPACE}{_NOT_TEXT}][^\n\r{_NOT_TEXT}]*[{_SPACE}]*$"
+_SOME_TEXT = rf"^[{_SPACE}]*[^{_SPACE}{_NOT_TEXT}][^{_NOT_TEXT}]*$"
 
 SCALARS: dict[Any, Schema] = {
     str: _text(_ONE_LINE, "write one line of text") | {"maxLength": LONGEST_LINE},
@@ -83,7 +91,7 @@ SCALARS: dict[Any, Schema] = {
         "799.00",
     ),
     Percent: _text(_PERCENT, 'write a rate from 0 to 100 in quotes, like "17.5"', "20", "17.5"),
-    model.Prose: _text(rf"[^{_SPACE}]", "write some text") | {"maxLength": LONGEST_PROSE},
+    model.Prose: _text(_SOME_TEXT, "write some text") | {"maxLength": LONGEST_PROSE},
     model.Count: {"type": "integer", "minimum": 1, "maximum": MOST, "examples": [6]},
     model.Timezone: _text(
         "^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$",

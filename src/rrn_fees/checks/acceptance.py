@@ -29,7 +29,7 @@ class Acceptance:
     place: Place
     line: int
     """The line whose findings it is about."""
-    said: str
+    text: str
     codes: tuple[str, ...]
     """Empty: it does not say ``accept`` and codes."""
     reason: str | None
@@ -51,8 +51,8 @@ def acceptances_in(text: str, root: Node) -> tuple[Acceptance, ...]:
     for acceptance in _acceptances(text, _QuotedText(root)):
         read += max(len(acceptance.codes), 1)
         if read > MOST_ACCEPTED:
-            said = f"more than {MOST_ACCEPTED:,} comments like this: it is not read, and"
-            found.append(replace(acceptance, said=said, codes=(), reason=None))
+            text = f"more than {MOST_ACCEPTED:,} comments like this: it is not read, and"
+            found.append(replace(acceptance, text=text, codes=(), reason=None))
             break
         found.append(acceptance)
     return tuple(found)
@@ -77,8 +77,8 @@ def _acceptances(text: str, quoted: _QuotedText) -> Iterator[Acceptance]:
 
 
 def _acceptance(number: int, line: str, comment: re.Match[str], about: int) -> Acceptance:
-    said = line[comment.end() :].strip()
-    accept = _ACCEPT.fullmatch(said)
+    text = line[comment.end() :].strip()
+    accept = _ACCEPT.fullmatch(text)
     reason = accept["reason"] if accept else None
     codes = re.split(r"[ \t]*,[ \t]*", accept["codes"]) if accept else ()
     return Acceptance(
@@ -86,7 +86,7 @@ def _acceptance(number: int, line: str, comment: re.Match[str], about: int) -> A
             line=number, column=comment.start() + 1, end_line=number, end_column=len(line) + 1
         ),
         line=about,
-        said=shortened(said),
+        text=shortened(text),
         codes=tuple(dict.fromkeys(codes)),
         reason=None if not reason or _ANOTHER.match(reason) else shortened(reason),
     )

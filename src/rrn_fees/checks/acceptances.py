@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rrn_fees.checks.check import Check, Example, Found, Level, Subject
-from rrn_fees.errors import did_you_mean, nearest, quoted
+from rrn_fees.errors import did_you_mean, listed, nearest, quoted
 
 _FORM = "write it so: # rrn-fees: accept F305 the page prints it like this"
 
@@ -20,10 +20,10 @@ def _matches_nothing(subject: Subject) -> Iterator[Found]:
 def _says_too_little(subject: Subject) -> Iterator[Found]:
     for acceptance in subject.acceptances:
         if not acceptance.codes:
-            said = f"{quoted(acceptance.said)} is no acceptance"
-            yield Found(acceptance.place, said, _FORM)
+            message = f"{quoted(acceptance.text)} is no acceptance"
+            yield Found(acceptance.place, message, _FORM)
         elif acceptance.reason is None:
-            message = f"{', '.join(acceptance.codes)} is accepted without a reason of its own"
+            message = f"{listed(acceptance.codes)} is accepted without a reason of its own"
             yield Found(acceptance.place, message, _FORM)
         for code in acceptance.codes:
             acceptable = subject.codes.get(code)

@@ -21,7 +21,7 @@ from rrn_fees.checks.spans import days_of, runs
 from rrn_fees.dates import counted, long_date, months_after
 from rrn_fees.deadlines.windows import IntakeWindow, early_bird_until, window_of
 from rrn_fees.deadlines.working_days import DIVISION_NAMES, CalendarDay
-from rrn_fees.errors import FaultKind
+from rrn_fees.errors import FaultKind, listed
 from rrn_fees.pricing.vat import rate_in_force
 
 _DAY = timedelta(days=1)
@@ -108,13 +108,13 @@ def _not_on_a_working_day(subject: Subject) -> Iterator[Found]:
     if not subject.is_whole("bank_holidays"):
         return
     for intake in _intakes(subject):
-        for said, day, *below in (
+        for what, day, *below in (
             ("final payment is due", intake.final_payment_on, "final_payment_on"),
             ("applications close", intake.applications.closes_on, "applications", "closes_on"),
         ):
             found = subject.calendar.day(day) if isinstance(day, date) else None
             if found is not None and found.off is not None:
-                yield Found(subject.node(intake, *below), *off_day(said, found))
+                yield Found(subject.node(intake, *below), *off_day(what, found))
     for schedule, _, _, until in _ends_of_early_birds(subject):
         found = subject.calendar.day(until)
         if found.off is not None:
@@ -122,12 +122,12 @@ def _not_on_a_working_day(subject: Subject) -> Iterator[Found]:
             yield Found(where, *off_day("the early bird ends", found))
 
 
-def off_day(said: str, day: CalendarDay) -> tuple[str, str | None]:
+def off_day(what: str, day: CalendarDay) -> tuple[str, str | None]:
     """Return what to say of a day that is no working day, and the working day before it."""
     is_holiday = day.date.weekday() < 5
     why = f", {day.off} in {DIVISION_NAMES[day.division]}" if is_holiday else ""
     before = f"the last working day before it is {long_date(day.before)}" if day.before else None
-    return f"{said} on {long_date(day.date)}{why}: no working day", before
+    return f"{what} on {long_date(day.date)}{why}: no working day", before
 
 
 def _start_on_one_day(subject: Subject) -> Iterator[Found]:
@@ -216,7 +216,7 @@ def _none_opens_in_time(subject: Subject) -> Iterator[Found]:
             for window in ahead
         )
         if ahead and not any(is_open):
-            names = ", ".join(window.intake for window in ahead)
+            names = listed(window.intake for window in ahead)
             yield Found(
                 subject.node(qualification, "intakes", at_key=True),
                 f"no intake is known to be open within {counted(subject.horizon, 'month')} of "
@@ -235,13 +235,13 @@ def _is_not_announced(subject: Subject) -> Iterator[Found]:
     for intake in _intakes(subject):
         if intake.status is IntakeStatus.CLOSED:
             continue
-        for said, day, *below in (
+        for what, day, *below in (
             ("the start", intake.starts_on, "starts_on"),
             ("the final payment date", intake.final_payment_on, "final_payment_on"),
             ("when applications close", intake.applications.closes_on, "applications", "closes_on"),
         ):
             if isinstance(day, NotAnnounced | NotPublished):
-                yield Found(subject.node(intake, *below), f"{said} {_GAPS[day]}")
+                yield Found(subject.node(intake, *below), f"{what} {_GAPS[day]}")
     for _, schedule in subject.schedules():
         early = schedule.early_bird
         if early is not None and isinstance(early.until, NotAnnounced):

@@ -51,12 +51,12 @@ def contradiction(name: IntakeId, intake: Intake) -> str | None:
     starts = known_date(intake.starts_on)
     if starts is None:
         return None
-    said = named_time(name)
-    if said is not None and not said.holds(starts):
-        return f"its name says {said.words}"
+    named = named_time(name)
+    if named is not None and not named.holds(starts):
+        return f"its name says {named.words}"
     label = (intake.label or "").casefold().split()
-    said = named_time("-".join(label)) if len(label) == 2 else None
-    if said is not None and not said.holds(starts):
+    named = named_time("-".join(label)) if len(label) == 2 else None
+    if named is not None and not named.holds(starts):
         return f"its label says {quoted(intake.label or '')}"
     return None
 
@@ -69,8 +69,8 @@ def named_time(name: str) -> NamedTime | None:
     which may be the fifth one. A year of two digits counts beside the name of a month only.
     """
     parts = [piece for part in name.split("-") for piece in _pieces(part)]
-    said = {*_with_whole_years(parts)} or {*_with_short_years(parts)}
-    return said.pop() if len(said) == 1 else None
+    found = {*_with_whole_years(parts)} or {*_with_short_years(parts)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _with_whole_years(parts: list[str]) -> Iterator[NamedTime]:

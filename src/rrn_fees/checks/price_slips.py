@@ -24,7 +24,7 @@ from rrn_fees.checks.vat_rates import last_days
 from rrn_fees.dates import counted
 from rrn_fees.deadlines.windows import window_of
 from rrn_fees.money import WHOLE, Pence, Percent, less_percent, percent_text, sterling
-from rrn_fees.pricing.price_list import Basis, PriceRow
+from rrn_fees.pricing.price_list import Basis, OfferRows
 from rrn_fees.pricing.quote import MOST_LEARNERS
 from rrn_fees.pricing.vat import Charge, lines_with_vat
 
@@ -37,18 +37,18 @@ _MISPLACED = "is a digit missing, or a point in the wrong place?"
 def categories_are_far_apart(subject: Subject) -> Iterator[Found]:
     """Yield prices of two categories that are five times apart or more.
 
-    Two categories whose individual fees are far apart are not told for their cohort fees again.
+    Two categories whose individual fees are far apart are not reported for their cohort fees again.
     What other checks find of the same prices hides nothing: it may be accepted for another reason.
     """
     for _, schedule in subject.schedules():
-        told: set[tuple[CategoryId, CategoryId]] = set()
+        reported: set[tuple[CategoryId, CategoryId]] = set()
         for called, below, prices in (
             ("individual fee", ("individual",), schedule.individual),
             ("cohort fee", ("cohort", "prices"), _cohort_prices(schedule)),
         ):
             for low, high in _far_apart(prices):
-                if (low, high) not in told:
-                    told.add((low, high))
+                if (low, high) not in reported:
+                    reported.add((low, high))
                     yield Found(
                         subject.node(schedule, *below, low),
                         f"the {called} of {high}, {sterling(prices[high])}, is {TIMES_APART} times "
@@ -60,7 +60,7 @@ def categories_are_far_apart(subject: Subject) -> Iterator[Found]:
 def _far_apart(prices: Mapping[CategoryId, Pence]) -> Iterator[tuple[CategoryId, CategoryId]]:
     """Yield the lowest price and the next one that is far above it, and so on from there.
 
-    So one price that is far off is told once, however many categories there are.
+    So one price that is far off is reported once, however many categories there are.
     """
     rising = sorted((price, category) for category, price in prices.items() if price)
     lowest = rising[0] if rising else (0, "")
@@ -173,7 +173,7 @@ def _groups(subject: Subject) -> Iterator[_Group]:
         rate = rate_of(qualification, schedule)
         for category, price in cohort.prices.items():
             single = schedule.individual.get(category)
-            if not single or not price:  # a fee of zero is told by F307, and measures nothing
+            if not single or not price:  # a fee of zero is reported by F307, and measures nothing
                 continue
             standard = _Group(
                 schedule=schedule,
@@ -267,37 +267,15 @@ def _with_vat(group: _Group, rate: VatRate, rounding: Rounding) -> str | None:
 
 def _gross(group: _Group, learners: int, rate: VatRate, rounding: Rounding) -> Pence:
     """Return what a group pays with VAT: cohorts and individual fees, where that is no dearer."""
-    single = _row(group, Basis.INDIVIDUAL, 1, group.single)
-    cohort = _row(group, Basis.COHORT, group.size, group.price)
+    # VAT depends on the fee schedule alone, not on the qualification or the intake.
+    rows = OfferRows("", "", None, group.category, group.schedule, "")
+    single = rows.row(Basis.INDIVIDUAL, 1, group.single)
+    cohort = rows.row(Basis.COHORT, group.size, group.price)
     ways = [[Charge(single, learners, rate)]]
     cohorts, left = divmod(learners, group.size)
     if cohorts and group.price <= group.size * group.single:
         ways.append([Charge(cohort, cohorts, rate), Charge(single, left, rate)])
     return min(sum(line.gross for line in lines_with_vat(way, rounding)) for way in ways)
-
-
-def _row(group: _Group, basis: Basis, size: int, price: Pence) -> PriceRow:
-    """Return a price as the engine works VAT out on it, whatever else it depends on."""
-    return PriceRow(
-        qualification="",
-        title="",
-        window=None,
-        category=group.category,
-        basis=basis,
-        early_bird=False,
-        size=size,
-        price=price,
-        percent_off=None,
-        until=None,
-        earned_by=None,
-        includes_vat=False,
-        vat_code=group.schedule.vat,
-        valid_from=None,
-        valid_through=None,
-        announced=True,
-        schedule="",
-        source=group.schedule.source,
-    )
 
 
 def _rounded_rates(

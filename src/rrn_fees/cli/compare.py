@@ -29,7 +29,7 @@ from rrn_fees.cli.unused import without_effect
 from rrn_fees.comparison import Comparison, Wanted, with_deadlines
 from rrn_fees.comparison import compare as compared
 from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
-from rrn_fees.errors import RequestError
+from rrn_fees.errors import RequestError, listed
 from rrn_fees.formats import formats_of
 from rrn_fees.pricing.quote import Item
 
@@ -136,6 +136,6 @@ def _sizes(items: list[ItemText], learners: Sizes | None) -> tuple[int, tuple[in
     if stated:
         raise RequestError(
             "A range of learners is for items that state none; leave out the number after "
-            f"{', '.join(stated)}."
+            f"{listed(stated)}."
         )
     return learners.first, (learners.first, learners.last)

@@ -29,7 +29,7 @@ from rrn_fees.cli.shell import Today, open_catalogue
 from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
 from rrn_fees.eligibility.assessment import assess, next_question
 from rrn_fees.eligibility.enquiry import Answer, Eligibility, Enquiry, Outcome, Verdict
-from rrn_fees.errors import RequestError, quoted
+from rrn_fees.errors import RequestError, listed, quoted
 from rrn_fees.formats import formats_of
 from rrn_fees.pricing.price_list import Basis
 from rrn_fees.standard_error import ask, can_ask, say
@@ -125,7 +125,7 @@ def _why_not(found: Eligibility, *, strict: bool) -> No | None:
     over = [of.criterion for of in found.findings if of.outcome is outcome]
     needs = "needs confirming" if len(over) == 1 else "need confirming"
     needs = "not met" if outcome is Outcome.NOT_MET else needs
-    return No(sentence=f"{what}: {', '.join(over)} {needs}.")
+    return No(sentence=f"{what}: {listed(over)} {needs}.")
 
 
 def _once(facts: Iterable[FactText]) -> dict[str, str]:

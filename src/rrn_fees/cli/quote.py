@@ -32,7 +32,7 @@ from rrn_fees.cli.shell import Today, open_catalogue
 from rrn_fees.cli.unused import without_effect
 from rrn_fees.dates import Day
 from rrn_fees.deadlines.bank_holidays import WorkingDaysWhenNeeded
-from rrn_fees.errors import RequestError
+from rrn_fees.errors import MOST_NAMED, RequestError, listed
 from rrn_fees.formats import PAGES, Format, formats_of
 from rrn_fees.pricing.engine import price
 from rrn_fees.pricing.payment_deadline import with_deadline
@@ -184,8 +184,10 @@ def _items(asked: Asked) -> Iterator[tuple[str, int]]:
 
 
 def _why_not(refusal: Refusal) -> No:
-    refused = (f"{no.qualification} ({no.code}): {no.message}" for no in (refusal, *refusal.also))
-    return No(sentence=f"No quote for {' And for '.join(refused)}")
+    refused = [f"{no.qualification} ({no.code}): {no.message}" for no in (refusal, *refusal.also)]
+    more = len(refused) - MOST_NAMED
+    others = [f"{more:,} more."] if more > 0 else []
+    return No(sentence=f"No quote for {' And for '.join([*refused[:MOST_NAMED], *others])}")
 
 
 def _unused_by_a_refusal(named: Mapping[str, object]) -> Iterator[str]:
@@ -198,5 +200,5 @@ def _unused_by_a_refusal(named: Mapping[str, object]) -> Iterator[str]:
 
 def _category(asked: Asked, catalogue: Catalogue) -> str:
     if asked.category is None:
-        raise RequestError(f"Say who pays with --as: {' or '.join(catalogue.categories)}.")
+        raise RequestError(f"Say who pays with --as: {listed(catalogue.categories, ' or ')}.")
     return asked.category

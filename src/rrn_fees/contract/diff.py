@@ -11,6 +11,7 @@ from rrn_fees.contract.base import (
     OriginModel,
     at,
     at_if_there,
+    optional,
     schema_key,
     written,
     written_rows,
@@ -64,6 +65,16 @@ class DifferencesModel(Model):
     group: DifferenceModel
 
 
+class MovedNameModel(Model):
+    """A title, a label or the dates of an intake that stand for another thing than they did."""
+
+    kind: NameKind
+    name: str | None
+    """The title or the label; null where it is the dates of an intake."""
+    old: str
+    new: str
+
+
 class PriceChangeModel(Model):
     """What became of one price, on the days of its window."""
 
@@ -82,6 +93,8 @@ class PriceChangeModel(Model):
     old: PaidModel | None
     new: PaidModel | None
     difference: DifferencesModel | None = at("differences")
+    asked_for_as: tuple[MovedNameModel, ...] = optional("asked_for_as")
+    """By which names *new* is bought where *old* was; absent where no name has moved."""
 
 
 class DeadlineWhenModel(Model):
@@ -162,6 +175,16 @@ class DiffSummaryModel(Model):
     other: int
 
 
+class VatRateChangeModel(Model):
+    """The rate of one code on days on which another was in force; null for no rate."""
+
+    code: str
+    valid_from: IsoDate
+    valid_through: IsoDate | None
+    old: Rate | None
+    new: Rate | None
+
+
 class DiffModel(Model):
     """What one catalogue changes of another: ``rrn-fees/diff/1``."""
 
@@ -174,6 +197,7 @@ class DiffModel(Model):
     unmatched: tuple[UnmatchedModel, ...] = at("changes.unmatched")
     prices: tuple[PriceChangeModel, ...]
     deadlines: tuple[DeadlineChangeModel, ...]
+    vat_rates: tuple[VatRateChangeModel, ...]
     vat: tuple[FactChangeModel, ...]
     eligibility: tuple[FactChangeModel, ...]
     other: tuple[FactChangeModel, ...]
@@ -203,6 +227,7 @@ def diff_answer(changes: Changes, catalogue: Catalogue, options: RenderOptions) 
     rows = {
         "prices": written_rows(PriceChangeModel, changes.prices),
         "deadlines": written_rows(DeadlineChangeModel, changes.deadlines),
+        "vat_rates": written_rows(VatRateChangeModel, changes.vat_rates),
         **{name: written_rows(FactChangeModel, of) for name, of in facts.items()},
     }
     without_rows = DiffModel.of(

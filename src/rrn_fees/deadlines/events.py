@@ -24,6 +24,7 @@ from rrn_fees.deadlines.day_notes import MAY_CLOSE_EARLY, on_a_deadline, on_payi
 from rrn_fees.deadlines.notes import Note, NoteCode
 from rrn_fees.deadlines.windows import IntakeState, IntakeWindow, days_after
 from rrn_fees.deadlines.working_days import CalendarDay
+from rrn_fees.errors import listed
 
 
 class Event(StrEnum):
@@ -297,5 +298,5 @@ def notes_on_paying(day: CalendarDay, deadlines: Iterable[Deadline]) -> Iterator
         for each in deadlines
         if each.met_by is EarnedBy.PAYMENT and each.payment(day).outcome is PaymentOutcome.AT_RISK
     ]
-    for code, text in on_paying(day, ", ".join(missed)):
+    for code, text in on_paying(day, listed(missed)):
         yield Note(code, text, "", None)

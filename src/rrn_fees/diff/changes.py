@@ -1,7 +1,7 @@
 """What a change of the catalogue does: `diff_catalogues` compares two. Pure.
 
-Prices and deadlines are compared as those who pay meet them; whatever else differs is told value by
-value, but for those values of which the prices and the deadlines tell already.
+Prices and deadlines are compared as those who pay meet them; whatever else differs is reported
+value by value, but for values that the changes of prices and deadlines report already.
 """
 
 from collections import Counter
@@ -19,6 +19,7 @@ from rrn_fees.diff.deadline_changes import (
     when,
 )
 from rrn_fees.diff.fact_changes import FactChange, Section, fact_changes, steps_of
+from rrn_fees.diff.namesakes import possible_renames
 from rrn_fees.diff.price_changes import (
     NO_DEARER,
     Amounts,
@@ -26,12 +27,14 @@ from rrn_fees.diff.price_changes import (
     Paid,
     PriceChange,
     PriceChangeKind,
-    Purchases,
     difference,
-    price_changes,
 )
-from rrn_fees.diff.renames import Renames, find_renames
-from rrn_fees.diff.unmatched import Unmatched, unmatched
+from rrn_fees.diff.price_comparison import price_changes
+from rrn_fees.diff.prices_left import Purchases
+from rrn_fees.diff.rename_search import find_renames
+from rrn_fees.diff.renames import NameKind, Purchase, Renames
+from rrn_fees.diff.unmatched import Unmatched
+from rrn_fees.diff.vat_changes import VatRateChange, vat_rate_changes
 from rrn_fees.errors import RequestError
 from rrn_fees.pricing.price_list import Basis, PriceRow
 from rrn_fees.pricing.quote import require_days
@@ -51,11 +54,13 @@ class Changes:
     learners: int
     """How many learners a group has, where it is not a cohort."""
     renames: Renames
-    """What is told under its new name; what is gone, under its old one."""
+    """What is reported under its new name; what is gone, under its old one."""
     unmatched: tuple[Unmatched, ...]
     """What may have been renamed and may not, so that its prices cannot be compared."""
     prices: tuple[PriceChange, ...]
     deadlines: tuple[DeadlineChange, ...]
+    vat_rates: tuple[VatRateChange, ...]
+    """On which days from *on* on another rate is in force."""
     facts: tuple[FactChange, ...]
     """Whatever else differs."""
 
@@ -89,10 +94,20 @@ class Changes:
             case PriceChangeKind.GONE if old:
                 return any(
                     instead and all(_is_dearer(old, amounts, limit) for amounts in instead)
-                    for instead in left.instead_of(old, self.renames)
+                    for instead in left.instead_of(old, self._purchase_now(change, old))
                 )
             case _:
                 return False
+
+    def _purchase_now(self, change: PriceChange, old: Paid) -> Purchase:
+        """Return what *old* was for, by the names of today, or by the names that have moved."""
+        qualification, intake, category = self.renames.purchase(old.row)
+        new_names = {moved.kind: moved.new for moved in change.names}
+        return (
+            new_names.get(NameKind.QUALIFICATION, qualification),
+            new_names.get(NameKind.INTAKE, intake),
+            new_names.get(NameKind.CATEGORY, category),
+        )
 
     def of(self, section: Section) -> tuple[FactChange, ...]:
         """Return the facts that bear on *section*."""
@@ -142,9 +157,10 @@ def diff_catalogues(
         on=on,
         learners=learners,
         renames=renames,
-        unmatched=unmatched(old, new, renames, on),
+        unmatched=possible_renames(old, new, renames, on),
         prices=prices,
         deadlines=deadlines,
+        vat_rates=tuple(vat_rate_changes(old, new, on)),
         facts=tuple(fact for fact in facts if not reported.holds(fact)),
     )
 
@@ -170,7 +186,7 @@ PrintedPrice = tuple[str, str, Basis, bool]
 
 
 class _AlreadyReported:
-    """Which values the changes of prices and deadlines tell of already."""
+    """Which values the changes of prices and deadlines report already."""
 
     def __init__(
         self,
@@ -190,10 +206,10 @@ class _AlreadyReported:
             if change.at.event is Event.EARLY_BIRD_ENDS
         }
         self.old_prices = {
-            _printed(change.old.row) for change in prices if change.old and not change.is_instead
+            _printed(change.old.row) for change in prices if change.old and change.is_of_one_price
         }
         self.new_prices = {
-            _printed(change.new.row) for change in prices if change.new and not change.is_instead
+            _printed(change.new.row) for change in prices if change.new and change.is_of_one_price
         }
         self.of_every_intake: dict[tuple[bool, str, str | None, str | None], bool] = {}
         """What was found of an early bird for every intake: whether it is the old one, and what."""
@@ -204,10 +220,10 @@ class _AlreadyReported:
                 event = _EVENTS.get(tuple(date_of))
                 return event is not None and (name, intake, event) in self.events
             case ["qualifications", _, "fees", _, "early_bird", "until"]:
-                return self._tells_early_bird(fact)
+                return self._reports_early_bird(fact)
             case ["qualifications", _, "fees", _, *printed, _] if tuple(printed) in _PRICES:
                 sides = ((fact.old_path, self.old_prices), (fact.new_path, self.new_prices))
-                return all(path is None or _price_at(path) in told for path, told in sides)
+                return all(path is None or _price_at(path) in reported for path, reported in sides)
             case _:
                 return False
 
@@ -217,22 +233,22 @@ class _AlreadyReported:
             return name, intake
         return self.renames.qualification(name), self.renames.intake(name, intake)
 
-    def _tells_early_bird(self, fact: FactChange) -> bool:
-        """Whether each intake of the fee schedule is told to have exactly this change."""
+    def _reports_early_bird(self, fact: FactChange) -> bool:
+        """Whether each intake of the fee schedule is reported to have exactly this change."""
         sides = (
             (self.old, fact.old_path, self.renames),
             (self.new, fact.new_path, Renames()),
         )
         return all(
-            self._is_told_of_each(fact, catalogue, path, renames)
+            self._is_reported_for_each(fact, catalogue, path, renames)
             for catalogue, path, renames in sides
             if path
         )
 
-    def _is_told_of_each(
+    def _is_reported_for_each(
         self, fact: FactChange, catalogue: Catalogue, path: str, renames: Renames
     ) -> bool:
-        """Whether the change is told of each intake of the fee schedule at *path*."""
+        """Whether the change is reported of each intake of the fee schedule at *path*."""
         _, name, _, at, *_ = steps_of(path)
         qualification = catalogue.qualifications[name]
         named = qualification.fees[int(at)].intakes
@@ -240,13 +256,13 @@ class _AlreadyReported:
         if not named and key in self.of_every_intake:
             return self.of_every_intake[key]
         new_name = renames.qualification(name)
-        told = all(
+        is_reported = all(
             (new_name, renames.intake(name, intake), fact.old, fact.new) in self.early_birds
             for intake in named or tuple(qualification.intakes) or (None,)
         )
         if not named:
-            self.of_every_intake[key] = told
-        return told
+            self.of_every_intake[key] = is_reported
+        return is_reported
 
 
 def _day(deadline: Deadline | None) -> str | None:

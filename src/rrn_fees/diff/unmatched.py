@@ -2,18 +2,16 @@
 
 It may be a rename that nothing gives away, such as a new name together with a new title and other
 prices. Then nobody can say whether a price rose, and whoever guards prices is told so. What is only
-new, or only gone, is neither. A new thing that is called like an old one may be that one too, if
-the old one is renamed to another or can no longer be paid for.
+new, or only gone, is neither.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from enum import Enum, auto
 from typing import Literal
 
 from rrn_fees.catalogue.model import Catalogue
-from rrn_fees.diff.renames import NameKind, Renames, dates_mark, plain_mark
+from rrn_fees.diff.renames import NameKind, Renames
 from rrn_fees.pricing.price_list import Basis, PriceRow, price_list
 
 Kind = Literal["qualification", "intake", "category", "price"]
@@ -32,36 +30,45 @@ class Priced:
     """None: the prices of a qualification without intakes."""
 
 
+class Reason(Enum):
+    """Why nobody can say whether what is new is what is gone."""
+
+    GONE_AND_NEW = auto()
+    """What is gone has no counterpart, and what is new has none."""
+    CALLED_ALIKE = auto()
+    """What is gone is renamed, or there and no longer paid for, beside its namesakes."""
+    TITLE_MOVED = auto()
+    """Both are there, and the one has the title of the other, with other intakes and prices."""
+    IDENTIFIER_MOVED = auto()
+    """Both have one identifier, and what it stood for is another one now, by its title."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unmatched:
     """What is gone, and what is new in its place, as far as anyone can tell."""
 
     gone: tuple[Priced, ...]
     new: tuple[Priced, ...]
-    are_called_alike: bool = False
-    """Whether what is gone is renamed, or there and no longer paid for, beside its namesakes."""
+    reason: Reason = Reason.GONE_AND_NEW
+    """Why the two cannot be compared."""
 
 
 Runs = dict[str | None, dict[str, set[Price]]]
 """By intake and category: how one may pay."""
 
 
-def unmatched(old: Catalogue, new: Catalogue, renames: Renames, on: date) -> tuple[Unmatched, ...]:
+def without_counterpart(old: Catalogue, new: Catalogue, renames: Renames) -> list[Unmatched]:
     """Return what of *old* has no prices in *new*, beside what of *new* had none in *old*.
 
     Of qualifications, of the intakes of a qualification, of the categories that pay for an intake,
-    and of the ways in which a category pays; by the new names. What can be paid is asked of the
-    days from *on* on.
+    and of the ways in which a category pays; by the new names.
     """
     were, are = _by_name(old, renames), _by_name(new, Renames())
-    found = (
+    return [
         *_apart(NameKind.QUALIFICATION, None, were, are),
         *_moved(new, were, are),
         *_within(were, are),
-    )
-    new_names = {each for one in found for each in one.new}
-    namesakes = _namesakes(renames.applied_to(old), new, renames, on)
-    return *found, *(each for each in namesakes if not new_names.issuperset(each.new))
+    ]
 
 
 def _by_name(catalogue: Catalogue, renames: Renames) -> dict[str, Runs]:
@@ -210,127 +217,3 @@ def _priced_like_another(rows: Iterable[PriceRow], known: Runs) -> Iterator[str 
     prices = {intake: frozenset(each) for intake, each in printed.items()}
     usual = {prices[intake] for intake in prices if intake in known}
     yield from (intake for intake in prices if prices[intake] in usual)
-
-
-# Called alike -------------------------------------------------------------------------------------
-
-Marks = Mapping[str, Sequence[Hashable]]
-"""By name: what each thing is known by; None is no mark."""
-Rows = Mapping[str, Sequence[PriceRow]]
-
-
-def _namesakes(old: Catalogue, new: Catalogue, renames: Renames, on: date) -> Iterator[Unmatched]:
-    """Yield what is new and called like something that is renamed, or no longer to be paid for.
-
-    Then the old price may stand under a name that nobody can buy, and another under one that they
-    can. *old* has its new names already.
-    """
-    were, are = old.qualifications, new.qualifications
-    before, after = ({name: [*price_list(of).of(name).rows] for name in of.qualifications}
-                     for of in (old, new))  # fmt: skip
-
-    def told(kind: Kind, of: str | None) -> Callable[[str], Priced]:
-        return lambda name: Priced(kind, of, name)
-
-    yield from _called_alike(
-        _Side({name: [plain_mark(each.title)] for name, each in were.items()}, before),
-        _Side({name: [plain_mark(each.title)] for name, each in are.items()}, after),
-        {new_name: old_name for old_name, new_name in renames.qualifications.items()},
-        told("qualification", None),
-        on,
-    )
-    labels = [
-        {name: [plain_mark(each.label)] for name, each in of.categories.items()}
-        for of in (old, new)
-    ]
-    categories: dict[Unmatched, None] = {}
-    for name in were.keys() & are.keys():
-        intakes = [
-            {
-                intake: [(at, mark) for at, mark in
-                         enumerate((dates_mark(each), plain_mark(each.label))) if mark is not None]
-                for intake, each in of[name].intakes.items()
-            }
-            for of in (were, are)
-        ]  # fmt: skip
-        by_intake, by_category = (
-            [_grouped(of[name], key) for of in (before, after)]
-            for key in (lambda row: row.intake, lambda row: row.category)
-        )
-        yield from _called_alike(
-            _Side(intakes[0], by_intake[0]),
-            _Side(intakes[1], by_intake[1]),
-            {new_name: old_name for old_name, new_name in renames.intakes.get(name, {}).items()},
-            told("intake", name),
-            on,
-        )
-        categories |= dict.fromkeys(
-            _called_alike(
-                _Side(labels[0], by_category[0]),
-                _Side(labels[1], by_category[1]),
-                {new_name: old_name for old_name, new_name in renames.categories.items()},
-                told("category", None),
-                on,
-            )
-        )
-    yield from categories
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """The things of one kind in one of the two catalogues."""
-
-    marks: Marks
-    rows: Rows
-
-
-def _grouped(
-    rows: Iterable[PriceRow], key: Callable[[PriceRow], str | None]
-) -> dict[str, list[PriceRow]]:
-    found: dict[str, list[PriceRow]] = defaultdict(list)
-    for row in rows:
-        name = key(row)
-        if name is not None:
-            found[name].append(row)
-    return found
-
-
-def _called_alike(
-    old: _Side,
-    new: _Side,
-    old_names: Mapping[str, str],
-    told: Callable[[str], Priced],
-    on: date,
-) -> Iterator[Unmatched]:
-    """Yield each old thing that is renamed, or no longer to be paid for, beside its namesakes."""
-    come: dict[Hashable, list[str]] = defaultdict(list)
-    for name, rows in new.rows.items():
-        if rows and not old.rows.get(name):
-            for mark in new.marks.get(name, ()):
-                if mark is not None:
-                    come[mark].append(name)
-    if not come:
-        return
-    for name, rows in old.rows.items():
-        alike = dict.fromkeys(
-            each for mark in old.marks.get(name, ()) for each in come.get(mark, ()) if each != name
-        )
-        if not (rows and alike):
-            continue
-        left = new.rows.get(name, ())
-        if name in old_names:
-            names = (name, *alike) if left else (*alike,)
-            yield Unmatched(
-                (told(old_names[name]),), tuple(map(told, names)), are_called_alike=True
-            )
-        elif _is_no_longer_paid(rows, left, on):
-            yield Unmatched((told(name),), tuple(map(told, alike)), are_called_alike=True)
-
-
-def _is_no_longer_paid(old: Iterable[PriceRow], new: Iterable[PriceRow], on: date) -> bool:
-    """Whether *old* can be paid on a day from *on* on, as far as is known, and *new* cannot."""
-    old, new = [*old], [*new]
-    return any(
-        any(can(row, on) for row in old) and not any(can(row, on) for row in new)
-        for can in (PriceRow.can_be_paid_from, PriceRow.may_be_paid_from)
-    )

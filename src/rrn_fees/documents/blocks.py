@@ -134,6 +134,7 @@ class Point(NamedTuple):
     aside: str | None = None
     """What is said after it, less loudly."""
     url: str | None = None
+    only_on: Medium | None = None
 
 
 class Points(NamedTuple):
@@ -191,6 +192,8 @@ class Table(NamedTuple):
     """What the titles of the groups are, where they stand in a column of their own."""
     total: tuple[Cell | Sum, ...] = ()
     """The last row, which sums up; empty if there is none."""
+    notes_title: str = "Notes"
+    """What a page calls the notes of the groups, which it has in a section of their own."""
 
 
 class Paragraph(NamedTuple):

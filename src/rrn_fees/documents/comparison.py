@@ -119,7 +119,7 @@ def _sections(comparison: Comparison, catalogue: Catalogue) -> Iterator[Section]
 
 def _options(size: SizeComparison, catalogue: Catalogue) -> Iterator[Block]:
     """Yield what each option comes to, and what the cheapest saves."""
-    dearest = max(quote.totals.gross for _, quote in size.priced)
+    dearest = max(quote.totals.gross for _, quote in size.priced) if size.differs else 0
     yield Table(
         caption="Every option that is available",
         columns=(

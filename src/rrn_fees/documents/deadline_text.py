@@ -19,12 +19,10 @@ from rrn_fees.deadlines.notes import NoteCode, NoteLevel
 from rrn_fees.deadlines.windows import IntakeState
 from rrn_fees.deadlines.working_days import DIVISION_NAMES, CalendarDay
 from rrn_fees.documents.events import event_name
+from rrn_fees.errors import MOST_NAMED
 
 BY_THE_PUBLISHED_DATE = "in time as published"
 """What is said of a payment that meets the published date and may arrive later."""
-
-MOST_NAMED = 12
-"""Intakes beyond which they are counted and no longer named."""
 
 _STATES = {
     IntakeState.OPEN: "Open",

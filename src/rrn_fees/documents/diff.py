@@ -8,6 +8,7 @@ from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.dates import long_date
 from rrn_fees.diff.changes import Changes
 from rrn_fees.diff.fact_changes import FactChange
+from rrn_fees.diff.fact_changes import Section as FactSection
 from rrn_fees.diff.price_changes import Amounts, PriceChange, PriceChangeKind, difference
 from rrn_fees.documents.blocks import (
     Align,
@@ -30,6 +31,7 @@ from rrn_fees.documents.diff_text import (
     NOT_KNOWN,
     NOTHING_THERE,
     SECTIONS,
+    VAT_RATE_COLUMNS,
     fact_kind,
     from_to,
     kind_name,
@@ -41,6 +43,7 @@ from rrn_fees.documents.diff_text import (
     subject_of_all,
     summary,
     unknown_vat,
+    vat_rate_rows,
     when_text,
 )
 from rrn_fees.documents.events import event_name
@@ -102,6 +105,8 @@ def _sections(changes: Changes, options: RenderOptions) -> Iterator[Section]:
             blocks=(_deadlines(changes, labels), *_warnings(not_working_days(changes))),
         )
     for section, title in SECTIONS.items():
+        if section is FactSection.VAT and changes.vat_rates:
+            yield Section(title="VAT rates in force", blocks=(_vat_rates(changes, labels),))
         if facts := changes.of(section):
             yield Section(title=title, blocks=(_facts(title, facts, labels),))
 
@@ -150,7 +155,7 @@ def _what_is_shown(change: PriceChange) -> Hashable:
     paid = tuple((paid.one, paid.group, paid.learners) if paid else None for paid in sides)
     of = row.category, row.basis, row.early_bird, row.size
     instead = (change.valid_from, change.valid_through) if change.is_instead else None
-    return change.kind, of, paid, instead
+    return change.kind, of, paid, instead, change.names
 
 
 def _price_row(same: Sequence[PriceChange], changes: Changes) -> Row:
@@ -217,6 +222,17 @@ def _deadlines(changes: Changes, labels: tuple[str, str]) -> Table:
             )
             for change in changes.deadlines
         ),
+    )
+
+
+def _vat_rates(changes: Changes, labels: tuple[str, str]) -> Table:
+    return Table(
+        caption="Rates that differ, whatever day is asked about",
+        columns=(
+            *map(Column, VAT_RATE_COLUMNS),
+            *(Column(label, Align.RIGHT) for label in labels),
+        ),
+        rows=tuple(map(Row, vat_rate_rows(changes))),
     )
 
 

@@ -12,6 +12,7 @@ from rrn_fees.deadlines.events import Deadline
 from rrn_fees.diff.changes import Changes
 from rrn_fees.diff.deadline_changes import DeadlineChange
 from rrn_fees.diff.fact_changes import FactChange, Section
+from rrn_fees.diff.moved_names import MovedName
 from rrn_fees.diff.price_changes import (
     Amounts,
     Limit,
@@ -19,8 +20,9 @@ from rrn_fees.diff.price_changes import (
     PriceChangeKind,
 )
 from rrn_fees.diff.renames import Rename
-from rrn_fees.diff.unmatched import Priced, Unmatched
-from rrn_fees.money import Pence, percent_text, sterling
+from rrn_fees.diff.unmatched import Priced, Reason, Unmatched
+from rrn_fees.errors import MOST_NAMED, listed
+from rrn_fees.money import Pence, Percent, percent_text, sterling
 from rrn_fees.pricing.price_list import Basis
 
 NO_CHANGE = "No change in prices, deadlines or eligibility"
@@ -34,9 +36,6 @@ SECTIONS = {
     Section.OTHER: "Everything else",
 }
 """What the sections of facts are called, in the order in which they stand."""
-
-MOST_NAMES = 10
-"""How many names a sentence lists."""
 
 
 _KINDS = {kind: kind.value.replace("-", " ") for kind in PriceChangeKind}
@@ -62,11 +61,13 @@ def summary(changes: Changes) -> str:
     renames, unsure = sum(1 for _ in changes.renames.all()), len(changes.unmatched)
     parts += [f"{renames:,} renamed"] if renames else []
     parts += [counted(unsure, "possible rename")] if unsure else []
+    if changes.vat_rates:
+        parts.append(f"{counted(len(changes.vat_rates), 'VAT rate')} changed")
     for section, (noun, whose) in _IN_SUMMARY.items():
         if facts := changes.of(section):
             parts.append(counted(len(facts), noun) + whose)
     sentences = ", ".join(parts)
-    if changes.prices or changes.deadlines or changes.of(Section.ELIGIBILITY):
+    if changes.prices or changes.deadlines or changes.vat_rates or changes.of(Section.ELIGIBILITY):
         return f"{sentences}."
     return f"{NO_CHANGE}; {sentences}." if sentences else f"{NO_CHANGE}."
 
@@ -82,8 +83,16 @@ def subject(change: PriceChange, changes: Changes) -> str:
     parts += [change.row.intake] if change.row.intake else []
     if days := _days(change):
         parts.append(days)
+    parts += map(_moved_name, change.names)
     parts += [_INSTEAD] if change.is_instead else []
     return ", ".join(parts)
+
+
+def _moved_name(moved: MovedName) -> str:
+    """``asked for as "Spring", which was 2024-03``: by which name a price is another one."""
+    if moved.name is None:
+        return f"asked for by its dates, which were those of {moved.old}"
+    return f'asked for as "{moved.name}", which was {moved.old}'
 
 
 _INSTEAD = "only a dearer price is left"
@@ -144,19 +153,12 @@ def plus(amount: Pence) -> str:
 
 def _subject_of_several(same: Sequence[PriceChange], changes: Changes) -> str:
     """``RRN member, one learner, 3 intakes: 2024-05, 2024-09, 2025-01``."""
-    parts = _purchase(same[0], changes)
+    parts = [*_purchase(same[0], changes), *map(_moved_name, same[0].names)]
     parts += [_days(same[0]), _INSTEAD] if same[0].is_instead else []
     intakes = [*dict.fromkeys(change.row.intake for change in same if change.row.intake)]
     if len(intakes) > 1:
-        return f"{', '.join(parts)}, {counted(len(intakes), 'intake')}: {_listed(intakes)}"
+        return f"{', '.join(parts)}, {counted(len(intakes), 'intake')}: {listed(intakes)}"
     return ", ".join([*parts, *intakes, counted(len(same), "period")])
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Join names; of very many the first ten, and how many more there are."""
-    more = len(names) - MOST_NAMES
-    listed = ", ".join(names[:MOST_NAMES])
-    return f"{listed} and {more:,} more" if more > 0 else listed
 
 
 def increase(changes: Changes, limit: Limit) -> str | None:
@@ -193,7 +195,7 @@ def rename_texts(rename: Rename) -> tuple[str, str, str]:
 
 def may_be_renamed(changes: Changes) -> list[str]:
     """Say of what is gone beside what is new that nobody can tell whether it is the same."""
-    sentences = [_unmatched(each) for each in changes.unmatched[:MOST_NAMES]]
+    sentences = [_unmatched(each) for each in changes.unmatched[:MOST_NAMED]]
     more = len(changes.unmatched) - len(sentences)
     return [*sentences, *([f"So it is with {counted(more, 'other')}."] if more > 0 else [])]
 
@@ -201,7 +203,17 @@ def may_be_renamed(changes: Changes) -> list[str]:
 def _unmatched(each: Unmatched) -> str:
     gone, new = (_priced(side) for side in (each.gone, each.new))
     gone_verb, new_verb = ("is" if len(side) == 1 else "are" for side in (each.gone, each.new))
-    if each.are_called_alike:
+    if each.reason is Reason.TITLE_MOVED:
+        return (
+            f"{gone[0].upper()}{gone[1:]} had the title that {new} has now, and their intakes are "
+            "not the same: the prices under this title cannot be compared."
+        )
+    if each.reason is Reason.IDENTIFIER_MOVED:
+        return (
+            f"{gone[0].upper()}{gone[1:]} has another title and other intakes, and another "
+            "qualification has its title: the prices under this identifier cannot be compared."
+        )
+    if each.reason is Reason.CALLED_ALIKE:
         return (
             f"{gone[0].upper()}{gone[1:]} {gone_verb} gone or can no longer be paid for, and {new} "
             f"{new_verb} new with the same title, label or dates: this may be a rename, so the "
@@ -227,10 +239,10 @@ def _priced(side: Sequence[Priced]) -> str:
     noun = first.kind if len(side) == 1 else _PLURALS[first.kind]
     within = {each.qualification for each in side}
     if len(within) == 1:
-        names = _listed([each.name or "(none)" for each in side])
+        names = listed([each.name or "(none)" for each in side])
         return f"{noun} {names}" + (f" of {first.qualification}" if first.qualification else "")
     several = [" ".join(filter(None, (each.qualification, each.name))) for each in side]
-    return f"{noun} {_listed(several)}"
+    return f"{noun} {listed(several)}"
 
 
 def unknown_vat(changes: Changes) -> list[str]:
@@ -246,6 +258,22 @@ def unknown_vat(changes: Changes) -> list[str]:
         "only as it is printed."
         for code in codes
     ]
+
+
+VAT_RATE_COLUMNS = ("VAT rate", "Days")
+"""What the columns of `vat_rate_rows` are called before those of the two sides."""
+
+
+def vat_rate_rows(changes: Changes) -> list[tuple[str, str, str, str]]:
+    """Return the code, the days, and the rates: ``standard, from 1 Jan 2030, 20%, 25%``."""
+    return [
+        (each.code, span(each.valid_from, each.valid_through), _rate(each.old), _rate(each.new))
+        for each in changes.vat_rates
+    ]
+
+
+def _rate(percent: Percent | None) -> str:
+    return NOTHING_THERE if percent is None else f"{percent_text(percent)}%"
 
 
 def when_text(deadline: Deadline | None) -> str:

@@ -28,27 +28,32 @@ def sections_of(document: Document) -> tuple[Section, ...]:
     """Return the sections of *document* that a page has.
 
     The titles of groups stand in a column of their own, so that rows can be sorted and filtered;
-    what is said of a group stands in a list below the table. A page draws no bars.
+    what is said of the groups stands in a section below. A page draws no bars.
     """
     return with_content(
-        section._replace(blocks=tuple(_blocks(section)))
+        made
         for section in document.sections
         if section.only_on is not Medium.TERMINAL
+        for made in _sections(section)
     )
 
 
-def _blocks(section: Section) -> Iterator[Block]:
+def _sections(section: Section) -> Iterator[Section]:
+    yield section._replace(blocks=tuple(map(_for_page, section.blocks)))
     for block in section.blocks:
-        match block:
-            case Table():
-                yield _without_bars(_flattened(block))
-                if notes := _notes(block):
-                    yield Points(notes)
-            case Entries(entries):
-                of_pages = (entry for entry in entries if entry.only_on is not Medium.TERMINAL)
-                yield Entries(tuple(of_pages))
-            case _:
-                yield block
+        if isinstance(block, Table) and (notes := _notes(block)):
+            yield Section(title=block.notes_title, blocks=(Points(notes),))
+
+
+def _for_page(block: Block) -> Block:
+    match block:
+        case Table():
+            return _without_bars(_flattened(block))
+        case Entries(entries):
+            of_pages = (entry for entry in entries if entry.only_on is not Medium.TERMINAL)
+            return Entries(tuple(of_pages))
+        case _:
+            return block
 
 
 def _flattened(table: Table) -> Table:
@@ -87,4 +92,5 @@ def _notes(table: Table) -> tuple[Point, ...]:
         note._replace(text=f"{group.title}: {note.text}")
         for group in table.groups
         for note in group.notes
+        if note.only_on is not Medium.TERMINAL
     )

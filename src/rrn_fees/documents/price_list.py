@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rrn_fees.catalogue.model import Catalogue, QualificationId
+from rrn_fees.catalogue.model import Catalogue, QualificationId, Source
 from rrn_fees.documents.blocks import (
     Align,
     Column,
@@ -82,6 +82,7 @@ def price_table(caption: str, groups: Sequence[RowGroup], *, has_groups: bool) -
         rows=() if has_groups else tuple(row for group in groups for row in group.rows),
         groups=tuple(groups) if has_groups else (),
         group_column=Column("Qualification", is_filter=True) if has_groups else None,
+        notes_title="Not published",
     )
 
 
@@ -104,9 +105,14 @@ def price_group(name: QualificationId, prices: PriceList, catalogue: Catalogue) 
         name,
         (
             *(Point(gap_text(gap, catalogue), Tone.INFO) for gap in published.unpublished),
-            *(Point(f"Source: {catalogue.sources[source].title}", Tone.QUIET) for source in named),
+            *(_source(catalogue.sources[source]) for source in named),
         ),
     )
+
+
+def _source(source: Source) -> Point:
+    """Return where prices were published, for a terminal: a page has all sources at its end."""
+    return Point(f"Source: {source.title}", Tone.QUIET, only_on=Medium.TERMINAL)
 
 
 def _row(row: PriceRow, catalogue: Catalogue) -> Row:

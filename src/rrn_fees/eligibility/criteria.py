@@ -25,6 +25,7 @@ from rrn_fees.deadlines.events import PaymentOutcome, payment_by
 from rrn_fees.deadlines.windows import IntakeState, is_met
 from rrn_fees.deadlines.working_days import Calendar
 from rrn_fees.eligibility.enquiry import Enquiry, Finding, FindingKind, Outcome
+from rrn_fees.errors import listed
 from rrn_fees.pricing.engine import price
 from rrn_fees.pricing.messages import as_printed, claimed, not_open, notice_text, whom_to_ask
 from rrn_fees.pricing.price_list import Basis, Offer, PriceRow, price_list
@@ -115,7 +116,7 @@ class _QualificationFindings:
         if category is None:
             if not self.qualification.fees:
                 return Outcome.NOT_MET, self.without_terms
-            categories = " or ".join(self.catalogue.categories)
+            categories = listed(self.catalogue.categories, " or ")
             return Outcome.TO_CONFIRM, f"Say who pays, with --as: {categories}."
         if isinstance(self.answer, Refusal) and self.answer.code is not RefusalCode.COHORT_SIZE:
             ambiguous = self.answer.code is RefusalCode.AMBIGUOUS_PRICE

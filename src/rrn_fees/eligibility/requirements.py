@@ -4,11 +4,12 @@ The rule language is the catalogue's: facts, `all`, `any`, a date, a weight. Log
 a fact of which nothing is known decides nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rrn_fees.catalogue.model import FactId, Requirement, Rule, Trigger, Weight
 from rrn_fees.dates import long_date
 from rrn_fees.eligibility.enquiry import Enquiry, Finding, FindingKind, Outcome
+from rrn_fees.errors import listed
 
 
 def holds(trigger: Trigger, enquiry: Enquiry) -> bool | None:
@@ -66,10 +67,14 @@ def _judged(rule: Rule, requirement: Requirement, enquiry: Enquiry) -> _Judgemen
     match holds(rule.when, enquiry):
         case False:
             against = _answered_no(rule.when, enquiry)
-            return Outcome.NOT_APPLICABLE, f"Does not apply: no to {_listed(against)}.", ()
+            return (
+                Outcome.NOT_APPLICABLE,
+                f"Does not apply: no to {listed(against)}.",
+                (),
+            )
         case None:
             facts = open_facts(rule.when, enquiry)
-            why = f"In force, {rule.weight}; whether it applies depends on {_listed(facts)}."
+            why = f"In force, {rule.weight}; whether it applies depends on {listed(facts)}."
             return Outcome.TO_CONFIRM, why, facts
         case True:
             return _applying(rule, requirement, enquiry)
@@ -91,7 +96,7 @@ def _applying(rule: Rule, requirement: Requirement, enquiry: Enquiry) -> _Judgem
             return Outcome.TO_CONFIRM, why, ()
         case None:
             facts = open_facts(rule.satisfied_when, enquiry)
-            why = f"{applies}. What satisfies it: {by} That depends on {_listed(facts)}."
+            why = f"{applies}. What satisfies it: {by} That depends on {listed(facts)}."
             return Outcome.TO_CONFIRM, why, facts
 
 
@@ -99,7 +104,3 @@ def _answered_no(trigger: Trigger, enquiry: Enquiry) -> list[FactId]:
     """Return the answers by which a trigger does not hold."""
     of_all = [fact for fact in trigger.all if enquiry.answer(fact) is False]
     return of_all or list(trigger.any)
-
-
-def _listed(facts: Iterable[FactId]) -> str:
-    return ", ".join(dict.fromkeys(facts))

@@ -34,7 +34,7 @@ from rrn_fees.pricing.price_list import (
 )
 from rrn_fees.pricing.quote import MOST_LEARNERS, Item, Line, Quote, Refusal, Request
 from rrn_fees.pricing.refusals import RefusalMessages
-from rrn_fees.pricing.vat import Charge, lines_with_vat, rate_in_force
+from rrn_fees.pricing.vat import Charge, GrossTotal, lines_with_vat, rate_in_force
 
 _PER_RATE = VatRounding.RATE  # bound once, as in `vat`
 
@@ -64,11 +64,12 @@ def price_for_intakes(
     lines = lines_with_vat(charges, catalogue.vat.rounding)
     said: list[Note] = []
     page_notes: list[Note] = []
+    total = GrossTotal(charges, catalogue.vat.rounding)
     for pricing in priced:
         said += pricing.notes
         page_notes += pricing.page_notes
         if pricing.cohort_to_fill is not None:
-            said += _short(pricing, pricing.cohort_to_fill, lines, intakes)
+            said += _short(pricing, pricing.cohort_to_fill, total)
     if said or len(priced) > 1:  # what one page says is in order already
         page_notes = sorted(said + page_notes, key=messages.weight)
     return Quote(request, tuple(lines), tuple(page_notes), catalogue.origin)
@@ -97,27 +98,26 @@ def _work_out(
     return priced, charges
 
 
-def _short(
-    short: _Pricing,
-    cohort: PriceRow,
-    lines: Sequence[Line],
-    intakes: Mapping[QualificationId, IntakeId | None],
-) -> Iterator[Note]:
+def _short(short: _Pricing, cohort: PriceRow, total: GrossTotal) -> Iterator[Note]:
     """Yield a note if the same request with one learner more is priced, and its total is lower.
 
-    The request itself is asked, so that whatever would refuse it, such as an early bird that was
-    asked for and that cohorts do not have, keeps the advice from being given.
+    The item itself is worked out again, so that whatever would refuse it, such as an early bird
+    that was asked for and that cohorts do not have, keeps the advice from being given. No other
+    item depends on it: what they are charged stays the same.
     """
-    catalogue, request, item = short.catalogue, short.request, short.item
-    one_more = [
-        Item(each.qualification, each.learners + 1) if each is item else each
-        for each in request.items
-    ]
-    again = _work_out(catalogue, replace(request, items=tuple(one_more)), intakes)
-    if isinstance(again, Refusal):
+    item = short.item
+    one_more = _Pricing(
+        short.catalogue,
+        short.prices,
+        short.request,
+        Item(item.qualification, item.learners + 1),
+        short.intake,
+    )
+    try:
+        one_more.work_out()
+    except _Refused:
         return
-    _, charges = again
-    less = _gross(lines) - _gross(lines_with_vat(charges, catalogue.vat.rounding))
+    less = total.saved_by(short.charges, one_more.charges)
     if less > 0:
         yield messages.cohort_short(item.qualification, cohort, item.learners, less)
 

@@ -152,7 +152,7 @@ class Terms:
     def offer(self, category: CategoryId) -> Offer | None:
         """Return what *category* may pay; None if it is given no price."""
         if category not in self._made:
-            rows = _Rows(
+            rows = OfferRows(
                 self._of.name,
                 self._of.qualification.title,
                 self._window,
@@ -368,7 +368,7 @@ def _cohort_prices(schedule: FeeSchedule) -> Mapping[CategoryId, Pence]:
     return schedule.cohort.prices if isinstance(schedule.cohort, Cohort) else {}
 
 
-class _Rows(NamedTuple):
+class OfferRows(NamedTuple):
     """Makes the rows of one offer: what they share, said once."""
 
     name: QualificationId
@@ -379,11 +379,12 @@ class _Rows(NamedTuple):
     path: str
 
     def offer(self) -> Offer | None:
+        """Return all prices of the category; None if it is given none."""
         schedule = self.schedule
-        single = self._row(Basis.INDIVIDUAL, 1, schedule.individual.get(self.category))
+        single = self._printed(Basis.INDIVIDUAL, 1, schedule.individual.get(self.category))
         group = None
         if isinstance(cohort := schedule.cohort, Cohort):
-            group = self._row(Basis.COHORT, cohort.size, cohort.prices.get(self.category))
+            group = self._printed(Basis.COHORT, cohort.size, cohort.prices.get(self.category))
         if single is None and group is None:
             return None
         early = self._early(schedule.early_bird, single, group) if schedule.early_bird else None
@@ -423,9 +424,11 @@ class _Rows(NamedTuple):
             individual=individual, cohort=cohort, until=until, earned_by=early.earned_by
         )
 
-    def _row(self, basis: Basis, size: int, price: Pence | None) -> PriceRow | None:
-        if price is None:
-            return None
+    def _printed(self, basis: Basis, size: int, price: Pence | None) -> PriceRow | None:
+        return None if price is None else self.row(basis, size, price)
+
+    def row(self, basis: Basis, size: int, price: Pence) -> PriceRow:
+        """Return a standard price under the fee schedule, whether that prints it or not."""
         window, schedule = self.window, self.schedule
         return PriceRow(
             qualification=self.name,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rrn_fees.catalogue.model import Catalogue
 from rrn_fees.dates import counted, long_date
 from rrn_fees.deadlines.windows import IntakeState, IntakeWindow
+from rrn_fees.errors import MOST_NAMED, listed
 from rrn_fees.pricing.messages import not_open, whom_to_ask
 from rrn_fees.pricing.price_list import FEE_NAMES, Basis, PriceRow
 from rrn_fees.pricing.quote import MOST_LEARNERS, Item, Refusal, RefusalCode, Request
@@ -136,7 +137,7 @@ class RefusalMessages(NamedTuple):
         return self._refusal(
             RefusalCode.AMBIGUOUS_PRICE,
             f"{len(schedules)} fee schedules of {self._title} are in force on "
-            f"{long_date(self.request.on)}: {', '.join(schedules)}.",
+            f"{long_date(self.request.on)}: {listed(schedules)}.",
             "Mend the catalogue, so that one fee schedule holds for an intake on any day.",
         )
 
@@ -163,7 +164,7 @@ class RefusalMessages(NamedTuple):
 
 def _others(windows: Sequence[IntakeWindow], refused: IntakeWindow, request: Request) -> str:
     """Say what other intakes there are to be had, or will be."""
-    sentences = []
+    sentences: list[str] = []
     for window in windows:
         if window is refused:
             continue
@@ -178,4 +179,6 @@ def _others(windows: Sequence[IntakeWindow], refused: IntakeWindow, request: Req
                 sentences.append(f"Intake {window.name} is announced without dates.")
             case _:
                 pass
-    return " ".join(sentences)
+    more = len(sentences) - MOST_NAMED
+    others = [f"{counted(more, 'more intake')} can be applied for, or will be."] if more > 0 else []
+    return " ".join([*sentences[:MOST_NAMED], *others])

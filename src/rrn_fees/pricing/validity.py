@@ -4,7 +4,7 @@ Nothing here knows what makes a price end. `days_of_change` lists the days on wh
 catalogue starts or ends something, and `price_for_intakes` says what the request costs on each.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from rrn_fees.catalogue.model import WITHOUT_VAT, Catalogue, IntakeId, Qualifica
 from rrn_fees.catalogue.schedules import schedules_of
 from rrn_fees.deadlines.windows import early_bird_until, window_of
 from rrn_fees.pricing.engine import price_for_intakes
-from rrn_fees.pricing.quote import Line, Quote, Request
+from rrn_fees.pricing.quote import Item, Line, Quote, Request
 
 _DAY = timedelta(days=1)
 
@@ -38,14 +38,57 @@ def holds_until(catalogue: Catalogue, quote: Quote) -> date | None:
     ends with its own deadline. None: nothing in the catalogue ends them.
     """
     request, intakes = quote.request, intakes_of(quote)
-    days = {
-        day for name, intake in intakes.items() for day in days_of_change(catalogue, name, intake)
-    }
-    for day in sorted(day for day in days if day > request.on):
+    items = {item.qualification: _ItemOverTime(catalogue, request, item, intakes)
+             for item in request.items}  # fmt: skip
+    concerned: dict[date, set[QualificationId]] = {}
+    for name, intake in intakes.items():
+        for day in days_of_change(catalogue, name, intake):
+            if day > request.on:
+                concerned.setdefault(day, set()).add(name)
+    days = sorted(concerned)
+    # A payment date that has passed is not asked for again, of any item.
+    passed = next((day for day in days if request.paying_on and day > request.paying_on), None)
+    for day in days:
+        names = items if day == passed else concerned[day]
+        # Each is to be asked, even if another has changed already.
+        if not any([items[name].has_changed(day) for name in names]):  # noqa: C419
+            continue
         again = price_for_intakes(catalogue, asked_again(request, day), intakes)
         if not isinstance(again, Quote) or _figures(again) != _figures(quote):
             return day - _DAY
     return None
+
+
+class _ItemOverTime:
+    """What one item of a request comes to by itself, from day to day.
+
+    No item's price depends on another's, so on a day that concerns few of many items the others
+    need not be priced again: that takes time in proportion to the square of how many there are.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        request: Request,
+        item: Item,
+        intakes: Mapping[QualificationId, IntakeId | None],
+    ) -> None:
+        self._catalogue, self._intakes = catalogue, intakes
+        self._request = replace(request, items=(item,))
+        self._is_alone = len(request.items) == 1
+        self._figures = () if self._is_alone else self._on(request.on)
+
+    def has_changed(self, day: date) -> bool:
+        """Whether it may differ on *day* from what it was on the last day asked about."""
+        if self._is_alone:  # then the whole request is asked, which is the same
+            return True
+        before, self._figures = self._figures, self._on(day)
+        return self._figures != before
+
+    def _on(self, day: date) -> tuple[object, ...]:
+        request = asked_again(self._request, day)
+        answer = price_for_intakes(self._catalogue, request, self._intakes)
+        return _figures(answer) if isinstance(answer, Quote) else ()
 
 
 def days_of_change(

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from rrn_fees.catalogue.model import Rounding, VatRate, VatRounding
-from rrn_fees.money import WHOLE, divide, share
+from rrn_fees.money import WHOLE, Pence, divide, share
 from rrn_fees.pricing.price_list import PriceRow
 from rrn_fees.pricing.quote import Line, VatTreatment, vat_treatment
 
@@ -86,11 +86,75 @@ def _together(charges: Sequence[Charge], rounding: Rounding) -> list[Line]:
     rate = charges[0].rate
     if rate is None:
         return [Line(row, quantity, None, 0) for row, quantity, _ in charges]
-    with_rate = WHOLE + rate.percent
-    exact = [
-        row.price * quantity * rate.percent * (WHOLE if row.includes_vat else with_rate)
-        for row, quantity, _ in charges
-    ]
-    unit = WHOLE * with_rate
+    exact = [_exact(charge, rate) for charge in charges]
+    unit = _unit(rate)
     shares = share(divide(sum(exact), unit, rounding.mode), exact, unit)
-    return [Line(row, quantity, rate, shares[at]) for at, (row, quantity, _) in enumerate(charges)]
+    return [
+        Line(row, quantity, rate, vat)
+        for (row, quantity, _), vat in zip(charges, shares, strict=True)
+    ]
+
+
+def _exact(charge: Charge, rate: VatRate) -> int:
+    """Return the VAT of one charge before it is rounded, in units of 1 / `_unit` of a penny."""
+    row, quantity, _ = charge
+    of = WHOLE if row.includes_vat else WHOLE + rate.percent
+    return row.price * quantity * rate.percent * of
+
+
+def _unit(rate: VatRate) -> int:
+    return WHOLE * (WHOLE + rate.percent)
+
+
+class GrossTotal:
+    """What charges come to with VAT, to ask what a few others in their place would save.
+
+    Of many charges at one rate only their sums are needed: to work out all of them again for each
+    question takes time in proportion to the square of how many there are.
+    """
+
+    def __init__(self, charges: Sequence[Charge], rounding: Rounding) -> None:
+        self._rounding = rounding
+        self._by_rate: dict[VatTreatment, list[Charge]] = {}
+        for charge in charges:
+            self._by_rate.setdefault(vat_treatment(charge.row, charge.rate), []).append(charge)
+        self._exact: dict[VatTreatment, int | None] = {}
+
+    def saved_by(self, old: Sequence[Charge], new: Sequence[Charge]) -> Pence:
+        """Return how much less all come to with *new* in place of *old*, which are some of them.
+
+        All of *old* and *new* are at one rate, as the charges of one item are.
+        """
+        rate = old[0].rate
+        if rate is None or self._rounding.per is not _PER_RATE:
+            return _gross(old, self._rounding) - _gross(new, self._rounding)
+        treatment = vat_treatment(old[0].row, rate)
+        exact = self._exact_sum(treatment, rate)
+        if exact is None:
+            # How VAT is shared out among the lines then counts, as it is in some of the prices.
+            together = self._by_rate[treatment]
+            left = [charge for charge in together if not any(charge is each for each in old)]
+            return _gross(together, self._rounding) - _gross([*left, *new], self._rounding)
+        then = exact - sum(_exact(charge, rate) for charge in old)
+        then += sum(_exact(charge, rate) for charge in new)
+        unit, mode = _unit(rate), self._rounding.mode
+        vat_saved = divide(exact, unit, mode) - divide(then, unit, mode)
+        return _printed(old) - _printed(new) + vat_saved
+
+    def _exact_sum(self, treatment: VatTreatment, rate: VatRate) -> int | None:
+        """Return the VAT of all charges at one rate, unrounded; None if some prices include it."""
+        if treatment not in self._exact:
+            together = self._by_rate[treatment]
+            has_inclusive = any(charge.row.includes_vat for charge in together)
+            self._exact[treatment] = (
+                None if has_inclusive else sum(_exact(charge, rate) for charge in together)
+            )
+        return self._exact[treatment]
+
+
+def _gross(charges: Sequence[Charge], rounding: Rounding) -> Pence:
+    return sum(line.gross for line in lines_with_vat(charges, rounding))
+
+
+def _printed(charges: Sequence[Charge]) -> Pence:
+    return sum(charge.row.price * charge.quantity for charge in charges)

@@ -176,7 +176,7 @@ def _weighed(text: str, tone: Tone, texts: _Texts) -> Values:
 def _point(point: Point, texts: _Texts) -> Values:
     url = point.url
     return {
-        **_weighed(point.text, point.tone, texts),
+        **_weighed(point.text, Tone.PLAIN if point.label else point.tone, texts),
         "label": texts.prose(point.label) if point.label else None,
         "aside": texts.prose(point.aside) if point.aside else None,
         "sources": texts.prose(", ".join(point.sources)) if point.sources else None,

@@ -189,9 +189,10 @@ def saying(text: str) -> tuple[Catalogue, dict[str, object]]:
 
 
 def of_every_answer(text: str, form: Format) -> Iterator[tuple[str, bytes]]:
+    """Yield each answer in a format; but for those on checks, which say nothing of a catalogue."""
     of, made = saying(text)
     for name, answer in made.items():
-        if form in formats_of(type(answer).__name__):
+        if kind(name) != "Rules" and form in formats_of(kind(name)):
             yield name, render(answer, of, form, RenderOptions(explain=True, statistics=True))
 
 
@@ -231,14 +232,13 @@ def test_no_text_is_markup_in_markdown(text: str) -> None:
         assert harm_in(content.decode()) == [], name
         tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(content.decode())
         blocks = {token.type for token in tokens}
-        if kind(name) != "Rules":
-            assert not blocks & {"code_block", "fence", "hr", "blockquote_open"}, name
+        assert not blocks & {"code_block", "fence", "hr", "blockquote_open"}, name
         html = [token.content.strip() for token in tokens if token.type == "html_block"]
         assert html in ([], ["<!-- rrn-fees catalogue diff -->"]), name
         children = [child for token in tokens for child in token.children or ()]
         assert {child.type for child in children} <= plain, name
         links = [child.attrs["href"] for child in children if child.type == "link_open"]
-        assert all(str(link).startswith(("https://example.org", "#f")) for link in links), name
+        assert all(str(link).startswith("https://example.org") for link in links), name
 
 
 @EVERY_TEXT
@@ -294,10 +294,9 @@ def test_every_text_makes_a_pdf(text: str) -> None:
 
 @pytest.mark.parametrize("form", [Format.TABLE, Format.MARKDOWN, Format.HTML])
 def test_a_title_is_in_every_answer_about_it(form: Format) -> None:
-    of, made = saying(title := "A title & more")
-    del of
+    title = "A title & more"
     for name, content in of_every_answer(title, form):
-        if type(made[name]).__name__ in ("Rules", "Report") or "no change" in name:
+        if kind(name) == "Report" or name == "no change":
             continue
         read = " ".join(content.decode().replace("&amp;", "&").replace("\\&", "&").split())
         assert title in read or name.startswith(("a verification", "deadlines", "a refusal")), name

@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Any
 
+from sample_answers import answers
 from support import (
     FEBRUARY,
+    TESTS,
     ask,
     catalogue,
+    parsed,
     prices_of,
     qualification,
     quoted,
@@ -45,12 +48,17 @@ from rrn_fees.documents.blocks import (
     Table,
     Tone,
 )
+from rrn_fees.documents.check_report import report_document
+from rrn_fees.documents.comparison import comparison_document
 from rrn_fees.documents.deadlines import deadlines_document
+from rrn_fees.documents.diff import diff_document
+from rrn_fees.documents.eligibility import eligibility_document
 from rrn_fees.documents.price_list import price_list_document
 from rrn_fees.documents.qualification import qualification_document
 from rrn_fees.documents.quotation import quotation_document
 from rrn_fees.documents.refusal import refusal_document
 from rrn_fees.documents.rules import rules_document
+from rrn_fees.documents.verification import verification_document
 from rrn_fees.money import Pence, Percent
 from rrn_fees.pricing.payment_deadline import with_deadline
 from rrn_fees.pricing.quotation import Quotation
@@ -162,6 +170,19 @@ DOCUMENTS = {
         summary=Summary("Not said", ", either", Tone.GOOD, "nor-that"),
     ),
 }
+EVERYTHING = (TESTS / "catalogues" / "everything.yaml").read_text(encoding="utf-8")
+_OF_EVERYTHING = parsed(EVERYTHING)
+_ANSWERS = answers(_OF_EVERYTHING, EVERYTHING)
+for _name, _make in {
+    "a comparison": comparison_document,
+    "a comparison by size": comparison_document,
+    "a verification that changed": verification_document,
+    "eligibility": eligibility_document,
+    "a requirement": eligibility_document,
+    "a change": diff_document,
+    "a report": report_document,
+}.items():
+    DOCUMENTS[_name] = _make(_ANSWERS[_name], _OF_EVERYTHING, RenderOptions())  # type: ignore[operator]
 HOSTILE = {
     "markup": "<script>alert(1)</script><b>Trust</b>",
     "an attribute": '" onmouseover="alert(1)',

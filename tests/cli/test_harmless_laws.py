@@ -8,7 +8,6 @@ import json
 import os
 import re
 import shutil
-import unicodedata
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from io import BytesIO
@@ -17,12 +16,11 @@ from zipfile import ZipFile
 
 import pytest
 import yaml
+from hostile import EVERYTHING, acting_in, everything, harm_in, nodes, with_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import TESTS, Outcome, examples, parsed, run
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-EVERYTHING = (TESTS / "catalogues" / "everything.yaml").read_text(encoding="utf-8")
 QUOTE = (TESTS / "quotes" / "course.json").read_text(encoding="utf-8")
 FEBRUARY = ("--on", "2024-02-01")
 PARTS = 100
@@ -46,67 +44,12 @@ ALLOWED = st.lists(
 HALVES = frozenset("\ud800\udcff")
 """Halves of a surrogate pair, which no file in UTF-8 can hold."""
 
-SGR = re.compile(r"\x1b\[[0-9;]*m")
-BIDIRECTIONAL = frozenset(
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
-UNSEEN = frozenset("\u200b\ufeff\u2028\u2029")
-
-
-def acting_in(text: str) -> list[str]:
-    """Return the characters of *text* that act on who shows it."""
-    acting = {each for each in text if unicodedata.category(each) in ("Cc", "Cs")} - {"\n"}
-    return [*map(ascii, sorted(acting | set(text) & (BIDIRECTIONAL | UNSEEN)))]
-
-
-def harm_in(text: str, *, colour: bool = False) -> list[str]:
-    """Return what in *text* acts on who shows it, be it a terminal or the log of a CI job."""
-    plain = SGR.sub("", text) if colour else text
-    lines = [line for line in plain.split("\n") if line.lstrip().startswith("::")]
-    lines += [line for line in plain.split("\n") if re.search(r"##\w*\[", line, re.ASCII)]
-    return [*acting_in(plain), *lines]
-
 
 def is_harmless(done: Outcome, *, answer: bool = True, colour: bool = False) -> None:
     assert harm_in(done.err) == []
     assert "Internal failure" not in done.err
     if answer:
         assert harm_in(done.out, colour=colour) == []
-
-
-def everything() -> Node:
-    root = yaml.compose(EVERYTHING, yaml.CSafeLoader)
-    assert root is not None
-    return root
-
-
-def nodes(node: Node, key: str = "") -> Iterator[tuple[str, ScalarNode]]:
-    """Yield every scalar below *node*, behind the key that it stands under; keys under none."""
-    if isinstance(node, MappingNode):
-        for name, value in node.value:
-            yield "", name
-            yield from nodes(value, name.value)
-    elif isinstance(node, SequenceNode):
-        for item in node.value:
-            yield from nodes(item, key)
-    elif isinstance(node, ScalarNode):
-        yield key, node
-
-
-FREE_TEXT = {
-    "name", "email", "charity_number", "vat_number", "title", "label", "claim", "note", "question",
-    "provider", "award", "duration", "units", "vat_reason", "statement", "text", "satisfied_by",
-    "not_satisfied_by",
-}  # fmt: skip
-
-
-def with_text(text: str) -> str:
-    """Return a catalogue that says *text* wherever it may say what it likes."""
-    root = everything()
-    for key, scalar in nodes(root):
-        if key in FREE_TEXT and scalar.value != "not-published":
-            scalar.value, scalar.style = text, '"'
-    return f"# {text.isprintable() and text}\n{yaml.serialize(root, Dumper=yaml.CSafeDumper)}"
 
 
 def with_slips(places: Sequence[int], text: str) -> str:

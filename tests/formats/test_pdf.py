@@ -66,7 +66,8 @@ def text_in(content: bytes) -> str:
 
 
 def squeezed(text: str) -> str:
-    return "".join(text.split())
+    """Return *text* without white space, and without what lets a long word break."""
+    return "".join(text.replace("\u200b", "").split())
 
 
 @cache

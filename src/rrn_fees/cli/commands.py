@@ -9,7 +9,7 @@ from typing import Any, ClassVar, NamedTuple, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from rrn_fees.cli.options import OnceCommand
+from rrn_fees.cli.once import OnceCommand
 from rrn_fees.standard_error import say
 
 

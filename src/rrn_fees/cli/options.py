@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from typing import Annotated, Any, NamedTuple
 
 import typer
-from typer.core import TyperCommand
 
 from rrn_fees.cli.completion import complete_category, complete_intake, complete_word
 from rrn_fees.dates import MOST_DAYS, Day, parse_day
@@ -24,25 +23,6 @@ LEVELS = ("error", "warning", "info")
 COLOURS = ("auto", "always", "never")
 BASES = ("individual", "cohort")
 ANSWERS = ("yes", "no", "unknown")
-
-
-class OnceCommand(TyperCommand):
-    """A command that takes each option once: of two prices, it does not guess which was meant."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse as Typer does, and refuse an option that is given again."""
-        if ctx.resilient_parsing:  # a line that is still being typed
-            return super().parse_args(ctx, args)
-        _, _, in_order = self.make_parser(ctx).parse_args(args=list(args))
-        options = [
-            parameter
-            for parameter in in_order
-            if parameter.param_type_name == "option" and not getattr(parameter, "multiple", False)
-        ]
-        for at, parameter in enumerate(options):
-            if parameter in options[:at]:
-                raise typer.BadParameter("This option is given more than once.", ctx, parameter)
-        return super().parse_args(ctx, args)
 
 
 class ItemText(NamedTuple):

@@ -50,12 +50,12 @@ from rrn_fees.documents.parts import (
     answered_by,
     author_of,
     entries,
-    per_learner,
     sources,
     sources_named,
     supplier,
     what_to_know,
 )
+from rrn_fees.documents.prices import per_learner
 from rrn_fees.money import Percent, signed_percent_text
 from rrn_fees.pricing.quote import Quote, Status
 from rrn_fees.render_options import RenderOptions

@@ -14,13 +14,11 @@ from rrn_fees.documents.blocks import (
     Entry,
     Gap,
     Medium,
-    Money,
     Point,
     Points,
     Section,
     Tone,
 )
-from rrn_fees.pricing.quote import PerLearner
 
 TONES = {
     NoteLevel.WARNING: Tone.WARNING,
@@ -63,11 +61,6 @@ def entries(rows: Iterable[tuple[str, Cell]], tone: Tone = Tone.PLAIN) -> tuple[
     """Return a list of names with what stands under each; nothing if there are none."""
     made = tuple(Entry(label, cell, tone) for label, cell in rows)
     return (Entries(made),) if made else ()
-
-
-def per_learner(each: PerLearner) -> Money:
-    """Return what one learner pays, which may be rounded."""
-    return Money(each.amount, about=not each.exact)
 
 
 def notes(levels: Iterable[tuple[NoteLevel, str]]) -> tuple[Block, ...]:

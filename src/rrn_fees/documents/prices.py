@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from rrn_fees.catalogue.model import WITHOUT_VAT, Catalogue
+from rrn_fees.documents.blocks import Money
 from rrn_fees.pricing.price_list import FEE_NAMES, Basis, PriceRow, Unpublished
+from rrn_fees.pricing.quote import PerLearner
 
 VAT_ON_TOP = "+ VAT"
 
@@ -25,3 +27,8 @@ def gap_text(gap: Unpublished, catalogue: Catalogue) -> str:
     """Say which price nobody published."""
     whom = f" for {catalogue.categories[gap.category].label}" if gap.category else ""
     return f"No {FEE_NAMES[gap.basis]}{whom} is published."
+
+
+def per_learner(each: PerLearner) -> Money:
+    """Return what one learner pays, which may be rounded."""
+    return Money(each.amount, about=not each.exact)

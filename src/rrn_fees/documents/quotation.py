@@ -36,7 +36,6 @@ from rrn_fees.documents.parts import (
     answered_by,
     author_of,
     entries,
-    per_learner,
     source_titles,
     sources,
     sources_named,
@@ -44,6 +43,7 @@ from rrn_fees.documents.parts import (
     what_to_know,
     worth_knowing,
 )
+from rrn_fees.documents.prices import per_learner
 from rrn_fees.documents.quote_text import (
     distinct_notes,
     intake_text,

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from rrn_fees.contract.saved_quote import read_quote
 from support import FEBRUARY, ask, items, parsed, prices_of, quoted, sent, working_days
 
 from rrn_fees import Catalogue, diff_catalogues
@@ -10,6 +9,7 @@ from rrn_fees.catalogue.draft import draft_of
 from rrn_fees.checks.registry import BY_CODE, CHECKS, Rules
 from rrn_fees.checks.report import Report, checked
 from rrn_fees.comparison import Wanted, compare, with_deadlines
+from rrn_fees.contract.verification import read_quote
 from rrn_fees.deadlines.listing import deadlines_of
 from rrn_fees.eligibility.assessment import assess
 from rrn_fees.eligibility.enquiry import Answer, Enquiry

@@ -1,10 +1,12 @@
-"""Write the pages that are made from the program: its commands and its checks.
+"""Write what is made from the program: the pages on its commands and checks, and all examples.
 
 ``python tools/write_docs.py`` writes them; with ``--check`` it only tells whether they are as they
 should be, and leaves with 1 if not.
 """
 
 import os
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -43,8 +45,11 @@ have nothing to do, and say nothing then: `--indicative` for an intake that is o
 """
 
 
-def output_of(*arguments: str) -> str:
-    """Return what rrn-fees prints for *arguments*, 80 columns wide and without colour."""
+def output_of(*arguments: str, fails: bool = False) -> str:
+    """Return what rrn-fees prints for *arguments*, 80 columns wide and without colour.
+
+    What it says on standard error follows. It may only be a no if *fails*.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("RRN_FEES_")}
     done = subprocess.run(  # noqa: S603 - the project's own command
         [sys.executable, "-c", _AS_RRN_FEES, *arguments],
@@ -52,9 +57,10 @@ def output_of(*arguments: str) -> str:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        check=True,
+        cwd=DOCS.parent,
+        check=not fails,
     )
-    return done.stdout
+    return done.stdout + done.stderr
 
 
 _AS_RRN_FEES = "import sys; sys.argv[0] = 'rrn-fees'; from rrn_fees.__main__ import main; main()"
@@ -72,11 +78,31 @@ def pages() -> dict[str, str]:
     }
 
 
+CONSOLE = re.compile(r"^```console\n\$ rrn-fees ([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+"""An example: a command, and all that it prints."""
+
+
+def with_examples(text: str) -> str:
+    """Return a page of the documentation with what its commands print today."""
+
+    def printed(found: re.Match[str]) -> str:
+        output = output_of(*shlex.split(found[1]), fails=True)
+        # Of a file that changes often, and whose digest tells a reader nothing.
+        output = re.sub(r"(?m)^(Digest     sha256) \S+$", r"\1 DIGEST", output)
+        return f"```console\n$ rrn-fees {found[1]}\n{output}```"
+
+    return CONSOLE.sub(printed, text)
+
+
 def main() -> None:
     """Write every page anew, or check each."""
     stale = []
-    for name, text in pages().items():
-        page = DOCS / name
+    written = {DOCS / name: text for name, text in pages().items()}
+    for page in (DOCS.parent / "README.md", *sorted(DOCS.glob("*.md"))):
+        if page not in written:
+            written[page] = with_examples(page.read_text(encoding="utf-8"))
+    for page, text in written.items():
+        name = page.name
         if not page.exists() or page.read_text(encoding="utf-8") != text:
             stale.append(name)
             if "--check" not in sys.argv:

@@ -496,8 +496,9 @@ def test_the_page_of_a_check_says_all_there_is_to_know_of_it() -> None:
         assert page.startswith(f"{check.code} {check.name}  {check.level.value}\n")
         for text in (check.summary, check.why):
             assert " ".join(text.split()) in said
-        for pair in (check, *check.also):
-            for one in (pair.bad, pair.good):
+        pairs = ((check.bad, check.good), *((pair.bad, pair.good) for pair in check.also))
+        for pair in pairs:
+            for one in pair:
                 shown = one.text.rstrip().splitlines()
                 assert "\n".join(f"    {printable(line)}" for line in shown) in page
         assert (f"\n    {comment(check)}\n" in page) is check.acceptable

@@ -69,7 +69,8 @@ def functions() -> Iterator[tuple[str, str, Any]]:
     """Yield what writes each kind of answer, with what it is for."""
     for answer, entry in ANSWERS.items():
         yield answer, "document", imported(entry.document)
-        for form, name in entry.records.items():
+        yield answer, "contract", imported(entry.contract)
+        for form, name in entry.others.items():
             yield answer, form.value, imported(name)
 
 

@@ -180,7 +180,9 @@ def test_sections_have_headings_and_parts_have_headings_below_them() -> None:
         for at, token in enumerate(tokens)
         if token.type == "heading_open"
     ]
-    assert heads == [("h1", "Title"), ("h2", "Above, closed"), ("h3", "Below")]
+    assert heads == [
+        ("h1", "Title"), ("h2", "Above, closed"), ("h3", "Below"), ("h2", "Notes"),
+    ]  # fmt: skip
     assert "Not said" not in write_document(DOCUMENTS["every block"]).decode()
 
 

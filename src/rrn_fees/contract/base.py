@@ -70,6 +70,13 @@ def optional(path: str | None = None) -> Any:
     )
 
 
+def optional_list(path: str) -> Any:
+    """Return a field as `optional` does, whose key is not written where the list is empty."""
+    return Field(
+        default=Absent.ABSENT, validation_alias=_alias(path), exclude_if=_is_absent_or_empty
+    )
+
+
 def schema_key(name: str) -> Any:
     """Return the field that holds the *name* of an answer's schema, under the key ``schema``.
 
@@ -84,6 +91,10 @@ def _alias(path: str) -> AliasPath:
 
 def _is_absent(value: object) -> bool:
     return value is Absent.ABSENT
+
+
+def _is_absent_or_empty(value: object) -> bool:
+    return value in (Absent.ABSENT, ())
 
 
 class JsonAnswer(NamedTuple):

@@ -11,7 +11,7 @@ from rrn_fees.contract.base import (
     OriginModel,
     at,
     at_if_there,
-    optional,
+    optional_list,
     schema_key,
     written,
     written_rows,
@@ -93,7 +93,7 @@ class PriceChangeModel(Model):
     old: PaidModel | None
     new: PaidModel | None
     difference: DifferencesModel | None = at("differences")
-    asked_for_as: tuple[MovedNameModel, ...] = optional("asked_for_as")
+    asked_for_as: tuple[MovedNameModel, ...] = optional_list("names")
     """By which names *new* is bought where *old* was; absent where no name has moved."""
 
 

@@ -16,7 +16,9 @@ from rrn_fees.documents.blocks import (
     Column,
     Document,
     Gap,
+    Medium,
     Money,
+    Paragraph,
     Point,
     Points,
     Row,
@@ -87,6 +89,7 @@ def diff_document(changes: Changes, catalogue: Catalogue, options: RenderOptions
 
 def _sections(changes: Changes, options: RenderOptions) -> Iterator[Section]:
     labels = options.before_label, options.after_label
+    yield Section(blocks=(Paragraph(summary(changes)),), only_on=Medium.TERMINAL)
     yield Section(title="Possible renames", blocks=_warnings(may_be_renamed(changes)))
     if renames := [*changes.renames.all()]:
         columns = (Column(""), *map(Column, labels))
@@ -130,11 +133,11 @@ def _prices(changes: Changes, labels: tuple[str, str]) -> Table:
         columns=(
             Column("Change"),
             Column("For"),
-            *(Column(f"{label}, excl. VAT", Align.RIGHT) for label in labels),
+            *(Column(f"{label} excl. VAT", Align.RIGHT) for label in labels),
             Column("Difference", Align.RIGHT),
             Column("%", Align.RIGHT),
             Column("Inc. VAT", Align.RIGHT, below=True),
-            Column(f"{changes.learners:,} learners, inc. VAT", Align.RIGHT, below=True),
+            Column(f"{changes.learners:,} learners inc. VAT", Align.RIGHT, below=True),
         ),
         groups=tuple(
             RowGroup(

@@ -186,10 +186,14 @@ def render(
 
     *style* says how a terminal is to be written to, and changes no other format. `RequestError` is
     how to install what the format needs, if that is missing; `OutputError` says that there is no
-    way to write the answer so. Text is in UTF-8.
+    way to write the answer so; ValueError that the answer does not have the format. Text is in
+    UTF-8.
     """
     options, style = options or RenderOptions(), style or TerminalStyle()
-    kind = ANSWERS[type(answer).__name__]
+    name = type(answer).__name__
+    if form not in formats_of(name):
+        raise ValueError(f"{form} is not a format of {name}")
+    kind = ANSWERS[name]
     styled = (style,) if form.is_styled else ()
     if form in kind.others:
         written = _imported(kind.others[form])(answer, catalogue, options, *styled)

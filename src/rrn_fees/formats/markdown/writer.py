@@ -33,14 +33,17 @@ _ROOM_TO_COUNT = 200
 
 
 def write_document(document: Document) -> bytes:
-    """Return *document* in UTF-8, with what has no room in it counted in its last line."""
+    """Return *document* in UTF-8; what has no room in it is counted before the last section."""
     marker = f"{document.marker}\n" if document.marker else ""
     head = f"{marker}# {escaped(document.title)}\n\n{_bold(document.lead)}\n"
-    pieces = [piece for section in sections_of(document) for piece in _section(section)]
+    pieces = [[*_section(section)] for section in sections_of(document)]
+    # Where the figures come from stands last, and is never left out.
+    foot = pieces.pop() if len(pieces) > 1 else []
+    body = [piece for section in pieces for piece in section]
     if document.most_characters is not None:
-        room = document.most_characters - len(head) - _ROOM_TO_COUNT
-        pieces = [*_within(room, pieces)]
-    return "".join([head, *pieces]).encode("utf-8", "backslashreplace")
+        room = document.most_characters - len("".join([head, *foot])) - _ROOM_TO_COUNT
+        body = [*_within(room, body)]
+    return "".join([head, *body, *foot]).encode("utf-8", "backslashreplace")
 
 
 def _within(room: int, pieces: Iterable[str]) -> Iterator[str]:

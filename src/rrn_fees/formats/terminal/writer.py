@@ -55,7 +55,7 @@ def _heading(
     name = displayed(f"  {identifier}", style) if identifier else ""
     of_title = STYLES[tone] or "bold"
     if columns_of(title + more + name) <= style.width:
-        yield style.styled(title, of_title) + more + style.styled(name, "dim")
+        yield style.styled(title, of_title) + more + (style.styled(name, "dim") if name else "")
         return
     # What is told apart by style alone may fold at another place than its words: the style ends
     # with the title's last line.

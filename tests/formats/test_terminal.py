@@ -135,10 +135,12 @@ one learner
     Inc. VAT £1 → £2
     To note: best of all
 a cohort of six
-    Gross price £12,000.00
+    Gross price
+    £12,000.00
     Inc. VAT £3 → £4
 Total
-    Gross price £12,120.00
+    Gross price
+    £12,120.00
 """),
 }  # fmt: skip
 

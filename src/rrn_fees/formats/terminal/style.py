@@ -26,7 +26,7 @@ class TerminalStyle(NamedTuple):
 
     def styled(self, text: str, style: Style) -> str:
         """Return *text* in *style*, where there is colour."""
-        if not self.colour or not style:
+        if not self.colour or not style or not text.strip():
             return text
         return f"\x1b[{_SGR[style]}m{text}\x1b[0m"
 

@@ -176,6 +176,8 @@ class _Grid:
             enough = max(widest.width - excess, widest.narrowest)
             # No narrower at a time than the next widest, so that two long texts share the room.
             widest.width = max(enough, min(widest.width - 1, max(others, default=0)))
+        for each in beside:
+            each.title = wrapped(each.unfolded, each.width)
 
     def _add_bars(self) -> None:
         """Add a column of bars in proportion to the amounts, where there is room for it."""
@@ -234,7 +236,7 @@ class _Grid:
 
     def _head(self, group: RowGroup) -> Iterator[str]:
         lines = wrapped(displayed(group.title, self.style), self.style.width)
-        name = f"  {group.identifier}" if group.identifier else ""
+        name = displayed(f"  {group.identifier}", self.style) if group.identifier else ""
         *full, last = (self.style.styled(line, "bold") for line in lines)
         yield from full
         if columns_of(lines[-1]) + columns_of(name) <= self.style.width:
@@ -273,7 +275,14 @@ class _Grid:
             if not text:
                 continue
             if each.is_right:
-                figures.append(f"{each.unfolded} {text}".strip())
+                figure = f"{each.unfolded} {text}".strip()
+                if columns_of(_INDENT * 2 + figure) <= self.style.width:
+                    figures.append(figure)
+                    continue
+                yield from _packed(figures, self.style.width)
+                figures.clear()
+                for part in (each.unfolded, text):
+                    yield from indented(part, self.style.width, _INDENT * 2)
                 continue
             yield from _packed(figures, self.style.width)
             figures.clear()

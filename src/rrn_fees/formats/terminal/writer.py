@@ -22,7 +22,7 @@ from rrn_fees.formats.terminal.cells import STYLES, displayed
 from rrn_fees.formats.terminal.lists import entry_lines, point_lines
 from rrn_fees.formats.terminal.style import TerminalStyle
 from rrn_fees.formats.terminal.tables import table_lines
-from rrn_fees.formats.terminal.wrapping import columns_of, indented, wrapped
+from rrn_fees.formats.terminal.wrapping import indented, wrapped
 
 _INDENT = "  "
 
@@ -54,16 +54,15 @@ def _heading(
     more = displayed(aside or "", style)
     name = displayed(f"  {identifier}", style) if identifier else ""
     of_title = STYLES[tone] or "bold"
-    if columns_of(title + more + name) <= style.width:
-        yield style.styled(title, of_title) + more + (style.styled(name, "dim") if name else "")
-        return
-    # What is told apart by style alone may fold at another place than its words: the style ends
-    # with the title's last line.
-    *full, last = wrapped(title, style.width)
-    yield from (style.styled(line, of_title) for line in full)
-    first, *others = wrapped(f"{last}{more}{name}", style.width)
-    yield style.styled(last, of_title) + first.removeprefix(last)
-    yield from others
+    left = len(title)
+    for line in wrapped(f"{title}{more}{name}", style.width):
+        styled, plain = line[:left], line[left:]
+        is_last = bool(name) and plain.endswith(name)
+        if is_last:
+            plain = plain.removesuffix(name)
+        ending = style.styled(name, "dim") if is_last else ""
+        yield f"{style.styled(styled, of_title)}{plain}{ending}"
+        left = max(left - len(line) - 1, 0)  # and the space at which the line was folded
 
 
 def _section(section: Section, style: TerminalStyle) -> Iterator[str]:

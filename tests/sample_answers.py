@@ -47,6 +47,7 @@ def answers(of: Catalogue, text: str, customer: str = "Customer") -> dict[str, o
         "a comparison without a price": Wanted(items=items("course:6"), on=AUTUMN),
     }
     dearer = parsed(text.replace('"100.00"', '"101.00"').replace("2024-04-15", "2024-04-16"))
+    with_vat_on_top = parsed(text.replace("include_vat: true", "include_vat: false"))
     saved = read_quote(render(quotation, of, Format.JSON), "quote.json")
     facts = {"willing": Answer.YES, "able": Answer.NO}
     return {
@@ -55,7 +56,7 @@ def answers(of: Catalogue, text: str, customer: str = "Customer") -> dict[str, o
         "a refusal": refusal,
         **{name: with_deadlines(compare(of, each), of, days) for name, each in wanted.items()},
         "a verification": verify(of, saved, FEBRUARY),
-        "a verification that changed": verify(dearer, saved, FEBRUARY),
+        "a verification that changed": verify(with_vat_on_top, saved, FEBRUARY),
         "a verification that is gone": verify(of, saved, AUTUMN),
         "deadlines": deadlines_of(of, days, FEBRUARY),
         "deadlines of a payment": deadlines_of(of, days, FEBRUARY, paying_on=date(2024, 4, 20)),

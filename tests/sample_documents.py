@@ -3,13 +3,11 @@
 from datetime import date
 from typing import Any
 
-from sample_answers import answers
+from read_documents import ANSWERS, OF
 from support import (
     FEBRUARY,
-    TESTS,
     ask,
     catalogue,
-    parsed,
     prices_of,
     qualification,
     quoted,
@@ -170,9 +168,6 @@ DOCUMENTS = {
         summary=Summary("Not said", ", either", Tone.GOOD, "nor-that"),
     ),
 }
-EVERYTHING = (TESTS / "catalogues" / "everything.yaml").read_text(encoding="utf-8")
-_OF_EVERYTHING = parsed(EVERYTHING)
-_ANSWERS = answers(_OF_EVERYTHING, EVERYTHING)
 for _name, _make in {
     "a comparison": comparison_document,
     "a comparison by size": comparison_document,
@@ -182,7 +177,7 @@ for _name, _make in {
     "a change": diff_document,
     "a report": report_document,
 }.items():
-    DOCUMENTS[_name] = _make(_ANSWERS[_name], _OF_EVERYTHING, RenderOptions())  # type: ignore[operator]
+    DOCUMENTS[_name] = _make(ANSWERS[_name], OF, RenderOptions())  # type: ignore[operator]
 HOSTILE = {
     "markup": "<script>alert(1)</script><b>Trust</b>",
     "an attribute": '" onmouseover="alert(1)',

@@ -6,7 +6,7 @@ import tomllib
 import unicodedata
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
@@ -497,10 +497,9 @@ def test_the_page_of_a_check_says_all_there_is_to_know_of_it() -> None:
         for text in (check.summary, check.why):
             assert " ".join(text.split()) in said
         pairs = ((check.bad, check.good), *((pair.bad, pair.good) for pair in check.also))
-        for pair in pairs:
-            for one in pair:
-                shown = one.text.rstrip().splitlines()
-                assert "\n".join(f"    {printable(line)}" for line in shown) in page
+        for one in chain.from_iterable(pairs):
+            shown = one.text.rstrip().splitlines()
+            assert "\n".join(f"    {printable(line)}" for line in shown) in page
         assert (f"\n    {comment(check)}\n" in page) is check.acceptable
 
 

@@ -115,8 +115,10 @@ def texts_of(document: Document) -> Iterator[str]:
         yield f"{section.title}{section.aside or ''}"
         for block in section.blocks:
             match block:
-                case Entries(rows):
-                    yield from (text for each in rows for text in (each.label, text_of(each.cell)))
+                case Entries(made):
+                    yield from (
+                        text for each in entries for text in (each.label, text_of(each.cell))
+                    )
                 case Points(points):
                     for point in points:
                         yield from filter(None, (point.label, point.text, point.aside, point.url))
@@ -124,8 +126,8 @@ def texts_of(document: Document) -> Iterator[str]:
                 case Table():
                     yield block.caption
                     yield from (column.title for column in block.columns)
-                    every = [row.cells for row in block.rows]
-                    yield from (text_of(cell) for row in (*every, block.total) for cell in row)
+                    yield from (text_of(cell) for row in block.rows for cell in row.cells)
+                    yield from map(text_of, block.total)
                 case Paragraph(text):
                     yield text
                 case Code(text):

@@ -22,6 +22,7 @@ MOST_DIGITS = 18
 """Before the point: a total has more than a price."""
 SCHEMA = "rrn-fees/quote/1"
 _REPEATED = "a key stands in it twice"
+_DOCUMENT = TypeAdapter(QuoteDocument)  # once: to build it takes longer than to read a quote
 
 
 def read_quote(content: bytes, name: str) -> SavedQuote:
@@ -31,7 +32,7 @@ def read_quote(content: bytes, name: str) -> SavedQuote:
     if schema != SCHEMA:
         raise RequestError(_another(schema, name))
     try:
-        checked = TypeAdapter(QuoteDocument).validate_python(document, strict=True)
+        checked = _DOCUMENT.validate_python(document, strict=True)
     except ValidationError as error:
         raise RequestError(_wrong(error, name)) from None
     try:

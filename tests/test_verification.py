@@ -349,9 +349,12 @@ def test_bytes_that_are_no_text_are_refused() -> None:
             read_quote(content, "q")
 
 
+SEVEN = saved("certificate:7")
+
+
 @given(st.data())
 def test_no_edit_of_one_figure_goes_unseen(data: st.DataObject) -> None:
-    content = json.loads(saved("certificate:7"))
+    content = json.loads(SEVEN)
     places = [
         (line, key)
         for line in content["lines"]

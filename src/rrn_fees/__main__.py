@@ -3,6 +3,7 @@
 Imports next to nothing before it is ready for an interrupt.
 """
 
+import os  # Python itself has imported these two by now, so neither takes time
 import sys
 
 ANSWERED = 0
@@ -15,7 +16,6 @@ def main() -> None:
     """Run the command line and leave with its exit code; no traceback reaches a user."""
     try:
         import gc
-        import os
 
         # Nothing here makes garbage in cycles, and the process is gone before it could matter.
         gc.disable()

@@ -93,7 +93,7 @@ def test_an_answer_that_is_too_large_is_refused_in_a_sentence(
     monkeypatch.setattr(extent, "_MOST_ROWS", 50)
     monkeypatch.setattr(extent, "_MOST_ROWS_OF", {})
     monkeypatch.setattr(extent, "_MOST_COMPARED", 50)
-    monkeypatch.setattr(extent, "MOST_OPTIONS", 50)
+    monkeypatch.setattr(extent, "_MOST_OPTIONS", 50)
     file = tmp_path / "fees.yaml"
     file.write_text(all_for_all(12), encoding="utf-8")
     arguments = COMMANDS.get(name, ["catalogue", "diff", str(file)])

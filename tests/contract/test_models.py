@@ -14,7 +14,6 @@ from support import (
     REPOSITORY,
     REQUESTS,
     catalogue,
-    made_at_random,
     of_each,
     quoted,
     sent,
@@ -53,7 +52,7 @@ def cases(rng: Random) -> tuple[Catalogue, list[Request]]:
     return made, [random_request(rng, made) for _ in range(REQUESTS)]
 
 
-@of_each(made_at_random(cases), 400)
+@of_each(cases, 400)
 def test_a_quote_that_is_read_back_is_written_with_the_same_bytes(
     case: tuple[Catalogue, Request],
 ) -> None:

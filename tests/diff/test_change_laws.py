@@ -11,8 +11,16 @@ from typing import Any
 import pytest
 import yaml
 from hypothesis import given
-from hypothesis import strategies as st
-from support import FEBRUARY, SHIPPED, TESTS, catalogue, parsed, working_days, written
+from support import (
+    FEBRUARY,
+    SHIPPED,
+    TESTS,
+    catalogue,
+    made_at_random,
+    parsed,
+    working_days,
+    written,
+)
 
 from rrn_fees import Catalogue, Changes, diff_catalogues
 from rrn_fees.catalogue import model
@@ -163,11 +171,16 @@ def test_every_change_can_be_written(form: Format) -> None:
 DAYS = [date(2024, month, 1) for month in range(1, 9)]
 
 
-@st.composite
-def timelines(draw: st.DrawFn) -> dict[date, int]:
-    """Draw prices in pence, each from one day until the day before the next."""
-    first_days = draw(st.lists(st.sampled_from(DAYS), unique=True, min_size=1, max_size=4))
-    return {day: draw(st.integers(1, 4)) for day in sorted(first_days)}
+def timeline(by: random.Random) -> dict[date, int]:
+    """Return prices in pence, each from one day until the day before the next."""
+    first_days = sorted(by.sample(DAYS, by.randint(1, 4)))
+    return {day: by.randint(1, 4) for day in first_days}
+
+
+def two_timelines(by: random.Random) -> tuple[dict[date, int], dict[date, int]]:
+    """Return two; the second is now and then the first, with one price made another or not."""
+    old, new = timeline(by), timeline(by)
+    return old, by.choice((new, new, new, old, {**old, by.choice([*old]): by.randint(1, 4)}))
 
 
 def of_timeline(prices: Mapping[date, int]) -> Catalogue:
@@ -188,10 +201,11 @@ def price_on(prices: Mapping[date, int], day: date) -> int | None:
     return next((pence for first, pence in reversed([*prices.items()]) if first <= day), None)
 
 
-@given(timelines(), timelines())
+@given(made_at_random(two_timelines))
 def test_on_each_day_that_both_have_a_price_the_difference_is_the_one_that_is_told(
-    old: dict[date, int], new: dict[date, int]
+    timelines: tuple[dict[date, int], dict[date, int]],
 ) -> None:
+    old, new = timelines
     found = changes(of_timeline(old), of_timeline(new))
     for day in DAYS:
         before, after = price_on(old, day), price_on(new, day)

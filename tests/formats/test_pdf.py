@@ -116,9 +116,7 @@ def texts_of(document: Document) -> Iterator[str]:
         for block in section.blocks:
             match block:
                 case Entries(made):
-                    yield from (
-                        text for each in entries for text in (each.label, text_of(each.cell))
-                    )
+                    yield from (text for each in made for text in (each.label, text_of(each.cell)))
                 case Points(points):
                     for point in points:
                         yield from filter(None, (point.label, point.text, point.aside, point.url))

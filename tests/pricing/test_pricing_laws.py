@@ -2,12 +2,22 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from support import FEBRUARY, REQUESTS, examples, of_each, parsed, sent, written
+from hypothesis import given, note, settings
+from support import (
+    FEBRUARY,
+    REQUESTS,
+    chance,
+    examples,
+    made_at_random,
+    of_each,
+    parsed,
+    sent,
+    written,
+)
 
 from rrn_fees import Catalogue, Item, Quote, Refusal, Request, price
 from rrn_fees.deadlines.notes import NoteCode
@@ -15,36 +25,42 @@ from rrn_fees.formats import Format
 from rrn_fees.money import decimal_text
 from rrn_fees.pricing.price_list import Basis
 
-PENCE = st.integers(1, 300) | st.integers(1, 2_000_00)
 RATES = ("0", "5", "15", "17.5", "20", "12.34", "100")
+SIZES = (2, 3, 4, 5, 6, 7, 24, 30, 30)
+
+
+def amount(by: Random) -> int:
+    """Return a price in pence: the least, the greatest, a few pence or some pounds."""
+    most = by.choice((1, 10, 10, 10, 300, 300, 2_000_00, 9_999_999_99 // max(SIZES)))
+    return by.choice((most, by.randint(1, most), by.randint(1, most)))
 
 
 def money(pence: int) -> str:
     return f'"{decimal_text(pence)}"'
 
 
-@st.composite
-def fee_schedules(draw: st.DrawFn) -> dict[str, Any]:
-    """Draw one fee schedule: cohorts near their individuals' price, so that every case arises."""
-    single = draw(PENCE)
-    size = draw(st.sampled_from([2, 3, 4, 5, 6, 7, 24, 30]))
-    group = draw(
-        st.just(single * size)
-        | st.integers(max(0, single * (size - 2)), single * (size + 1))
-        | st.none()
-    )
-    early_single = draw(st.integers(-single, single - 1))  # below 0: there is none
-    early_group = draw(st.integers(-group, group - 1)) if group else -1
+def fee_schedule(by: Random) -> dict[str, Any]:
+    """Return a fee schedule: cohorts near their individuals' price, so that every case arises."""
+    single, size = amount(by), by.choice(SIZES)
+    around = by.randint(max(0, single * (size - 2)), min(single * (size + 1), 9_999_999_99))
+    group = by.choice((None, single * size, single * size, single * (size - 1), around, around))
     return {
         "single": single,
         "size": size,
         "group": group,
-        "early_single": early_single,
-        "early_group": early_group,
-        "until": draw(st.sampled_from(["2024-01-31", "2024-02-01", "not-announced"])),
-        "with_vat": draw(st.booleans()),
-        "vat": draw(st.sampled_from(["standard", "standard", "reduced", "exempt"])),
+        "early_single": lower(by, single),
+        "early_group": -1 if group is None else lower(by, group),
+        "until": by.choice(("2024-01-31", "2024-02-01", "not-announced")),
+        "with_vat": by.choice((True, False)),
+        "vat": by.choice(("standard", "standard", "reduced", "exempt")),
     }
+
+
+def lower(by: Random, pence: int) -> int:
+    """Return an early bird below *pence*, nothing among them; below 0 there is none."""
+    if pence == 0:
+        return -1
+    return by.choice((-1, -1, -1, 0, pence - 1, by.randrange(pence), by.randrange(pence)))
 
 
 def schedule_text(schedule: dict[str, Any]) -> str:
@@ -68,44 +84,45 @@ def schedule_text(schedule: dict[str, Any]) -> str:
     return f"{{{', '.join(parts)}}}"
 
 
-@st.composite
-def cases(draw: st.DrawFn) -> tuple[Catalogue, list[Request]]:
-    """Draw a catalogue of up to three courses, and requests for some of them."""
-    schedules = draw(st.lists(fee_schedules(), min_size=1, max_size=3))
-    standard, reduced = draw(st.sampled_from(RATES)), draw(st.sampled_from(RATES))
-    per = draw(st.sampled_from(["unit", "line", "rate"]))
-    mode = draw(st.sampled_from(["half-up", "down"]))
+def case(by: Random) -> tuple[Catalogue, list[Request]]:
+    """Return a catalogue of up to three courses, and requests for some of them."""
+    schedules = [fee_schedule(by) for _ in range(by.choice((1, 1, 2, 3)))]
+    per, mode = by.choice(("unit", "line", "rate")), by.choice(("half-up", "down"))
     courses = "\n".join(
         f"  course-{at}: {{title: Course, kind: training, source: page, "
         f"fees: [{schedule_text(schedule)}]}}"
         for at, schedule in enumerate(schedules)
     )
-    catalogue = parsed(
+    text = (
         "format: 1\ncurrency: GBP\ncategories: {member: {label: Member}}\n"
         "sources: {page: {title: Page}}\n"
         f"vat:\n  rounding: {{per: {per}, mode: {mode}}}\n  rates:\n"
-        f'    standard: [{{valid_from: 2000-01-01, percent: "{standard}", source: page}}]\n'
-        f'    reduced: [{{valid_from: 2000-01-01, percent: "{reduced}", source: page}}]\n'
+        f"    standard: [{{valid_from: 2000-01-01, percent: {by.choice(RATES)!r}, source: page}}]\n"
+        f"    reduced: [{{valid_from: 2000-01-01, percent: {by.choice(RATES)!r}, source: page}}]\n"
         f"qualifications:\n{courses}\n"
     )
-    learners = st.integers(1, 30) | st.sampled_from([s["size"] - 1 for s in schedules])
-    items = st.builds(Item, st.sampled_from([*catalogue.qualifications]), learners)
-    requests = st.builds(
-        Request,
-        items=st.lists(items, min_size=1, max_size=3).map(tuple),
-        category=st.just("member"),
-        on=st.just(FEBRUARY),
-        basis=st.sampled_from([None, None, None, Basis.INDIVIDUAL, Basis.COHORT]),
-        early_bird=st.sampled_from([False, False, True]),
+    note(text)
+    catalogue = parsed(text)
+    return catalogue, [request(by, [each["size"] for each in schedules]) for _ in range(REQUESTS)]
+
+
+def request(by: Random, sizes: list[int]) -> Request:
+    items = []
+    for _ in range(by.randint(1, 3)):
+        at = by.randrange(len(sizes))
+        size = sizes[at]
+        learners = by.choice((1, by.randint(1, 30), size - 1, size - 1, size, 2 * size - 1))
+        items.append(Item(f"course-{at}", learners))
+    return Request(
+        items=tuple(items),
+        category="member",
+        on=FEBRUARY,
+        basis=by.choice((None, None, None, Basis.INDIVIDUAL, Basis.COHORT)),
+        early_bird=by.choice((False, False, True)),
     )
-    return catalogue, [draw(requests) for _ in range(REQUESTS)]
 
 
-def gross_of(answer: Quote | Refusal) -> int | None:
-    return answer.totals.gross if isinstance(answer, Quote) else None
-
-
-@of_each(cases(), 100)
+@of_each(case, 100)
 def test_totals_add_up_to_the_penny_in_every_vat_mode(case: tuple[Catalogue, Request]) -> None:
     quote = price(*case)
     if isinstance(quote, Refusal):
@@ -136,7 +153,7 @@ def rounded(amount: Fraction, mode: str) -> int:
     return int(amount + Fraction(1, 2)) if mode == "half-up" else int(amount)
 
 
-@of_each(cases(), 100)
+@of_each(case, 100)
 def test_vat_is_what_fractions_say_rounded_where_the_catalogue_has_it(
     case: tuple[Catalogue, Request],
 ) -> None:
@@ -160,7 +177,7 @@ def test_vat_is_what_fractions_say_rounded_where_the_catalogue_has_it(
             assert line.vat == rounded(exact_vat(line) / line.quantity, mode) * line.quantity
 
 
-@of_each(cases(), 100)
+@of_each(case, 100)
 def test_a_default_quote_never_exceeds_its_learners_at_the_individual_price(
     case: tuple[Catalogue, Request],
 ) -> None:
@@ -174,7 +191,7 @@ def test_a_default_quote_never_exceeds_its_learners_at_the_individual_price(
         assert by_default.totals.gross <= one_by_one.totals.gross
 
 
-@of_each(cases(), 300)
+@of_each(case, 300)
 def test_cohort_short_appears_exactly_when_one_learner_more_would_lower_the_total(
     case: tuple[Catalogue, Request],
 ) -> None:
@@ -191,7 +208,7 @@ def test_cohort_short_appears_exactly_when_one_learner_more_would_lower_the_tota
         assert told == (with_one_more.totals.gross < quote.totals.gross)
 
 
-@of_each(cases(), 300)
+@of_each(case, 300)
 def test_among_other_items_one_learner_more_is_advised_by_what_it_saves_in_all(
     case: tuple[Catalogue, Request],
 ) -> None:
@@ -212,21 +229,30 @@ def test_among_other_items_one_learner_more_is_advised_by_what_it_saves_in_all(
             assert (item.qualification in advised) is is_less
 
 
-@of_each(cases(), 50)
-def test_the_same_input_gives_the_same_bytes(case: tuple[Catalogue, Request]) -> None:
-    for form in (Format.TABLE, Format.JSON, Format.CSV):
-        assert answered(case, form) == answered(case, form)
+FORMS = (Format.TABLE, Format.JSON, Format.CSV)
 
 
-def answered(case: tuple[Catalogue, Request], form: Format) -> str:
-    catalogue, _ = case
-    answer = price(*case)
+def case_in_a_form(by: Random) -> tuple[Catalogue, list[tuple[Request, Format]]]:
+    catalogue, requests = case(by)
+    return catalogue, [(request, by.choice(FORMS)) for request in requests]
+
+
+@of_each(case_in_a_form, 100)
+def test_the_same_input_gives_the_same_bytes(
+    case: tuple[Catalogue, tuple[Request, Format]],
+) -> None:
+    catalogue, (request, form) = case
+    assert answered(catalogue, request, form) == answered(catalogue, request, form)
+
+
+def answered(catalogue: Catalogue, request: Request, form: Format) -> str:
+    answer = price(catalogue, request)
     if isinstance(answer, Refusal):
         return written(answer, catalogue, form)
     return written(sent(answer, catalogue), catalogue, form, explain=form is not Format.CSV)
 
 
-@of_each(cases(), 100)
+@of_each(case, 100)
 def test_an_answer_is_a_quote_or_a_refusal_that_says_why(case: tuple[Catalogue, Request]) -> None:
     answer = price(*case)
     if isinstance(answer, Refusal):
@@ -237,16 +263,15 @@ def test_an_answer_is_a_quote_or_a_refusal_that_says_why(case: tuple[Catalogue, 
         assert "£-" not in " ".join(note.text for note in answer.notes)
 
 
-DAYS = st.dates(date(2023, 11, 1), date(2024, 8, 1))
+FIRST, LAST = date(2023, 11, 1), date(2024, 8, 1)
 
 
-@st.composite
-def intakes(draw: st.DrawFn) -> dict[str, date]:
-    """Draw the dates of an intake, each perhaps missing."""
+def dates_of_an_intake(by: Random, days: list[date]) -> dict[str, date]:
+    """Return the dates of an intake, each perhaps missing."""
     found = {
-        key: draw(DAYS)
+        key: by.choice(days)
         for key in ("starts_on", "final_payment_on", "opens_on", "closes_on")
-        if draw(st.booleans())
+        if chance(by, 0.5)
     }
     opens_on = found.pop("opens_on", None)
     starts_on = found.get("starts_on", date.max)
@@ -255,11 +280,20 @@ def intakes(draw: st.DrawFn) -> dict[str, date]:
     return found
 
 
-@given(st.lists(intakes(), min_size=1, max_size=3), DAYS)
+def intakes_and_a_day(by: Random) -> tuple[list[dict[str, date]], date]:
+    """Return the dates of up to three intakes and a day to ask on, often the same or the next."""
+    first = FIRST + timedelta(by.randrange((LAST - FIRST).days))
+    near = [first + timedelta(by.randrange(4)) for _ in range(4)]
+    days = [*near, *(FIRST + timedelta(by.randint(0, (LAST - FIRST).days)) for _ in range(4))]
+    return [dates_of_an_intake(by, days) for _ in range(by.randint(1, 3))], by.choice(days)
+
+
+@given(made_at_random(intakes_and_a_day))
 @settings(max_examples=examples(100))
 def test_a_firm_quote_is_within_every_date_that_is_known(
-    drawn: list[dict[str, date]], on: date
+    case: tuple[list[dict[str, date]], date],
 ) -> None:
+    drawn, on = case
     texts = []
     for at, days in enumerate(drawn):
         parts = [f"{key}: {days[key]}" for key in ("starts_on", "final_payment_on") if key in days]

@@ -1,11 +1,11 @@
 """Laws of how long a quote holds, for any catalogue whose dates fall close together."""
 
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
-from hypothesis import event
-from hypothesis import strategies as st
-from support import REQUESTS, of_each, parsed, sent, written
+from hypothesis import event, note
+from support import REQUESTS, chance, of_each, parsed, sent, written
 
 from rrn_fees import Catalogue, Item, Quote, Refusal, Request, Status, price
 from rrn_fees.catalogue.model import IntakeStatus
@@ -18,9 +18,31 @@ from rrn_fees.verification import SavedQuote, Verdict, verify
 A_DAY = timedelta(days=1)
 FIRST, LAST = date(2024, 1, 1), date(2024, 2, 19)
 """Every date of these catalogues: fifty days, so that windows, rates and early birds meet."""
-DAYS = st.dates(FIRST, LAST)
-MAYBE = st.none() | DAYS
-FOUR_DAYS = st.lists(DAYS, min_size=4, max_size=4, unique=True)
+
+
+class Days:
+    """Days at random, every other one among a few that are the same or next to each other."""
+
+    def __init__(self, by: Random) -> None:
+        self._by = by
+        near = [self._any() for _ in range(by.randint(2, 4))]
+        self._near = [day for each in near for day in (each, each, each + A_DAY)]
+
+    def _any(self) -> date:
+        return FIRST + self._by.randint(0, (LAST - FIRST).days - 1) * A_DAY
+
+    def one(self) -> date:
+        return self._by.choice((*self._near, *(self._any() for _ in self._near)))
+
+    def perhaps(self) -> date | None:
+        return self.one() if chance(self._by, 0.5) else None
+
+    def several(self, number: int) -> list[date]:
+        """Return so many days, none of them twice, in their order."""
+        found: set[date] = set()
+        while len(found) < number:
+            found.add(self.one())
+        return sorted(found)
 
 
 def entries(**of: object) -> str:
@@ -28,97 +50,93 @@ def entries(**of: object) -> str:
     return f"{{{', '.join(f'{key}: {value}' for key, value in of.items() if value is not None)}}}"
 
 
-@st.composite
-def intakes(draw: st.DrawFn) -> str:
-    """Draw an intake whose dates are in order, each of them left out now and then."""
-    known = [day if draw(st.integers(0, 2)) else None for day in sorted(draw(FOUR_DAYS))]
+def intake(by: Random, days: Days) -> str:
+    """Return an intake whose dates are in order, each of them left out now and then."""
+    known = [day if chance(by, 0.67) else None for day in days.several(4)]
     opens_on, closes_on, final_payment_on, starts_on = known
     return entries(
-        status=draw(st.sampled_from([IntakeStatus.SCHEDULED.value] * 4 + [*IntakeStatus])),
+        status=by.choice([IntakeStatus.SCHEDULED.value] * 4 + [*IntakeStatus]),
         starts_on=starts_on,
         final_payment_on=final_payment_on,
         applications=entries(opens_on=opens_on, closes_on=closes_on),
     )
 
 
-@st.composite
-def schedules(draw: st.DrawFn, intakes: list[str]) -> str:
-    named = draw(st.lists(st.sampled_from(intakes), unique=True)) if intakes else []
-    always = st.just(date(2023, 1, 1))
-    first = draw(always | always | DAYS)
-    last = draw(st.none() | MAYBE)
+def schedule(by: Random, days: Days, intakes: list[str]) -> str:
+    named = by.sample(intakes, by.randint(0, len(intakes)))
+    first = by.choice((date(2023, 1, 1), date(2023, 1, 1), days.one()))
+    last = by.choice((None, None, days.one()))
     if last is not None:
         first, last = sorted([first, last])
     early = entries(
         individual='{member: "80.00"}',
-        until=draw(DAYS | st.sampled_from(["not-announced", "{weeks_before_start: 1}"])),
-        earned_by=draw(st.sampled_from(["application", "payment"])),
+        until=by.choice((days.one(), days.one(), "not-announced", "{weeks_before_start: 1}")),
+        earned_by=by.choice(("application", "payment")),
     )
     return entries(
         intakes=f"[{', '.join(named)}]" if named else None,
         valid_from=first,
         valid_through=last,
-        vat=draw(st.sampled_from(["standard", "reduced", "exempt"])),
+        vat=by.choice(("standard", "reduced", "exempt")),
         individual='{member: "100.00"}',
-        cohort=draw(st.sampled_from([None, '{size: 2, prices: {member: "190.00"}}'])),
-        early_bird=draw(st.sampled_from([None, early])),
+        cohort=by.choice((None, '{size: 2, prices: {member: "190.00"}}')),
+        early_bird=by.choice((None, early)),
         source="page",
     )
 
 
-@st.composite
-def rates(draw: st.DrawFn) -> str:
-    """Draw up to three rates of one code that follow one another, seldom with a gap between."""
-    days = sorted(draw(st.sets(DAYS | st.just(date(2020, 1, 1)), min_size=1, max_size=3)))
+def rates(by: Random, days: Days) -> str:
+    """Return up to three rates of one code that follow one another, seldom with a gap between."""
+    begin = {by.choice((date(2020, 1, 1), days.one())) for _ in range(by.randint(1, 3))}
     found = [
         entries(
             valid_from=day,
-            valid_through=None if draw(st.integers(0, 3)) else day,
-            percent=draw(st.sampled_from(['"5"', '"17.5"', '"20"'])),
+            valid_through=day if chance(by, 0.25) else None,
+            percent=by.choice(('"5"', '"17.5"', '"20"')),
             source="page",
         )
-        for day in days
+        for day in sorted(begin)
     ]
     return f"[{', '.join(found)}]"
 
 
-@st.composite
-def cases(draw: st.DrawFn) -> tuple[Catalogue, list[Request]]:
-    """Draw a catalogue of one or two courses, and requests for some of them."""
+def case(by: Random) -> tuple[Catalogue, list[Request]]:
+    """Return a catalogue of one or two courses, and requests for some of them."""
+    days = Days(by)
     courses = []
-    for at in range(draw(st.sampled_from([1, 1, 2]))):
-        names = [f"intake-{number}" for number in range(draw(st.integers(0, 3)))]
-        held = entries(**{name: draw(intakes()) for name in names})
-        fees = draw(st.lists(schedules(names), min_size=1, max_size=2))
+    for at in range(by.randint(1, 2)):
+        names = [f"intake-{number}" for number in range(by.randint(0, 3))]
+        held = entries(**{name: intake(by, days) for name in names})
+        fees = [schedule(by, days, names) for _ in range(by.randint(1, 2))]
         courses.append(
             f"  course-{at}: {{title: Course, kind: training, source: page, "
             f"intakes: {held}, "
             f"fees: [{', '.join(fees)}]}}\n"
         )
-    catalogue = parsed(
+    text = (
         "format: 1\ncurrency: GBP\ncategories: {member: {label: Member}}\n"
         "sources: {page: {title: Page}}\n"
-        f"vat: {{rates: {{standard: {draw(rates())}, reduced: {draw(rates())}}}}}\n"
+        f"vat: {{rates: {{standard: {rates(by, days)}, reduced: {rates(by, days)}}}}}\n"
         f"qualifications:\n{''.join(courses)}"
     )
-    return catalogue, [draw(requests(catalogue)) for _ in range(REQUESTS)]
+    note(text)
+    catalogue = parsed(text)
+    return catalogue, [request(by, days, [*catalogue.qualifications]) for _ in range(REQUESTS)]
 
 
-@st.composite
-def requests(draw: st.DrawFn, catalogue: Catalogue) -> Request:
-    on = draw(DAYS | st.dates(FIRST, FIRST + 7 * A_DAY))
+def request(by: Random, days: Days, courses: list[str]) -> Request:
+    on = by.choice((days.one(), days.one(), FIRST + by.randint(0, 7) * A_DAY))
     return Request(
         items=tuple(
-            Item(name, draw(st.integers(1, 3)))
-            for name in draw(st.lists(st.sampled_from([*catalogue.qualifications]), min_size=1))
+            Item(by.choice(courses), by.randint(1, 3)) for _ in range(by.choice((1, 1, 2, 3)))
         ),
         category="member",
         on=on,
-        basis=draw(st.sampled_from([None, None, None, *Basis])),
-        early_bird=draw(st.sampled_from([False, False, False, True])),
-        paying_on=draw(st.none() | st.dates(on, LAST)),
-        tax_point=draw(st.none() | DAYS),
-        indicative=draw(st.booleans()),
+        basis=by.choice((None, None, None, *Basis)),
+        early_bird=chance(by, 0.25),
+        paying_on=by.choice((None, max(on, days.one()))),
+        tax_point=days.perhaps(),
+        indicative=chance(by, 0.5),
     )
 
 
@@ -129,7 +147,7 @@ def saved(catalogue: Catalogue, quote: Quote) -> SavedQuote:
     return read_quote(text.encode(), "quote.json")
 
 
-@of_each(cases(), 200)
+@of_each(case, 200)
 def test_a_firm_quote_holds_on_every_day_until_the_last_and_on_no_day_after(
     case: tuple[Catalogue, Request],
 ) -> None:
@@ -150,7 +168,7 @@ def test_a_firm_quote_holds_on_every_day_until_the_last_and_on_no_day_after(
         assert after.verdict in (Verdict.CHANGED, Verdict.GONE)
 
 
-@of_each(cases(), 100)
+@of_each(case, 100)
 def test_between_two_days_of_change_an_answer_stays_the_same(
     case: tuple[Catalogue, Request],
 ) -> None:

@@ -19,7 +19,7 @@ A table says once what its rows have in common, HTML takes 9 KiB a row, a PDF ha
 _MOST_COMPARED = 200_000
 _MOST_COMPARED_AS = {"json": 120_000}
 """By format: as JSON each row takes 6 KiB if all of them differ."""
-MOST_OPTIONS = 20_000
+_MOST_OPTIONS = 20_000
 """How many ways to buy a comparison may have, for all sizes together."""
 
 _A_TITLE = 100
@@ -61,6 +61,11 @@ def most_rows(form: str) -> int:
 def most_compared(form: str) -> int:
     """Return how many rows two catalogues may have together that are compared in a format."""
     return _MOST_COMPARED_AS.get(form, _MOST_COMPARED)
+
+
+def most_options() -> int:
+    """Return how many ways to buy a comparison may have, for all sizes together."""
+    return _MOST_OPTIONS
 
 
 def refuse_beyond(most: int, rows: int, what: str, instead: str) -> None:

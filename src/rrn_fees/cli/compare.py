@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rrn_fees.catalogue.extent import MOST_OPTIONS, options_of, refuse_beyond
+from rrn_fees.catalogue.extent import most_options, options_of, refuse_beyond
 from rrn_fees.cli.completion import complete_qualification
 from rrn_fees.cli.delivery import Delivery, No
 from rrn_fees.cli.options import (
@@ -89,7 +89,7 @@ def compare(  # noqa: PLR0913 - a parameter for each option
     first, several = _sizes(items, learners)
     loaded = open_catalogue(catalogue, delivery.reads)
     refuse_beyond(
-        MOST_OPTIONS,
+        most_options(),
         options_of(loaded, 1 + several[1] - several[0] if several else 1),
         "The comparison",
         "Compare fewer numbers of learners at a time.",

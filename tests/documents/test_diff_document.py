@@ -23,7 +23,7 @@ def test_the_sides_of_a_change_have_the_names_that_are_asked_for() -> None:
     document = diff_document(ANSWERS["a change"], OF, options)  # type: ignore[arg-type]
     prices, deadlines = tables(document)
     assert [column.title for column in prices.columns][2:4] == [
-        "main, excl. VAT", "branch, excl. VAT",
+        "main excl. VAT", "branch excl. VAT",
     ]  # fmt: skip
     assert [column.title for column in deadlines.columns][3:5] == ["main", "branch"]
     assert "catalogue.yaml (main)" in texts(document)

@@ -39,8 +39,8 @@ TABLE = Table(
 
 
 def page_of(*blocks: Table | Points | Entries | Paragraph) -> tuple[object, ...]:
-    [section] = sections_of(of_sections(Section(title="S", blocks=blocks)))
-    return section.blocks
+    sections = sections_of(of_sections(Section(title="S", blocks=blocks)))
+    return tuple(block for section in sections for block in section.blocks)
 
 
 def test_the_titles_of_groups_stand_in_a_column_and_their_notes_below() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rrn_fees.catalogue.model import Catalogue
-from rrn_fees.checks.check import Level
+from rrn_fees.checks.check import Check, Level
 from rrn_fees.checks.report import CatalogueFinding, FileReport, Report
 from rrn_fees.documents.blocks import (
     Align,
@@ -75,16 +75,23 @@ def _of_file(file: FileReport, report: Report) -> Iterator[Block]:
         yield Paragraph("Nothing was found.", Tone.GOOD)
     if more := unwritten(report, file):
         yield Paragraph(f"{more}.", Tone.WARNING)
-    accepted = tuple(Point(accepted_text(each)) for each in file.accepted[: report.most])
+    accepted = tuple(
+        Point(accepted_text(each), label=_name(each.finding.check))
+        for each in file.accepted[: report.most]
+    )
     if accepted:
         yield Points(accepted)
+
+
+def _name(check: Check) -> str:
+    return f"{check.code} {check.name}"
 
 
 def _row(finding: CatalogueFinding) -> Row:
     place = finding.place
     return Row(
         (
-            f"{finding.check.code} {finding.check.name}",
+            _name(finding.check),
             finding.level.value,
             Count(place.line) if place else Gap("none"),
             finding.path,
@@ -101,7 +108,7 @@ def _statistics(report: Report) -> Iterator[Block]:
             caption="Findings by check",
             columns=(Column("Check"), Column("Level"), Column("Findings", Align.RIGHT)),
             rows=tuple(
-                Row((f"{check.code} {check.name}", check.level.value, Count(times)))
+                Row((_name(check), check.level.value, Count(times)))
                 for check, times in report.by_check
             ),
         )

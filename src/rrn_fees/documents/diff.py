@@ -92,7 +92,7 @@ def _sections(changes: Changes, options: RenderOptions) -> Iterator[Section]:
     yield Section(blocks=(Paragraph(summary(changes)),), only_on=Medium.TERMINAL)
     yield Section(title="Possible renames", blocks=_warnings(may_be_renamed(changes)))
     if renames := [*changes.renames.all()]:
-        columns = (Column(""), *map(Column, labels))
+        columns = (Column("What"), *map(Column, labels))
         rows = tuple(Row(rename_texts(rename)) for rename in renames)
         table = Table(caption="What goes by another name", columns=columns, rows=rows)
         yield Section(title="Renamed", blocks=(table,))
@@ -210,7 +210,7 @@ def _deadlines(changes: Changes, labels: tuple[str, str]) -> Table:
             Column("Event"),
             Column("For"),
             *(Column(label, Align.RIGHT) for label in labels),
-            Column(""),
+            Column("Moved by"),
         ),
         rows=tuple(
             Row(

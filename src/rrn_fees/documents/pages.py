@@ -57,8 +57,12 @@ def _for_page(block: Block) -> Block:
 
 
 def _flattened(table: Table) -> Table:
-    if table.group_column is None:
+    if not table.groups:
         return table
+    if table.group_column is None:
+        return table._replace(
+            rows=tuple(row for group in table.groups for row in group.rows), groups=()
+        )
     total: tuple[Cell | Sum, ...] = ()
     if table.total:  # its name stands first, below the titles
         total = (table.total[0], "", *table.total[1:])

@@ -108,7 +108,7 @@ def _changes(found: Verification) -> Iterator[Block]:
         yield Table(
             caption="What each changed line came to, and comes to now",
             columns=(
-                Column(""),
+                Column("When"),
                 Column("Price"),
                 Column("Net", Align.RIGHT),
                 Column("VAT", Align.RIGHT),

@@ -47,7 +47,8 @@ def texts(document: Document) -> str:
                     case Entries(entries):
                         yield from (f"{each.label}: {text_of(each.cell)}" for each in entries)
                     case Points(points):
-                        yield from (point.text for point in points)
+                        for point in points:
+                            yield f"{point.label}: {point.text}" if point.label else point.text
                     case Paragraph(text):
                         yield text
                     case Table():

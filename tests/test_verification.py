@@ -429,7 +429,7 @@ def test_what_has_changed_reads_like_this() -> None:
         "Total        £10,911.60 with VAT, as saved\n"
         "Now          £10,947.60 with VAT, +£36.00\n"
         "\n"
-        "                                  Price            Net      VAT    Gross\n"
+        "When                              Price            Net      VAT    Gross\n"
         "────────────────────────────────────────────────────────────────────────\n"
         "certificate 2024-05, learner\n"
         "  as saved                        1 x £799.00  £799.00  £159.80  £958.80\n"

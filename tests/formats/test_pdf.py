@@ -490,9 +490,10 @@ def test_pdftotext_finds_every_figure(tmp_path: Path) -> None:
         file.write_bytes(writer.write_document(document))
         done = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True)
         assert done.stderr == ""
-        text = squeezed(done.stdout.replace("\f", " "))
+        # It takes a hyphen at the end of a line for one that the line alone asked for.
+        text = squeezed(done.stdout.replace("\f", " ")).replace("-", "")
         for each in texts_of(document):
-            assert squeezed(each) in text, each
+            assert squeezed(each).replace("-", "") in text, each
 
 
 def failed_rules(content: bytes) -> list[str]:

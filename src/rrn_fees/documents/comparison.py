@@ -84,9 +84,9 @@ def comparison_document(
 
 
 def _sections(comparison: Comparison, catalogue: Catalogue) -> Iterator[Section]:
-    bought = (
-        (title, intake or Gap("no intake")) for title, intake in subjects(comparison, catalogue)
-    )
+    # Of which intake it would be is not known where nothing has a price.
+    no_intake = Gap("no intakes" if comparison.is_answered else "no price")
+    bought = ((title, intake or no_intake) for title, intake in subjects(comparison, catalogue))
     yield Section(title="What is compared", blocks=entries(bought), is_obvious=True)
     if comparison.wanted.sizes is not None:
         yield from _by_size(comparison, catalogue)
@@ -130,7 +130,7 @@ def _options(size: SizeComparison, catalogue: Catalogue) -> Iterator[Block]:
             Column("Gross per learner", Align.RIGHT),
             Column("Net saving", Align.RIGHT, wide_only=2),
             Column("Gross saving", Align.RIGHT),
-            Column("Saving", Align.RIGHT),
+            Column("Saving in %", Align.RIGHT),
             Column("To note"),
             Column("Gross, as a bar"),
         ),

@@ -147,7 +147,7 @@ def _dates(found: Deadlines) -> Iterator[Block]:
                 Column("Date", Align.RIGHT),
                 Column("Days left", Align.RIGHT),
                 Column("For", is_filter=True),
-                Column("Working day", wide_only=1),
+                Column("Working day"),
             ),
             rows=tuple(_row(deadline, day) for deadline, day in dated),
         )

@@ -167,7 +167,9 @@ def _price_row(same: Sequence[PriceChange], changes: Changes) -> Row:
     one = [paid.one if paid else None for paid in sides]
     group = [paid.group if paid else None for paid in sides]
     old, new = group if change.row.basis is Basis.COHORT else one
-    of_group = from_to(*group)
+    # A cohort of that size is the group: its amounts stand in the column before.
+    is_the_group = change.row.basis is Basis.COHORT and change.at.learners == changes.learners
+    of_group = "" if is_the_group else from_to(*group)
     if change.at.learners != changes.learners:
         of_group = f"{change.at.learners:,} learners: {of_group}"
     return Row(

@@ -82,7 +82,7 @@ def price_table(caption: str, groups: Sequence[RowGroup], *, has_groups: bool) -
         rows=() if has_groups else tuple(row for group in groups for row in group.rows),
         groups=tuple(groups) if has_groups else (),
         group_column=Column("Qualification", is_filter=True) if has_groups else None,
-        notes_title="Not published",
+        notes_title="Sources, and what was not published",
     )
 
 
@@ -111,8 +111,8 @@ def price_group(name: QualificationId, prices: PriceList, catalogue: Catalogue) 
 
 
 def _source(source: Source) -> Point:
-    """Return where prices were published, for a terminal: a page has all sources at its end."""
-    return Point(f"Source: {source.title}", Tone.QUIET, only_on=Medium.TERMINAL)
+    """Return where the prices of a qualification were published."""
+    return Point(f"Source: {source.title}", Tone.QUIET)
 
 
 def _row(row: PriceRow, catalogue: Catalogue) -> Row:

@@ -151,12 +151,12 @@ def _prices(quote: Quote) -> Iterator[Block]:
         columns=(
             Column("For"),
             Column("Quantity", Align.RIGHT, wide_only=1),
-            Column("Unit price", Align.RIGHT, wide_only=4),
+            Column("Unit price", Align.RIGHT, wide_only=3),
             Column("Net", Align.RIGHT),
             Column("VAT rate", Align.RIGHT, wide_only=2),
             Column("VAT", Align.RIGHT),
             Column("Gross", Align.RIGHT),
-            Column("Gross per learner", Align.RIGHT, wide_only=3),
+            Column("Gross per learner", Align.RIGHT, wide_only=4),
         ),
         rows=() if are_several else tuple(map(_row, quote.lines)),
         groups=tuple(

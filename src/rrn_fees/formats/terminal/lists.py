@@ -63,10 +63,12 @@ def _point(point: Point, number: str | None, style: TerminalStyle) -> _Item:
     mark, of_mark = MARKS[point.tone]
     if point.label is not None:
         mark, of_mark = point.label, STYLES[point.tone]
+    if number is not None:
+        mark = f"{number} {point.label}" if point.label else number
     named = f" [{', '.join(point.sources)}]" if point.sources else ""
     below = (text for text in (point.url, point.aside) if text)
     return _Item(
-        displayed(number or mark, style),
+        displayed(mark, style),
         of_mark,
         displayed(f"{point.text}{named}", style),
         tuple(displayed(text, style) for text in below),

@@ -192,6 +192,8 @@ def written(
             of = answer.catalogue
         case _:
             pass
+    if sys.platform == "emscripten" and form in (Format.JSON, Format.CSV):
+        pytest.skip("is written by pydantic, a part of which is compiled")
     chosen = RenderOptions(explain=explain, **options)
     return render(answer, of, form, chosen, style).decode()
 

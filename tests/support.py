@@ -192,10 +192,15 @@ def written(
             of = answer.catalogue
         case _:
             pass
-    if sys.platform == "emscripten" and form in (Format.JSON, Format.CSV):
-        pytest.skip("is written by pydantic, a part of which is compiled")
+    _need_pydantic_for(form)
     chosen = RenderOptions(explain=explain, **options)
     return render(answer, of, form, chosen, style).decode()
+
+
+def _need_pydantic_for(*words: str) -> None:
+    """Skip a test where nothing compiled runs, if a format among *words* needs pydantic."""
+    if sys.platform == "emscripten" and {"json", "csv"} & {*words}:
+        pytest.skip("a part of pydantic is compiled")
 
 
 def refused(*texts: str, of: Catalogue, **more: object) -> Refusal:
@@ -253,6 +258,7 @@ def run(
     Within this process, which takes a tenth of the time of one of its own, unless a variable asks
     for one: that one goes by the clock. `run_alone` is for what can only be seen from outside.
     """
+    _need_pydantic_for(*arguments)
     if any(name.startswith(_OF_THE_PROCESS) for name in env or ()):
         return run_alone(*arguments, cwd=cwd, env=env, stdin=stdin)
     out, err = io.BytesIO(), io.BytesIO()

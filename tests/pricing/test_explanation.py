@@ -25,7 +25,8 @@ STANDARD = f"VAT at the standard rate, 20% since Tuesday 4 January 2011, {TAX_PO
             ["cheap-cohort:7"], {},
             [
                 (DAY, ""),
-                (("Member: the price of a cohort of 6 learners of one organisation is £450.00 + VAT "
+                (("Member: the price of a cohort of 6 learners of one organisation is "
+                  "£450.00 + VAT "
                  "(from 1 Jan 2020). 1 full cohort at £450.00 comes to £450.00."), "page"),
                 (("Member: the price of one learner is £100.00 + VAT (from 1 Jan 2020). 1 learner "
                  "at £100.00 comes to £100.00."), "page"),
@@ -79,10 +80,12 @@ STANDARD = f"VAT at the standard rate, 20% since Tuesday 4 January 2011, {TAX_PO
                  "page"),
                 (("cheap-cohort, Member: the price of one learner is £100.00 + VAT (from 1 Jan "
                  "2020). 1 learner at £100.00 comes to £100.00."), "page"),
-                (("inclusive: The cohort fee saves £0.01 with VAT against individual fees (1 cohort "
+                (("inclusive: The cohort fee saves £0.01 with VAT against individual fees "
+                  "(1 cohort "
                  "of 3)."), "page"),
                 # 20.00 + 49.998 = 69.998
-                ((f"{STANDARD}: 20% of £100.00 and 20/120 of £299.99, which includes it, is £70.00, "
+                ((f"{STANDARD}: 20% of £100.00 and 20/120 of £299.99, which includes it, is "
+                  "£70.00, "
                  f"{ROUNDED}."), "law"),
                 # 419.99 / 4 = 104.9975
                 ("Together £349.99 + £70.00 VAT = £419.99, about £105.00 for each of 4 learners.",
@@ -93,7 +96,8 @@ STANDARD = f"VAT at the standard rate, 20% since Tuesday 4 January 2011, {TAX_PO
             ["odd-standard", "odd-other"], {},
             [
                 (DAY, ""),
-                (("odd-standard, Member: the price of one learner is £0.02 + VAT (from 1 Jan 2020). "
+                (("odd-standard, Member: the price of one learner is £0.02 + VAT (from 1 "
+                  "Jan 2020). "
                  "1 learner at £0.02 comes to £0.02."), "page"),
                 (("odd-other, Member: the price of one learner is £0.02 + VAT (from 1 Jan 2020). 1 "
                  "learner at £0.02 comes to £0.02."), "page"),

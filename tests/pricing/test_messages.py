@@ -248,7 +248,7 @@ def test_another_rate_at_the_tax_point_is_told_with_that_of_the_day(
     def of(percent: int) -> VatRate:
         return VatRate(valid_from=date(2011, 1, 4), percent=percent, source="law")
 
-    note = messages.tax_point_rate("course", of(20_00), JUNE, today and of(today), MAY)
+    note = messages.tax_point_rate("course", of(20_00), JUNE, of(today) if today else None, MAY)
     assert note == (
         NoteCode.TAX_POINT_RATE,
         (

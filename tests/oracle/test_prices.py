@@ -4,6 +4,7 @@ A case is made from a seed and its number: the same two give the same catalogue 
 ``python -m pytest tests/oracle -m slow --hypothesis-seed SEED`` shows again what failed.
 """
 
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -21,8 +22,13 @@ READ_FROM_TEXT = 20
 def by_the_engine(catalogue: Catalogue, request: Request) -> dict[str, Any]:
     quote = price(catalogue, request)
     if isinstance(quote, Refusal):
-        refused = [(each.qualification, each.code.value) for each in (quote, *quote.also)]
-        return {"refused": refused}
+        refused = (quote, *quote.also)
+        return {
+            "refused": [(each.qualification, each.code.value) for each in refused],
+            "last_published": [
+                each.last_published.totals[:3] if each.last_published else None for each in refused
+            ],
+        }
     totals = quote.totals
     return {
         "lines": [
@@ -52,7 +58,10 @@ def by_the_engine(catalogue: Catalogue, request: Request) -> dict[str, Any]:
 def by_the_oracle(catalogue: Catalogue, request: Request) -> dict[str, Any]:
     priced = answer(catalogue, request)
     if isinstance(priced, Refused):
-        return {"refused": list(priced.items)}
+        return {
+            "refused": list(priced.items),
+            "last_published": [last_published(catalogue, request, *item) for item in priced.items],
+        }
     return {
         "lines": [
             {
@@ -75,6 +84,17 @@ def by_the_oracle(catalogue: Catalogue, request: Request) -> dict[str, Any]:
         "in_order_of_weight": True,
         "notes": sorted((about, code) for code, about in priced.notes),
     }
+
+
+def last_published(
+    catalogue: Catalogue, request: Request, name: str, code: str
+) -> tuple[Any, ...] | None:
+    """Return the totals of the indicative quote that a refusal over an intake carries."""
+    if code not in ("intake-closed", "intake-not-announced"):
+        return None
+    items = tuple(item for item in request.items if item.qualification == name)
+    anyhow = answer(catalogue, replace(request, items=items, indicative=True))
+    return None if isinstance(anyhow, Refused) else anyhow.totals
 
 
 def compare(seed: str, number: int) -> None:

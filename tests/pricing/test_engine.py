@@ -1,7 +1,9 @@
 """Examples of pricing that a boundary of its own decides, each with its figures."""
 
+from datetime import date
+
 import pytest
-from support import FEBRUARY, catalogue, lines_of, parsed, quoted, refused
+from support import FEBRUARY, catalogue, items, lines_of, parsed, quoted, refused
 
 from rrn_fees import Catalogue, Item, Request, RequestError, price
 from rrn_fees.deadlines.notes import NoteCode
@@ -165,3 +167,21 @@ def test_what_is_not_published_is_refused_with_what_the_same_learners_cost(
     assert refusal.code == "not-published"
     assert ("come to" in refusal.hint) is (hint is not None)
     assert refusal.hint.startswith(hint or "Ask ")
+
+
+def test_a_refusal_over_an_intake_carries_the_indicative_quote_for_the_same_item() -> None:
+    on = date(2026, 11, 22)
+    refusal = refused("certificate:7", "diploma:2", of=catalogue(), on=on)
+    for each, item in zip(
+        (refusal, *refusal.also), items("certificate:7", "diploma:2"), strict=True
+    ):
+        request = Request(items=(item,), category="member", on=on, indicative=True)
+        assert each.last_published == price(catalogue(), request)
+
+
+def test_a_refusal_over_an_intake_that_has_no_price_carries_none() -> None:
+    # No rate of VAT was recorded for that day, whatever the intake.
+    on = date(2026, 11, 22)
+    refusal = refused("certificate", of=catalogue(), on=on, tax_point=date(1980, 1, 1))
+    assert refusal.code == "intake-closed"
+    assert refusal.last_published is None

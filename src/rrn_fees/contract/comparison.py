@@ -15,7 +15,6 @@ from rrn_fees.contract.base import (
     written,
 )
 from rrn_fees.contract.quote import ItemModel, LineModel, NoteModel, RequestModel, TotalsModel
-from rrn_fees.contract.refusal import RefusalItemModel
 from rrn_fees.contract.values import IsoDate, Money, SignedMoney, SignedRate
 from rrn_fees.pricing.price_list import Basis
 from rrn_fees.render_options import RenderOptions
@@ -37,6 +36,15 @@ class SavingModel(Model):
     gross: SignedMoney
     net_percent: SignedRate | None
     gross_percent: SignedRate | None
+
+
+class RefusalItemModel(Model):
+    """Why an option has no price, and the way out."""
+
+    code: str
+    message: str
+    hint: str
+    qualification: str
 
 
 class OptionModel(Model):

@@ -224,11 +224,9 @@ class _Pricing:
             state = window.state(on)
             if not self.request.indicative:
                 anyhow = replace(self.request, items=(self.item,), indicative=True)
-                can_be_priced = isinstance(price(self.catalogue, anyhow), Quote)
-                refusal = self._refuse.intake(
-                    window, state, windows.in_order, indicative=can_be_priced
-                )
-                raise _Refused(refusal)
+                answer = price(self.catalogue, anyhow)
+                last_published = answer if isinstance(answer, Quote) else None
+                raise _Refused(self._refuse.intake(window, state, windows.in_order, last_published))
             self.notes.append(messages.indicative_intake(self.item.qualification, window, state))
         return window
 

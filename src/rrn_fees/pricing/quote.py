@@ -338,4 +338,9 @@ class Refusal:
     on: date
     also: tuple[Refusal, ...] = ()
     """The other items of the request that are refused."""
+    last_published: Quote | None = None
+    """Where an intake is what it is refused over: the indicative quote for the same item.
+
+    What it cost when it was open, or would cost, and never an offer. None if that has no price.
+    """
     catalogue: Origin

@@ -1,6 +1,7 @@
 """The sentences of a refusal: why not, and the way out. Given what was found; prices nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from rrn_fees.catalogue.model import Catalogue
@@ -9,7 +10,7 @@ from rrn_fees.deadlines.windows import IntakeState, IntakeWindow
 from rrn_fees.errors import MOST_NAMED, listed
 from rrn_fees.pricing.messages import not_open, whom_to_ask
 from rrn_fees.pricing.price_list import FEE_NAMES, Basis, PriceRow
-from rrn_fees.pricing.quote import MOST_LEARNERS, Item, Refusal, RefusalCode, Request
+from rrn_fees.pricing.quote import MOST_LEARNERS, Item, Quote, Refusal, RefusalCode, Request
 
 
 class RefusalMessages(NamedTuple):
@@ -91,10 +92,12 @@ class RefusalMessages(NamedTuple):
         window: IntakeWindow,
         state: IntakeState,
         windows: Sequence[IntakeWindow],
-        *,
-        indicative: bool,
+        last_published: Quote | None,
     ) -> Refusal:
-        """The intake asked for, or each there is, cannot be applied for on the day."""
+        """The intake asked for, or each there is, cannot be applied for on the day.
+
+        *last_published* is the indicative quote for the same item, if it gets one.
+        """
         on = self.request.on
         unannounced = state is IntakeState.NOT_ANNOUNCED
         why = not_open(window, state)
@@ -104,11 +107,13 @@ class RefusalMessages(NamedTuple):
         else:
             message = f"{why}. The day of the quote is {long_date(on)}."
         cost = "cost" if state is IntakeState.CLOSED else "would cost"
-        anyhow = f"Add --indicative to see what intake {window.name} {cost}." if indicative else ""
+        anyhow = ""
+        if last_published is not None:
+            anyhow = f"Add --indicative to see what intake {window.name} {cost}."
         others = _others(windows, window, self.request)
         hint = " ".join(part for part in (others, anyhow, self._ask) if part)
         code = RefusalCode.INTAKE_NOT_ANNOUNCED if unannounced else RefusalCode.INTAKE_CLOSED
-        return self._refusal(code, message, hint)
+        return replace(self._refusal(code, message, hint), last_published=last_published)
 
     def payment_too_late(self, window: IntakeWindow) -> Refusal:
         """The intended payment date is after the final payment date."""

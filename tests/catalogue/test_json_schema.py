@@ -296,6 +296,14 @@ MORE_GOOD = [
     ("a leap day in quotes", WINDOW, '"2024-02-29"'),
     ("another place", *to_catalogue("timezone: America/Argentina/ComodRivadavia")),
     ("a place without a continent", *to_catalogue("timezone: GMT+0")),
+    ("the longest line for a terminal",
+     *to_course(f"notices: [{{about: a, text: T, short: {'x' * 70}, source: page}}]")),
+    ("the longest account code", *to_course(f"account_code: {'A' * 30}")),
+    ("an account code of every character", *to_course("account_code: 4000-Train/UK.1")),
+    ("joining for nothing", "{label: Member}",
+     '{label: Member, joining: {fee: "0.00", source: page}}'),
+    ("joining for nobody knows what", "{label: Member}",
+     "{label: Member, joining: {fee: not-published, source: page}}"),
     ("a fact", *to_catalogue("facts: {other-verified: {question: Q}}")),
     ("a rule that facts satisfy", *to_catalogue(
         f"facts: {{a: {{question: Q}}}}\n{rule('satisfied_when: {any: [a], all: []}')}")),
@@ -386,6 +394,12 @@ MORE_BAD = [
     ("a name too long", "{page: {title: Page}}",
      f"{{page: {{title: Page}}, {'p' * 101}: {{title: P}}}}"),
     ("a line too long", "title: Course", f"title: {'x' * 501}"),
+    ("a line too long for a terminal",
+     *to_course(f"notices: [{{about: a, text: T, short: {'x' * 71}, source: page}}]")),
+    ("a line for a terminal that is two",
+     *to_course('notices: [{about: a, text: T, short: "a\\nb", source: page}]')),
+    ("an account code with a letter of another script", *to_course("account_code: Аccount")),
+    ("an account code with an underscore", *to_course("account_code: a_b")),
     ("a text too long",
      *to_course(f"remarks: [{{source: page, text: {'x' * 20_001}}}]")),
 ]  # fmt: skip
@@ -393,6 +407,7 @@ MORE_BAD = [
 ONLY_THE_LOADER_SEES = {
     # what depends on another part of the file
     "an unknown source", "an unknown intake", "an unknown category", "an unknown VAT code",
+    "joining with a source that nobody declares",
     "an exempt schedule is no reference", "a window that ends before it begins",
     "a fact that is a category's own", "a qualification that is a requirement",
     "two rates on one day", "an early bird that is not lower",

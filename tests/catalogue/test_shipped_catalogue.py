@@ -236,3 +236,43 @@ def test_every_source_that_is_declared_is_used_and_no_figure_is_without_one() ->
     for qualification in SHIPPED_CATALOGUE.qualifications.values():
         for intake in qualification.intakes.values():
             assert intake.source is not None
+
+
+READ_ON = {
+    "certificate-page", "diploma-page", "hopes-diploma-page", "restraint-reduction-training-page",
+    "certification-letter-2019", "membership-page",
+}  # fmt: skip
+
+
+def test_each_page_of_a_fee_was_read_on_the_same_day() -> None:
+    read = {name: of.read_on for name, of in SHIPPED_CATALOGUE.sources.items() if of.read_on}
+    assert read == dict.fromkeys(READ_ON, date(2026, 11, 21))
+
+
+def test_membership_was_free_when_it_was_published_and_nobody_knows_of_today() -> None:
+    joining = SHIPPED_CATALOGUE.categories["member"].joining
+    assert joining is not None
+    assert (joining.fee, joining.source) == (0, "membership-page")
+    assert "was free" in (joining.note or "")
+    assert "Ask whether it still is" in (joining.note or "")
+    assert SHIPPED_CATALOGUE.categories["non-member"].joining is None
+
+
+def test_one_page_says_how_to_apply_and_the_others_do_not() -> None:
+    found = {name: of.how_to_apply for name, of in SHIPPED_CATALOGUE.qualifications.items()}
+    how = found.pop("certificate")
+    assert how is not None
+    assert (how.email, how.source) == ("qualifications@bild.org.uk", "certificate-page")
+    assert set(found.values()) == {None}
+
+
+def test_a_long_notice_has_a_line_for_a_terminal_that_says_the_same() -> None:
+    for name in ("certificate", "diploma"):
+        [notice] = SHIPPED_CATALOGUE.qualifications[name].notices
+        assert notice.short == (
+            "Not certified training. It does not replace it where that is required."
+        )
+
+
+def test_no_account_code_is_published() -> None:
+    assert {of.account_code for of in SHIPPED_CATALOGUE.qualifications.values()} == {None}

@@ -30,10 +30,13 @@ from rrn_fees.catalogue.contradictions import (
     MOST_WEEKS_BEFORE_START,
 )
 from rrn_fees.catalogue.scalars import (
+    ACCOUNT_CODE,
     IDENTIFIER,
+    LONGEST_ACCOUNT_CODE,
     LONGEST_IDENTIFIER,
     LONGEST_LINE,
     LONGEST_PROSE,
+    LONGEST_SHORT_LINE,
     MOST,
 )
 from rrn_fees.money import MOST_POUNDS_DIGITS, Pence, Percent
@@ -92,6 +95,12 @@ SCALARS: dict[Any, Schema] = {
     ),
     Percent: _text(_PERCENT, 'write a rate from 0 to 100 in quotes, like "17.5"', "20", "17.5"),
     model.Prose: _text(_SOME_TEXT, "write some text") | {"maxLength": LONGEST_PROSE},
+    model.ShortLine: _text(_ONE_LINE, "write one line of text, at most 70 characters")
+    | {"maxLength": LONGEST_SHORT_LINE},
+    model.AccountCode: _text(
+        f"^{ACCOUNT_CODE.pattern}$", "write letters, digits, hyphens, dots and slashes", "4000"
+    )
+    | {"maxLength": LONGEST_ACCOUNT_CODE},
     model.Count: {"type": "integer", "minimum": 1, "maximum": MOST, "examples": [6]},
     model.Timezone: _text(
         "^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$",

@@ -26,6 +26,10 @@ VatCode = Annotated[str, "VatCode"]
 """A code of ``vat.rates``, or ``exempt``, or ``outside-scope``."""
 Prose = Annotated[str, "Prose"]
 """Text that may run over several lines; a plain `str` is one line."""
+ShortLine = Annotated[str, "ShortLine"]
+"""One line of at most 70 characters, so that a narrow terminal shows it whole."""
+AccountCode = Annotated[str, "AccountCode"]
+"""A code of a ledger: letters, digits, hyphens, dots and slashes, at most 30 of them."""
 Timezone = Annotated[str, "Timezone"]
 Count = Annotated[int, "Count"]
 """A whole number from 1."""
@@ -146,6 +150,22 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Joining:
+    """What it costs to become one of a category, such as a member, as published."""
+
+    fee: Pence | NotPublished = field(metadata=_like("0.00", "120.00", "not-published"))
+    """What joining costs, in quotes and as printed: "0.00" where it is free, or not-published."""
+    note: Prose | None = field(
+        default=None, metadata=_like("It was free in 2020; ask whether it still is.")
+    )
+    """What there is to know about it, such as when it was published and what joining takes."""
+    url: str | None = field(default=None, metadata=_like("https://example.org/join"))
+    """The address at which one joins, where published."""
+    source: SourceId
+    """The page that says it: a key of sources."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
     """Who pays."""
 
@@ -153,6 +173,8 @@ class Category:
     """What it is called on quotes."""
     claim: str | None = field(default=None, metadata=_like("membership of the Network"))
     """What whoever asks for its prices claims and the publisher verifies, such as membership."""
+    joining: Joining | None = None
+    """What it costs to become one, as published."""
 
 
 def claim_of(name: CategoryId, category: Category) -> str | None:
@@ -185,6 +207,8 @@ class Source:
     """The address at which it was read."""
     published_on: date | None = None
     """The day on which it came out, if it says so."""
+    read_on: date | None = field(default=None, metadata=_like("2025-01-20"))
+    """The day on which it was last read: a reader can judge by it how stale a figure may be."""
     note: Prose | None = field(
         default=None, metadata=_like("Read as reprinted elsewhere; it does not print its date.")
     )
@@ -235,8 +259,26 @@ class Notice:
         metadata=_like("Travel to the course is not included.", "not-published")
     )
     """What every quote is to say, or not-published where the page is silent."""
+    short: ShortLine | None = field(
+        default=None, metadata=_like("Travel to the course is not included.")
+    )
+    """The same for a terminal, in one line of at most 70 characters; documents have all of it."""
     source: SourceId
     """The page that says it, or that is silent: a key of sources."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HowToApply:
+    """How one applies, as the page says it."""
+
+    text: Prose = field(metadata=_like("Return the application form by email."))
+    """What to do, in a sentence or two; quotes end with it."""
+    email: str | None = field(default=None, metadata=_like("apply@example.org"))
+    """Where to send the application, where the page says so."""
+    url: str | None = field(default=None, metadata=_like("https://example.org/apply"))
+    """The address of the form, or of the page on which one applies."""
+    source: SourceId
+    """The page that says it: a key of sources."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -480,6 +522,10 @@ class Qualification:
     """What every quote for it must carry."""
     remarks: tuple[Remark, ...] = ()
     """What else there is to know about it, each with its source."""
+    how_to_apply: HowToApply | None = None
+    """How one applies for it, where the page says so."""
+    account_code: AccountCode | None = field(default=None, metadata=_like("4000", "TRAIN-01/UK"))
+    """The code of the account to which its fees are booked, such as one of your own ledger."""
 
     def source_of(self, intake: IntakeId) -> SourceId:
         """Return where the dates of *intake* were published: its own source, else this one's."""

@@ -24,8 +24,12 @@ _NUMBER = re.compile(
 )
 _TRUTHS = ("true", "True", "TRUE", "false", "False", "FALSE")
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+# It begins with a letter or a digit: a spreadsheet would take "-4000" for a formula.
+ACCOUNT_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9./-]*", re.ASCII)
 
 LONGEST_IDENTIFIER = 100
+LONGEST_ACCOUNT_CODE = 30
+LONGEST_SHORT_LINE = 70
 LONGEST_LINE = 500
 LONGEST_PROSE = 20_000
 """Characters. A title is told with each of its prices: one of a megabyte would be told thousands of
@@ -60,20 +64,26 @@ def _is_plain(node: Node) -> bool:
     return isinstance(node, ScalarNode) and not node.style
 
 
-def _read_line(node: Node, reading: Reading) -> Any:
-    text = _text_of(node, reading, "text")
-    if text is UNREADABLE:
-        return UNREADABLE
-    if len(text.strip().splitlines()) > 1:
-        return reading.note(node, FaultKind.WRONG_TYPE, "expected one line of text, found several")
-    if len(text) > LONGEST_LINE:
-        return _note_long(text, LONGEST_LINE, "a line of text", node, reading)
-    return text.strip() if _stays_text(node) else _note_unquoted(text, node, reading)
+def _line_reader(most: int, what: str, hint_if_long: str | None = None) -> Reader:
+    def read_line(node: Node, reading: Reading) -> Any:
+        text = _text_of(node, reading, "text")
+        if text is UNREADABLE:
+            return UNREADABLE
+        if len(text.strip().splitlines()) > 1:
+            message = "expected one line of text, found several"
+            return reading.note(node, FaultKind.WRONG_TYPE, message)
+        if len(text) > most:
+            return _note_long(text, most, what, node, reading, hint_if_long)
+        return text.strip() if _stays_text(node) else _note_unquoted(text, node, reading)
+
+    return read_line
 
 
-def _note_long(text: str, most: int, what: str, node: Node, reading: Reading) -> Any:
+def _note_long(  # noqa: PLR0913 - what the message needs, and where it goes
+    text: str, most: int, what: str, node: Node, reading: Reading, hint: str | None = None
+) -> Any:
     message = f"{what} has at most {most:,} characters, not {len(text):,}"
-    return reading.note(node, FaultKind.OUT_OF_BOUNDS, message)
+    return reading.note(node, FaultKind.OUT_OF_BOUNDS, message, hint)
 
 
 def _stays_text(node: Node) -> bool:
@@ -112,6 +122,22 @@ def _read_identifier(node: Node, reading: Reading) -> Any:
     return reading.note(
         node, FaultKind.IDENTIFIER, message, "lower-case letters, digits and hyphens"
     )
+
+
+def _read_account_code(node: Node, reading: Reading) -> Any:
+    text = _text_of(node, reading, "an account code")
+    if text is UNREADABLE:
+        return UNREADABLE
+    if len(text) > LONGEST_ACCOUNT_CODE:
+        return _note_long(text, LONGEST_ACCOUNT_CODE, "an account code", node, reading)
+    if not ACCOUNT_CODE.fullmatch(text):
+        odd = odd_character(text)
+        message = f"{quoted(text)} is not an account code" + (f": it holds {odd}" if odd else "")
+        return reading.note(node, FaultKind.WRONG_TYPE, message, ACCOUNT_CODE_HINT)
+    return text if _stays_text(node) else _note_unquoted(text, node, reading)
+
+
+ACCOUNT_CODE_HINT = "letters, digits, hyphens, dots and slashes, with a letter or digit first"
 
 
 def _reference_reader(target: object) -> Reader:
@@ -225,13 +251,17 @@ def choice_reader(enum: type[Enum]) -> Reader:
 
 
 SCALARS: dict[Any, Reader] = {
-    str: _read_line,
+    str: _line_reader(LONGEST_LINE, "a line of text"),
     int: _read_integer,
     bool: _read_boolean,
     date: _read_date,
     Pence: _figure_reader(parse_pounds, FaultKind.MONEY, "an amount"),
     Percent: _figure_reader(parse_percent, FaultKind.PERCENT, "a rate"),
     model.Prose: _read_prose,
+    model.ShortLine: _line_reader(
+        LONGEST_SHORT_LINE, "a line for the terminal", "the whole text stands under text"
+    ),
+    model.AccountCode: _read_account_code,
     model.Count: _read_count,
     model.Timezone: _read_timezone,
     model.Identifier: _read_identifier,

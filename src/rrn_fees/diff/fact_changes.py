@@ -243,7 +243,7 @@ def _text(value: Any, written: Any) -> str | None:
             text = str(value.value)
         case bool():
             text = "true" if value else "false"
-        case int() if written == Pence:
+        case int() if Pence in (written, *get_args(written)):
             text = decimal_text(value)
         case int() if Percent in (written, *get_args(written)):
             text = percent_text(value)

@@ -88,6 +88,16 @@ def long_date(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def plain_date(day: date) -> str:
+    """``28 March 2024``."""
+    return f"{day_and_month(day)} {day.year}"
+
+
+def day_and_month(day: date) -> str:
+    """``28 March``."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
 def short_date(day: date) -> str:
     """``28 Mar 2024``."""
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"

@@ -36,7 +36,6 @@ from rrn_fees.catalogue.scalars import (
     LONGEST_IDENTIFIER,
     LONGEST_LINE,
     LONGEST_PROSE,
-    LONGEST_SHORT_LINE,
     MOST,
 )
 from rrn_fees.money import MOST_POUNDS_DIGITS, Pence, Percent
@@ -95,8 +94,10 @@ SCALARS: dict[Any, Schema] = {
     ),
     Percent: _text(_PERCENT, 'write a rate from 0 to 100 in quotes, like "17.5"', "20", "17.5"),
     model.Prose: _text(_SOME_TEXT, "write some text") | {"maxLength": LONGEST_PROSE},
-    model.ShortLine: _text(_ONE_LINE, "write one line of text, at most 70 characters")
-    | {"maxLength": LONGEST_SHORT_LINE},
+    model.ShortLine: _text(
+        _ONE_LINE, f"write one line of at most {model.LONGEST_SHORT_LINE} characters"
+    )
+    | {"maxLength": model.LONGEST_SHORT_LINE},
     model.AccountCode: _text(
         f"^{ACCOUNT_CODE.pattern}$", "write letters, digits, hyphens, dots and slashes", "4000"
     )

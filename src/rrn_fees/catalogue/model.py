@@ -26,8 +26,10 @@ VatCode = Annotated[str, "VatCode"]
 """A code of ``vat.rates``, or ``exempt``, or ``outside-scope``."""
 Prose = Annotated[str, "Prose"]
 """Text that may run over several lines; a plain `str` is one line."""
+LONGEST_SHORT_LINE = 70
+"""Characters that a terminal of 80 columns shows in one line, with a mark before them."""
 ShortLine = Annotated[str, "ShortLine"]
-"""One line of at most 70 characters, so that a narrow terminal shows it whole."""
+"""One line of at most `LONGEST_SHORT_LINE` characters."""
 AccountCode = Annotated[str, "AccountCode"]
 """A code of a ledger: letters, digits, hyphens, dots and slashes, at most 30 of them."""
 Timezone = Annotated[str, "Timezone"]

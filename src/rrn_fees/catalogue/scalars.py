@@ -29,7 +29,6 @@ ACCOUNT_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9./-]*", re.ASCII)
 
 LONGEST_IDENTIFIER = 100
 LONGEST_ACCOUNT_CODE = 30
-LONGEST_SHORT_LINE = 70
 LONGEST_LINE = 500
 LONGEST_PROSE = 20_000
 """Characters. A title is told with each of its prices: one of a megabyte would be told thousands of
@@ -79,7 +78,7 @@ def _line_reader(most: int, what: str, hint_if_long: str | None = None) -> Reade
     return read_line
 
 
-def _note_long(  # noqa: PLR0913 - what the message needs, and where it goes
+def _note_long(  # noqa: PLR0913, PLR0917 - what the message needs, and where it goes
     text: str, most: int, what: str, node: Node, reading: Reading, hint: str | None = None
 ) -> Any:
     message = f"{what} has at most {most:,} characters, not {len(text):,}"
@@ -259,7 +258,7 @@ SCALARS: dict[Any, Reader] = {
     Percent: _figure_reader(parse_percent, FaultKind.PERCENT, "a rate"),
     model.Prose: _read_prose,
     model.ShortLine: _line_reader(
-        LONGEST_SHORT_LINE, "a line for the terminal", "the whole text stands under text"
+        model.LONGEST_SHORT_LINE, "a line for the terminal", "the whole text stands under text"
     ),
     model.AccountCode: _read_account_code,
     model.Count: _read_count,

@@ -27,6 +27,8 @@ class NoteOnADayModel(Model):
     code: str
     level: NoteLevel
     text: str
+    short: str | None = optional()
+    """The same in one line, null if the text is that line; absent from older answers."""
 
 
 class PaymentModel(Model):

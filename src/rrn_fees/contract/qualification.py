@@ -56,6 +56,17 @@ class NoticeModel(Model):
     about: str
     text: TextOrGap
     source: str
+    short: str | None
+    """The text in one line for a terminal, if it has one."""
+
+
+class HowToApplyModel(Model):
+    """How one applies, as the page says it."""
+
+    text: str
+    email: str | None
+    url: str | None
+    source: str
 
 
 class SourceModel(Model):
@@ -65,6 +76,8 @@ class SourceModel(Model):
     url: str | None
     published_on: IsoDate | None
     note: str | None
+    read_on: IsoDate | None
+    """The day on which it was last read, if that is recorded."""
 
 
 class QualificationModel(Model):
@@ -91,6 +104,8 @@ class QualificationModel(Model):
     remarks: tuple[RemarkModel, ...] = at("facts.remarks")
     sources: dict[str, SourceModel]
     catalogue: OriginModel = at("catalogue.origin")
+    how_to_apply: HowToApplyModel | None = at("facts.how_to_apply")
+    account_code: str | None = at("facts.account_code")
 
 
 def qualification_answer(

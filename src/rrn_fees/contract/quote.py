@@ -71,6 +71,8 @@ class LineModel(Model):
     vat: Money
     gross: Money
     source: str = at("row.source")
+    account_code: str | None = optional("row.account_code")
+    """The code of the account to which it is booked, if any; absent from older quotes."""
 
 
 class VatModel(Model):
@@ -101,6 +103,8 @@ class NoteModel(Model):
     text: str
     qualification: str
     source: str | None
+    short: str | None = optional()
+    """The same in one line, null if the text is that line; absent from older quotes."""
 
 
 class StepModel(Model):

@@ -20,7 +20,7 @@ from rrn_fees.catalogue.model import (
     SourceId,
 )
 from rrn_fees.dates import WEEKDAYS, counted
-from rrn_fees.deadlines.day_notes import MAY_CLOSE_EARLY, on_a_deadline, on_paying
+from rrn_fees.deadlines.day_notes import MAY_CLOSE_EARLY, DayNote, on_a_deadline, on_paying
 from rrn_fees.deadlines.notes import Note, NoteCode
 from rrn_fees.deadlines.windows import IntakeState, IntakeWindow, days_after
 from rrn_fees.deadlines.working_days import CalendarDay
@@ -199,19 +199,21 @@ class Deadline:
     def notes(self) -> tuple[Note, ...]:
         """What there is to know about it."""
         return tuple(
-            Note(code, text, self.qualification, self.source) for code, text in self._said()
+            Note(of_day.code, of_day.text, self.qualification, self.source, of_day.short)
+            for of_day in self._day_notes()
         )
 
-    def _said(self) -> Iterator[tuple[NoteCode, str]]:
+    def _day_notes(self) -> Iterator[DayNote]:
         if self.day is None:
-            yield NoteCode.NO_DATE, _GAPS[self.gap]
+            yield DayNote(NoteCode.NO_DATE, _GAPS[self.gap])
         else:
             yield from on_a_deadline(self.day, self.met_by, self.on)
         if self.may_close_early:
-            yield NoteCode.MAY_CLOSE_EARLY, MAY_CLOSE_EARLY
+            yield MAY_CLOSE_EARLY
         if self.months is not None:
             months = counted(self.months, "month")
-            yield NoteCode.EXPECTED, f"Expected {months} after the start, as its page gives it."
+            text = f"Expected {months} after the start, as its page gives it."
+            yield DayNote(NoteCode.EXPECTED, text)
 
 
 class Deadlines(NamedTuple):
@@ -298,5 +300,5 @@ def notes_on_paying(day: CalendarDay, deadlines: Iterable[Deadline]) -> Iterator
         for each in deadlines
         if each.met_by is EarnedBy.PAYMENT and each.payment(day).outcome is PaymentOutcome.AT_RISK
     ]
-    for code, text in on_paying(day, listed(missed)):
-        yield Note(code, text, "", None)
+    for of_day in on_paying(day, listed(missed)):
+        yield Note(of_day.code, of_day.text, "", None, of_day.short)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from rrn_fees.catalogue.model import SourceId
+from rrn_fees.catalogue.model import LONGEST_SHORT_LINE, SourceId
 
 
 class NoteLevel(StrEnum):
@@ -67,6 +67,13 @@ class Note(NamedTuple):
     qualification: str
     """The qualification that it is about; empty where it is about none."""
     source: SourceId | None
+    short: str | None = None
+    """The same in one line for a terminal, as far as that has room; None: the text is that line."""
+
+    @property
+    def line(self) -> str:
+        """What a terminal shows: the short line, or else the whole text."""
+        return self.short or self.text
 
     @property
     def level(self) -> NoteLevel:
@@ -74,3 +81,12 @@ class Note(NamedTuple):
         if self.code in _WARNINGS:
             return NoteLevel.WARNING
         return NoteLevel.NOTICE if self.code in _NOTICES else NoteLevel.INFO
+
+
+def first_that_fits(*lines: str) -> str:
+    """Return the first of *lines* that fits in one line of a terminal; the last if none does.
+
+    Names of a catalogue may be long, so each line that has one stands before one that has not.
+    """
+    fitting = (line for line in lines if len(line) <= LONGEST_SHORT_LINE)
+    return next(fitting, lines[-1])

@@ -239,7 +239,7 @@ class _QualificationFindings:
         at_risk = payment.outcome is PaymentOutcome.AT_RISK
         if not at_risk and self.enquiry.paying_on is None:
             return Outcome.MET, []
-        warning = [text for _, text in on_paying(day, too_late_for if at_risk else "")]
+        warning = [note.text for note in on_paying(day, too_late_for if at_risk else "")]
         return Outcome.TO_CONFIRM if payment.may_arrive_late else Outcome.MET, warning
 
     @property

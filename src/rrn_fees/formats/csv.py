@@ -19,6 +19,7 @@ QUOTE_COLUMNS = (
     "status", "refusal", "message", "qualification", "title", "intake", "category", "basis",
     "quantity", "learners", "unit_price", "early_bird", "vat_code", "vat_percent", "net", "vat",
     "gross", "pay_by", "pay_by_working_day", "notes", "source", "catalogue", "sha256",
+    "account_code",
 )  # fmt: skip
 PRICE_COLUMNS = (
     "qualification", "title", "intake", "intake_status", "category", "basis", "size", "early_bird",
@@ -166,7 +167,7 @@ def price_rows(answer: JsonAnswer) -> Rows:
 def fact_rows(answer: JsonAnswer) -> Rows:
     """Return a row for each fact of a qualification, by its path in the JSON."""
     document = answer.written | {"prices": [*answer.rows["prices"]]}
-    about_itself = ("schema", "not_published", "sources", "catalogue")
+    about_itself = ("schema", "not_published", "sources", "catalogue", "account_code")
     facts = [
         fact
         for key, value in document.items()

@@ -182,4 +182,6 @@ def sources_of(name: str, catalogue: Catalogue) -> dict[str, Source]:
         qualification.remarks,
     ):
         named |= {entry.source for entry in group}
+    if qualification.how_to_apply is not None:
+        named.add(qualification.how_to_apply.source)
     return {source: of for source, of in catalogue.sources.items() if source in named}

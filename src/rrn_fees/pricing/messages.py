@@ -8,6 +8,7 @@ from typing import assert_never
 
 from rrn_fees.catalogue.model import (
     EXEMPT,
+    MEMBER,
     WITHOUT_VAT,
     Catalogue,
     EarnedBy,
@@ -18,9 +19,9 @@ from rrn_fees.catalogue.model import (
     VatRate,
     claim_of,
 )
-from rrn_fees.dates import counted, long_date
+from rrn_fees.dates import counted, long_date, plain_date
 from rrn_fees.deadlines.day_notes import MAY_CLOSE_EARLY
-from rrn_fees.deadlines.notes import Note, NoteCode
+from rrn_fees.deadlines.notes import Note, NoteCode, first_that_fits
 from rrn_fees.deadlines.windows import ClosedBy, IntakeState, IntakeWindow
 from rrn_fees.money import Pence, percent_text, sterling
 from rrn_fees.pricing.price_list import Basis, PriceRow, Terms
@@ -60,6 +61,19 @@ def claimed(label: str, claim: str) -> str:
     return f"{label} price claimed: subject to verification of {claim.rstrip('.')}."
 
 
+def _claimed_in_short(category: str, label: str, claim: str) -> str:
+    """Say the same in one line; a member's claim is membership, whatever it is membership of."""
+    of_member = category == MEMBER
+    return first_that_fits(
+        *(() if of_member else (f"{label} prices: {claim.rstrip('.')} will be checked.",)),
+        f"{label} prices: your {'membership' if of_member else 'claim'} will be checked.",
+        f"Your {'membership' if of_member else 'claim'} will be checked.",
+    )
+
+
+_NO_OFFER = "Indicative, not an offer"
+
+
 def indicative_intake(qualification: str, window: IntakeWindow, state: IntakeState) -> Note:
     """Say why a quote for an intake that is not open is not firm."""
     return Note(
@@ -67,7 +81,22 @@ def indicative_intake(qualification: str, window: IntakeWindow, state: IntakeSta
         f"Indicative only, not an offer: {not_open(window, state)}.",
         qualification,
         None,
+        _not_open_in_short(window, state),
     )
+
+
+def _not_open_in_short(window: IntakeWindow, state: IntakeState) -> str:
+    intake = window.label or window.intake
+    if window.status is IntakeStatus.CLOSED:
+        return first_that_fits(f"{_NO_OFFER}: {intake} is closed.", f"{_NO_OFFER}: it is closed.")
+    if window.status is IntakeStatus.SPECULATIVE and window.starts_on:
+        return f"{_NO_OFFER}: speculative applications only."
+    if state is IntakeState.NOT_YET_OPEN and window.opens_on is not None and window.scheduled:
+        return f"{_NO_OFFER}: it opens on {plain_date(window.opens_on)}."
+    if window.status is IntakeStatus.SPECULATIVE or window.last_day is None:
+        no_dates = f"{_NO_OFFER}: no dates announced"
+        return first_that_fits(f"{no_dates} for {intake}.", f"{no_dates}.")
+    return f"{_NO_OFFER}: closed on {plain_date(window.last_day)}."
 
 
 def not_open(window: IntakeWindow, state: IntakeState) -> str:
@@ -104,6 +133,7 @@ def indicative_payment(qualification: str, window: IntakeWindow, paying_on: date
         f"{window.name}.",
         qualification,
         None,
+        f"Payment on {plain_date(paying_on)} would be {counted(late, 'day')} late.",
     )
 
 
@@ -115,6 +145,7 @@ def indicative_early_bird(qualification: str, saving: Pence, row: PriceRow) -> N
         f"not been announced. Without it the fee is {_apart(saving, row)}.",
         qualification,
         row.source,
+        f"{_NO_OFFER}: early-bird deadline not announced.",
     )
 
 
@@ -127,6 +158,7 @@ def early_bird_unannounced(qualification: str, total: Pence, row: PriceRow) -> N
         f"come to {as_printed(total, row)}.",
         qualification,
         row.source,
+        f"Early-bird price {as_printed(total, row)}: its deadline is not announced.",
     )
 
 
@@ -135,13 +167,15 @@ def early_bird_missed(
 ) -> Note:
     """Say what it costs to miss the early bird, and whether it can still be had."""
     day, less = long_date(until), _apart(-saving, row)
+    short = f"Early bird ended on {plain_date(until)}. It was {less}."
     if row.earned_by is not EarnedBy.PAYMENT:
         text = f"The early-bird price ended on {day}. It would have been {less}."
     elif on <= until:
         text = f"The early-bird price is earned by paying by {day}. It would be {less}."
+        short = f"Early bird if you pay by {plain_date(until)}: {less}."
     else:
         text = f"The early-bird price was earned by paying by {day}. It would have been {less}."
-    return Note(NoteCode.EARLY_BIRD_MISSED, text, qualification, row.source)
+    return Note(NoteCode.EARLY_BIRD_MISSED, text, qualification, row.source, short)
 
 
 def early_bird_applied(
@@ -154,27 +188,32 @@ def early_bird_applied(
     day = long_date(until)
     if row.earned_by is EarnedBy.PAYMENT:
         text = f"Early-bird price, earned by paying by {day}."
+        short = f"Early-bird price: pay by {plain_date(until)}."
     else:
         text = f"Early-bird price, earned by applying by {day}."
+        short = f"Early-bird price: apply by {plain_date(until)}."
     if standard_until is None or standard_until > until:
         text += f" After that it is {_apart(saving, row)}."
     elif standard_until < until:
         text += f" No price is to be had after {long_date(standard_until)}."
-    return Note(NoteCode.EARLY_BIRD_APPLIED, text, qualification, row.source)
+    return Note(NoteCode.EARLY_BIRD_APPLIED, text, qualification, row.source, short)
 
 
 def tax_point_rate(
     qualification: str, rate: VatRate, tax_point: date, today: VatRate | None, on: date
 ) -> Note:
     """Say that VAT is charged at another *rate* than that of the day of the quote, *today*'s."""
+    charged = f"{percent_text(rate.percent)}%"
     that_day = f"{percent_text(today.percent)}%" if today else "not in the catalogue"
+    of_today = f"; {that_day} on the day of the quote" if today else ""
     return Note(
         NoteCode.TAX_POINT_RATE,
-        f"VAT is charged at {percent_text(rate.percent)}%, the rate on the tax point, "
+        f"VAT is charged at {charged}, the rate on the tax point, "
         f"{long_date(tax_point)}. On the day of the quote, {long_date(on)}, the rate is "
         f"{that_day}.",
         qualification,
         rate.source,
+        f"VAT at {charged}, the rate on the tax point{of_today}.",
     )
 
 
@@ -187,6 +226,8 @@ def cohort_no_saving(qualification: str, cohort: PriceRow, individual: PriceRow)
         f"individual fees of {as_printed(individual.price, individual)}.",
         qualification,
         cohort.source,
+        f"The cohort fee is the same as {cohort.size:,} individual fees of "
+        f"{sterling(individual.price)}.",
     )
 
 
@@ -202,18 +243,25 @@ def cohort_saving(
         f"({counted(cohorts, 'cohort')} of {cohort.size}){why}.",
         qualification,
         cohort.source,
+        f"The cohort fee {verb} {as_printed(saving, cohort)}.",
     )
 
 
 def cohort_dearer(qualification: str, cohort: PriceRow, excess: Pence, *, used: bool) -> Note:
     """Say that a cohort costs more than its learners would cost one by one."""
     outcome = "It was asked for and is used" if used else "Individual fees are used instead"
+    more = as_printed(excess, cohort)
+    if used:
+        short = f"The cohort fee costs {more} more than individual fees."
+    else:
+        short = f"Individual fees are used: a cohort costs {more} more."
     return Note(
         NoteCode.COHORT_DEARER,
-        f"A cohort of {cohort.size} costs {as_printed(excess, cohort)} more than {cohort.size} "
-        f"individual fees. {outcome}.",
+        f"A cohort of {cohort.size} costs {more} more than {cohort.size} individual fees. "
+        f"{outcome}.",
         qualification,
         cohort.source,
+        short,
     )
 
 
@@ -228,6 +276,7 @@ def cohort_short(qualification: str, cohort: PriceRow, learners: int, less: Penc
         f"{cohort.size}, and the total falls by {sterling(less)}{with_vat}.",
         qualification,
         cohort.source,
+        f"With one learner more the total falls by {sterling(less)}{with_vat}.",
     )
 
 
@@ -257,6 +306,7 @@ def without_vat(qualification: str, terms: Terms) -> Note:
         f"The fee is {what}: {reason}{stop}",
         qualification,
         terms.source,
+        f"The fee is {what}.",
     )
 
 
@@ -281,7 +331,8 @@ def _claim(
     of = catalogue.categories[category]
     claim = claim_of(category, of)
     if claim is not None:
-        yield Note(NoteCode.PRICE_CLAIMED, claimed(of.label, claim), name, qualification.source)
+        text, short = claimed(of.label, claim), _claimed_in_short(category, of.label, claim)
+        yield Note(NoteCode.PRICE_CLAIMED, text, name, qualification.source, short)
 
 
 def _of_the_page(name: str, qualification: Qualification, intake: str | None) -> list[Note]:
@@ -291,12 +342,14 @@ def _of_the_page(name: str, qualification: Qualification, intake: str | None) ->
             notice_text(notice),
             name,
             notice.source,
+            notice.short,
         )
         for notice in qualification.notices
     ]
     if intake and qualification.intakes[intake].applications.may_close_early:
         source = qualification.source_of(intake)
-        found.append(Note(NoteCode.MAY_CLOSE_EARLY, MAY_CLOSE_EARLY, name, source))
+        may_close = MAY_CLOSE_EARLY
+        found.append(Note(may_close.code, may_close.text, name, source, may_close.short))
     return sorted(found, key=weight)
 
 

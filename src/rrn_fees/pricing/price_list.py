@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from rrn_fees.catalogue.model import (
+    AccountCode,
     Catalogue,
     CategoryId,
     Cohort,
@@ -77,9 +78,11 @@ class PriceRow:
     schedule: str
     """The path of its fee schedule within the catalogue."""
     source: SourceId
+    account_code: AccountCode | None = None
+    """The code of the account to which it is booked, if the catalogue has one."""
 
     def __hash__(self) -> int:
-        """Hash what tells the rows of a price list apart, and not all fifteen fields."""
+        """Hash what tells the rows of a price list apart, and not all of their fields."""
         return hash((self.schedule, self.category, self.basis, self.early_bird))
 
     @property
@@ -155,6 +158,7 @@ class Terms:
             rows = OfferRows(
                 self._of.name,
                 self._of.qualification.title,
+                self._of.qualification.account_code,
                 self._window,
                 category,
                 self._fees,
@@ -373,6 +377,7 @@ class OfferRows(NamedTuple):
 
     name: QualificationId
     title: str
+    account_code: AccountCode | None
     window: IntakeWindow | None
     category: CategoryId
     schedule: FeeSchedule
@@ -451,6 +456,7 @@ class OfferRows(NamedTuple):
             or (window.scheduled and window.last_day is not None),
             schedule=self.path,
             source=schedule.source,
+            account_code=self.account_code,
         )
 
 

@@ -135,12 +135,18 @@ ONCE_THE_INTAKES_ARE_PAST = [
     ("F409", "qualifications.certificate.intakes"),
     ("F409", "qualifications.diploma.intakes"),
 ]
+# All six were read on one day, which is told once.
+BEFORE_THE_PAGES_WERE_READ = [("F412", "sources.certificate-page.read_on")]
 
 
 @pytest.mark.parametrize(
     ("as_at", "expected"),
     [
-        pytest.param(date(2024, 2, 1), ALWAYS, id="while the intakes of May 2024 are open"),
+        pytest.param(
+            date(2024, 2, 1),
+            [*ALWAYS, *BEFORE_THE_PAGES_WERE_READ],
+            id="while the intakes of May 2024 are open",
+        ),
         pytest.param(TODAY, ALWAYS + ONCE_THE_INTAKES_ARE_PAST, id="once they are past"),
     ],
 )
@@ -290,6 +296,10 @@ def run(text: str) -> list[tuple[str, str]]:
     return [(RUN, f"run: {{{text}}}"), ("[2025-05]", "[run]")]
 
 
+def page_with(key: str) -> tuple[str, str]:
+    return "{title: Page}", f"{{title: Page, {key}}}"
+
+
 def cohort_of_two(member: str) -> tuple[str, str]:
     return COHORT, f'{{size: 2, prices: {{member: "{member}", non-member: "239.00"}}}}'
 
@@ -390,6 +400,15 @@ FINDINGS = [
      "when applications close is not announced"),
     ("a start that is not published", [("starts_on: 2025-05-06", "starts_on: not-published")],
      "F411", "14:28", "the start is not published"),
+    ("a source that was read on the day itself is no finding", [page_with("read_on: 2025-01-06")],
+     None, "", ""),
+    ("a source that was read on the day after", [page_with("read_on: 2025-01-07")], "F412", "4:40",
+     "it was read on Tuesday 7 January 2025, after the day in question, Monday 6 January 2025"),
+    ("a source that was read on the day it came out is no finding",
+     [page_with("read_on: 2024-12-02, published_on: 2024-12-02")], None, "", ""),
+    ("a source that was read before it came out",
+     [page_with("read_on: 2024-12-01, published_on: 2024-12-02")], "F412", "4:40",
+     "it was read on Sunday 1 December 2024, before it came out on Monday 2 December 2024"),
     ("rates that leave a gap, the latest first", [(RATE, f"standard: [{LATE_RATE}, {EARLY_RATE}]")],
      "F408", "5:121", "from Friday 1 January 2010 to Monday 3 January 2011"),
     ("a code without a rate", [(RATE, "standard: []")], "F408", "5:15",
@@ -1317,3 +1336,31 @@ def test_a_comment_on_its_own_line_is_about_the_next_line_however_many_stand_the
     )
     found = [(each.place.line, each.line) for each in acceptance.acceptances_in(text, root)]
     assert found == [(1, 5), (3, 5), (6, 6), (7, 8), (9, 9)]
+
+
+def test_a_day_to_come_on_which_several_sources_were_read_is_told_once() -> None:
+    sources = ", ".join(
+        f"{name}: {{title: T, read_on: {day}}}"
+        for name, day in (("page", "2026-01-05"), ("law", "2026-01-05"), ("other", "2026-01-06"))
+    )
+    text = with_changes(
+        ("{page: {title: Page}}", f"{{{sources}}}"),
+        ('percent: "20", source: page', 'percent: "20", source: law'),
+        ("    credits: 10", "    remarks: [{text: R, source: other}]\n    credits: 10"),
+    )
+    found = report_on(text).findings
+    assert [(each.check.code, each.path) for each in found] == [
+        ("F412", "sources.page.read_on"),
+        ("F412", "sources.other.read_on"),
+    ]
+
+
+def test_a_source_is_in_use_if_it_says_what_joining_costs_or_how_to_apply() -> None:
+    changes = [
+        ("{page: {title: Page}}", "{page: {title: Page}, join: {title: J}, form: {title: F}}"),
+        ("{label: Member}", '{label: Member, joining: {fee: "0.00", source: join}}'),
+        ("    credits: 10", "    how_to_apply: {text: T, source: form}\n    credits: 10"),
+    ]
+    assert codes(report_on(with_changes(*changes))) == []
+    assert codes(report_on(with_changes(changes[0], changes[1]))) == ["F202"]
+    assert codes(report_on(with_changes(changes[0], changes[2]))) == ["F202"]

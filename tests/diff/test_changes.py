@@ -807,3 +807,28 @@ def test_two_that_say_the_same_have_no_changes() -> None:
         found = changes(catalogue(name), replace(catalogue(name)))
         assert found.is_empty
         assert not found.has_increase
+
+
+def test_what_joining_costs_is_told_in_pounds_or_as_not_published() -> None:
+    [change] = of_edit(('      fee: "0.00"', '      fee: "25.50"')).facts
+    assert (change.path, change.old, change.new) == (
+        "categories.member.joining.fee", "0.00", "25.50"
+    )  # fmt: skip
+    told = of_edit(('      fee: "0.00"', "      fee: not-published")).facts
+    assert {(fact.old, fact.new) for fact in told} == {("0.00", "not-published")}
+
+
+def test_another_way_to_apply_and_an_account_code_are_told() -> None:
+    found = of_edit(
+        ("      email: qualifications@bild.org.uk", "      email: apply@example.org"),
+        (
+            "    award: BTEC Level 4 Certificate",
+            '    award: BTEC Level 4 Certificate\n    account_code: "4000"',
+        ),
+    )
+    assert facts(found, Section.OTHER) == [
+        ("qualifications.certificate.how_to_apply.email", "qualifications@bild.org.uk",
+         "apply@example.org"),
+        ("qualifications.certificate.account_code", None, "4000"),
+    ]  # fmt: skip
+    assert not found.prices

@@ -266,7 +266,7 @@ def test_junit_is_read_by_junitparser() -> None:
     report = report_on(shipped_report().files[0], unread, file_report(finding("no", "help")))
     suites = [*JUnitXml.fromstring(written(report, form=Format.JUNIT).encode())]
     assert [(suite.name, suite.tests, suite.failures) for suite in suites] == [
-        ("data/qualifications.yaml", 10, 0),
+        ("data/qualifications.yaml", 11, 0),
         ("gone.yaml", 1, 1),
         ("fees.yaml", 1, 1),
     ]
@@ -305,7 +305,7 @@ def test_junit_fails_a_warning_under_strict_alone() -> None:
         return [suite.failures for suite in JUnitXml.fromstring(text.encode())]
 
     assert failures(strict=False) == [0]
-    assert failures(strict=True) == [2]
+    assert failures(strict=True) == [3]
 
 
 def test_the_json_document_is_what_its_schema_says() -> None:
@@ -315,7 +315,7 @@ def test_the_json_document_is_what_its_schema_says() -> None:
         document = json.loads(written(report, form=Format.JSON, statistics=statistics))
         jsonschema.Draft202012Validator(CHECK_SCHEMA).validate(document)
         assert document["files"] == 2
-        assert len(document["findings"]) == 9
+        assert len(document["findings"]) == 10
         assert document["accepted"][0]["reason"] == "as printed"
         assert ("statistics" in document) is statistics
     assert document["statistics"][0] == {
@@ -423,6 +423,7 @@ def test_statistics_count_the_most_frequent_first() -> None:
     assert (
         "4  F305  info     cohort-no-saving\n"
         "3  F411  info     not-announced\n"
+        "1  F412  warning  read-on\n"
         "1  F405  warning  off-day\n"
         "1  F410  warning  none-open\n\nChecked"
     ) in text

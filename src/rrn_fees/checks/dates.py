@@ -249,6 +249,31 @@ def _is_not_announced(subject: Subject) -> Iterator[Found]:
             yield Found(where, "the early bird's deadline is not announced")
 
 
+def _read_on_another_day(subject: Subject) -> Iterator[Found]:
+    if subject.catalogue is None:
+        return
+    told = set()
+    for source in subject.catalogue.sources.values():
+        read, published = source.read_on, source.published_on
+        if read is None:
+            continue
+        if published is not None and read < published:
+            yield Found(
+                subject.node(source, "read_on"),
+                f"it was read on {long_date(read)}, before it came out on {long_date(published)}",
+                "is one of the two in the wrong year?",
+            )
+        # Many are read on one day: that it is still to come is told once.
+        elif read > subject.as_at and read not in told:
+            told.add(read)
+            yield Found(
+                subject.node(source, "read_on"),
+                f"it was read on {long_date(read)}, after the day in question, "
+                f"{long_date(subject.as_at)}",
+                "write the day on which it was read, not one to come",
+            )
+
+
 def _dates(starts_on: str, final_payment_on: str, more: str = "") -> Example:
     text = f"starts_on: {starts_on}\nfinal_payment_on: {final_payment_on}{more}"
     return Example(text, Within.INTAKE)
@@ -280,6 +305,10 @@ def _rates(first_through: str) -> Example:
         '      - {valid_from: 2011-01-04, percent: "20", source: page}',
         Within.CATALOGUE,
     )
+
+
+def _read(day: str) -> Example:
+    return Example(f"sources: {{page: {{title: Fees page, read_on: {day}}}}}", Within.CATALOGUE)
 
 
 _SOUND = _dates("2025-05-06", "2025-03-28")
@@ -404,6 +433,18 @@ CHECKS = (
         bad=Example('early_bird: {percent: "5", until: not-announced}'),
         good=Example('early_bird: {percent: "5", until: 2025-02-03}'),
         find=_is_not_announced,
+    ),
+    Check(
+        code="F412",
+        name="read-on",
+        level=Level.WARNING,
+        summary="a source was read on a day to come, or before it came out",
+        why="Answers say when a source was read, so that a reader can judge how stale a figure is: "
+        "a wrong day makes it look fresher than it is. Seen from a day in the past, what was read "
+        "since is told too, each day once.",
+        bad=_read("2026-01-05"),
+        good=_read("2025-01-05"),
+        find=_read_on_another_day,
     ),
 )
 """In the order of their codes."""

@@ -158,7 +158,7 @@ ONE_FAULT = [
     ("a line for the terminal that is long", "kind: training",
      f"kind: training\n    notices: [{{about: a, text: T, short: {'x' * 71}, source: page}}]",
      "out-of-bounds", "10:42", "qualifications.course.notices[0].short",
-     "a line for the terminal has at most 70 characters, not 71 (the whole text stands under text)"),
+     "a line for the terminal has at most 70 characters, not 71 (the whole text stands"),
     ("an account code with a space", "kind: training",
      "kind: training\n    account_code: 4000 UK", "wrong-type", "10:19",
      "qualifications.course.account_code",

@@ -268,7 +268,7 @@ def _with_vat(group: _Group, rate: VatRate, rounding: Rounding) -> str | None:
 def _gross(group: _Group, learners: int, rate: VatRate, rounding: Rounding) -> Pence:
     """Return what a group pays with VAT: cohorts and individual fees, where that is no dearer."""
     # VAT depends on the fee schedule alone, not on the qualification or the intake.
-    rows = OfferRows("", "", None, group.category, group.schedule, "")
+    rows = OfferRows("", "", None, None, group.category, group.schedule, "")
     single = rows.row(Basis.INDIVIDUAL, 1, group.single)
     cohort = rows.row(Basis.COHORT, group.size, group.price)
     ways = [[Charge(single, learners, rate)]]

@@ -135,6 +135,8 @@ class Point(NamedTuple):
     """What is said after it, less loudly."""
     url: str | None = None
     only_on: Medium | None = None
+    short: str | None = None
+    """The same in a line of a terminal; None: the whole text is wanted there, too."""
 
 
 class Points(NamedTuple):

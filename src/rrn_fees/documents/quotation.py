@@ -40,7 +40,6 @@ from rrn_fees.documents.parts import (
     sources,
     sources_named,
     supplier,
-    what_to_know,
     worth_knowing,
 )
 from rrn_fees.documents.prices import per_learner
@@ -94,7 +93,8 @@ def _sections(
     yield _subjects(quote)
     yield Section(title="Prices", blocks=tuple(_prices(quote)), is_obvious=True)
     yield _payment(quote, catalogue)
-    yield what_to_know(distinct_notes(quote))
+    points = tuple(distinct_notes(quote, whole=options.explain))
+    yield Section(title="What to know", blocks=(Points(points),) if points else (), is_obvious=True)
     if options.explain:
         yield from _explained(quote, catalogue)
     yield Section(blocks=(Paragraph(NOT_AN_INVOICE),), only_on=Medium.TERMINAL)

@@ -12,6 +12,8 @@ from rrn_fees.deadlines.events import DeadlineStatus
 from rrn_fees.deadlines.notes import NoteLevel
 from rrn_fees.deadlines.windows import IntakeWindow
 from rrn_fees.deadlines.working_days import CalendarDay
+from rrn_fees.documents.blocks import Point
+from rrn_fees.documents.parts import TONES
 from rrn_fees.money import percent_text, sterling
 from rrn_fees.pricing.price_list import Basis
 from rrn_fees.pricing.quote import Line, Quote, VatTotal
@@ -125,12 +127,17 @@ def other_days(quote: Quote) -> Iterator[tuple[str, str]]:
         yield "Paying on", long_date(quote.request.paying_on)
 
 
-def distinct_notes(quote: Quote) -> Iterator[tuple[NoteLevel, str]]:
-    """Yield each note once, with the qualifications that it is about if there are several."""
+def distinct_notes(quote: Quote, *, whole: bool) -> Iterator[Point]:
+    """Yield each note once, with the qualifications that it is about if there are several.
+
+    A terminal shows their short lines, unless it is to tell the *whole*.
+    """
     several = len({line.row.qualification for line in quote.lines}) > 1
-    about: dict[tuple[NoteLevel, str], list[str]] = {}
+    about: dict[tuple[NoteLevel, str, str], list[str]] = {}
     for note in quote.notes:
-        about.setdefault((note.level, note.text), []).append(note.qualification)
-    for (level, text), names in about.items():
+        about.setdefault((note.level, note.text, note.line), []).append(note.qualification)
+    for (level, text, line), names in about.items():
         named = ", ".join(filter(None, names)) if several else ""
-        yield level, f"{named}: {text}" if named else text
+        prefix = f"{named}: " if named else ""
+        short = None if whole else f"{prefix}{line}"
+        yield Point(f"{prefix}{text}", TONES[level], short=short)

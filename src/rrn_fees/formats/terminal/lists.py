@@ -70,7 +70,7 @@ def _point(point: Point, number: str | None, style: TerminalStyle) -> _Item:
     return _Item(
         displayed(mark, style),
         of_mark,
-        displayed(f"{point.text}{named}", style),
+        displayed(f"{point.short or point.text}{named}", style),
         tuple(displayed(text, style) for text in below),
     )
 

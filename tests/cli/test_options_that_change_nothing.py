@@ -146,7 +146,7 @@ TOLD = {
 IN_THE_ANSWER = {
     "quote --early-bird, missed": (
         ("quote", "early-paid", "--as", "member", "--on", "2024-04-02", "--early-bird", *DATES),
-        "The early-bird price was earned by paying by Friday 29 March 2024.",
+        "Early bird ended on 29 March 2024.",
     ),
     "eligibility --fact": (
         ("eligibility", "certified-training", "--no-input", "--fact", "works-in-services=yes"),

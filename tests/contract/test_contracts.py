@@ -90,6 +90,7 @@ def test_the_quote_document_is_the_one_of_the_contract() -> None:
             "vat": "958.80",
             "gross": "5752.80",
             "source": "certificate-page",
+            "account_code": None,
         }
     ]
     assert document["vat_summary"] == [

@@ -145,7 +145,12 @@ def test_what_keeps_an_intake_from_being_open_is_said_with_its_date(
 ) -> None:
     assert messages.not_open(of, of.state(on)) == text
     note = messages.indicative_intake("course", of, of.state(on))
-    assert note == (NoteCode.INDICATIVE, f"Indicative only, not an offer: {text}.", "course", None)
+    assert note[:4] == (
+        NoteCode.INDICATIVE,
+        f"Indicative only, not an offer: {text}.",
+        "course",
+        None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -179,7 +184,7 @@ def test_an_early_bird_without_a_deadline_is_told_with_what_comes_without_it(
 
 
 def test_an_early_bird_that_is_not_applied_is_told_with_what_it_would_come_to() -> None:
-    assert messages.early_bird_unannounced("course", 90_00, row(inside=True)) == (
+    assert messages.early_bird_unannounced("course", 90_00, row(inside=True))[:4] == (
         NoteCode.EARLY_BIRD_UNANNOUNCED,
         (
             "An early-bird price is published, but no date by which it is earned, so it is not "
@@ -249,7 +254,7 @@ def test_another_rate_at_the_tax_point_is_told_with_that_of_the_day(
         return VatRate(valid_from=date(2011, 1, 4), percent=percent, source="law")
 
     note = messages.tax_point_rate("course", of(20_00), JUNE, of(today) if today else None, MAY)
-    assert note == (
+    assert note[:4] == (
         NoteCode.TAX_POINT_RATE,
         (
             "VAT is charged at 20%, the rate on the tax point, Sunday 30 June 2024. On the day of "
@@ -396,7 +401,7 @@ def test_a_fee_without_vat_is_told_with_its_reason(
         "     individual: {member: '1.00'}}]}\n"
     )
     [told] = [each for each in quoted("course", of=of).notes if each.code is note]
-    assert told == (note, text, "course", "page")
+    assert told[:4] == (note, text, "course", "page")
 
 
 def test_a_page_is_told_with_its_notices_and_what_it_is_silent_about() -> None:

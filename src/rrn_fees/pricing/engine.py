@@ -62,16 +62,16 @@ def price_for_intakes(
         return worked_out
     priced, charges = worked_out
     lines = lines_with_vat(charges, catalogue.vat.rounding)
-    said: list[Note] = []
+    notes: list[Note] = []
     page_notes: list[Note] = []
     total = GrossTotal(charges, catalogue.vat.rounding)
     for pricing in priced:
-        said += pricing.notes
+        notes += pricing.notes
         page_notes += pricing.page_notes
         if pricing.cohort_to_fill is not None:
-            said += _short(pricing, pricing.cohort_to_fill, total)
-    if said or len(priced) > 1:  # what one page says is in order already
-        page_notes = sorted(said + page_notes, key=messages.weight)
+            notes += _short(pricing, pricing.cohort_to_fill, total)
+    if notes or len(priced) > 1:  # what one page says is in order already
+        page_notes = sorted(notes + page_notes, key=messages.weight)
     return Quote(request, tuple(lines), tuple(page_notes), catalogue.origin)
 
 

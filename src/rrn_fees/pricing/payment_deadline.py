@@ -26,7 +26,7 @@ def with_deadline(quote: Quote, catalogue: Catalogue, working_days: Calendar) ->
     start of the course, as far as their dates are known.
     """
     deadlines = [*_governing(quote, catalogue, working_days)]
-    said = [
+    notes = [
         note
         for deadline in deadlines
         if deadline.met_by is not None and deadline.status is not DeadlineStatus.PASSED
@@ -34,8 +34,8 @@ def with_deadline(quote: Quote, catalogue: Catalogue, working_days: Calendar) ->
         if note.code in _IN_QUOTES
     ]
     if quote.request.paying_on is not None:
-        said += notes_on_paying(working_days.day(quote.request.paying_on), deadlines)
-    together = dict.fromkeys((*quote.notes, *said))
+        notes += notes_on_paying(working_days.day(quote.request.paying_on), deadlines)
+    together = dict.fromkeys((*quote.notes, *notes))
     return replace(
         quote,
         notes=tuple(sorted(together, key=messages.weight)),
